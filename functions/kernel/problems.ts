@@ -1,0 +1,145 @@
+/**
+ * Every problem that the API can answer, by its stable code (RFC 9457). `detail` and `remediation` may name params in
+ * braces; callers show the text or build their own from code and params.
+ */
+export const problems = {
+  invalid_input: {
+    status: 400,
+    title: 'Some fields need another value',
+    remediation: 'Mend the fields named in "errors" and send the request again. Nothing was stored.',
+  },
+  malformed_body: {
+    status: 400,
+    title: 'The body is not JSON',
+    remediation: 'Send a JSON object with Content-Type: application/json.',
+  },
+  idempotency_key_missing: {
+    status: 400,
+    title: 'The Idempotency-Key header is missing',
+    remediation: 'Send a fresh random key (a UUID is fine) with each new write, and the same key when you repeat it.',
+  },
+  not_signed_in: {
+    status: 401,
+    title: 'The request carries no valid access token',
+    remediation: 'Sign in and send the access token as "Authorization: Bearer …".',
+  },
+  right_missing: {
+    status: 403,
+    title: 'This needs a right that you do not have',
+    remediation: 'An admin of your organisation can give one of: {needs}.',
+  },
+  self_approval: {
+    status: 403,
+    title: 'Nobody decides on their own request',
+    remediation: 'Ask another member of your organisation who holds the right "approver".',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is no such {what} in your organisation',
+    remediation: 'Check the id; ids of other organisations are never found.',
+  },
+  no_such_operation: {
+    status: 404,
+    title: 'There is no such operation',
+    remediation: 'The API reference lists every method and path.',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    remediation: 'Send at most {limit} bytes.',
+  },
+  idempotency_key_reused: {
+    status: 409,
+    title: 'This Idempotency-Key was used for another request',
+    remediation: 'Use a fresh key for a new request; repeat a key only with exactly the same body.',
+  },
+  changed_meanwhile: {
+    status: 409,
+    title: 'The record changed while you were working on it',
+    remediation: 'Read it again (its version is now {version}) and decide anew.',
+  },
+  not_allowed_now: {
+    status: 409,
+    title: 'This can not be done in status "{status}"',
+    remediation: 'The record says under "actions" what can be done now, and why the rest can not.',
+  },
+  customer_taken: {
+    status: 409,
+    title: 'This customer already has an open request or a link',
+    remediation: 'Follow {holder} instead of starting another; a finished request never blocks a new one.',
+  },
+  environment_mismatch: {
+    status: 409,
+    title: 'This customer belongs to the {environment} environment',
+    remediation: 'Use a partner account of the same environment; sandbox and production customers never mix.',
+  },
+  name_taken: {
+    status: 409,
+    title: 'There is already a {what} of that name',
+    remediation: 'Choose another name, or use the one that exists.',
+  },
+  decision_closed: {
+    status: 409,
+    title: 'This question has been answered already, or its time is over',
+    remediation: 'Nothing more is needed. If you disagree with the answer, write to the reseller who asked.',
+  },
+  too_many_attempts: {
+    status: 429,
+    title: 'Too many wrong account identifiers',
+    remediation: 'This page is locked. Ask the reseller who wrote to you for a new request.',
+  },
+  identifier_differs: {
+    status: 422,
+    title: 'That is not the account identifier of this request',
+    remediation: 'Look it up as the page shows; {left} attempts are left.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something broke on our side',
+    remediation: 'Try again; if it stays, tell support the requestId.',
+  },
+} as const satisfies Record<string, ProblemText>;
+
+type ProblemText = { readonly status: number; readonly title: string; readonly remediation: string };
+export type ProblemCode = keyof typeof problems;
+export type ProblemParams = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** One field that needs another value: where (JSON pointer into the body, or the parameter's name), why, and the fix. */
+export type FieldError = { readonly field: string; readonly code: string; readonly detail: string };
+
+/** A refusal on its way to the caller. Use cases return it; the HTTP edge turns it into a problem document. */
+export type Problem<C extends ProblemCode = ProblemCode> = {
+  readonly kind: C;
+  readonly params?: ProblemParams;
+  readonly errors?: readonly FieldError[];
+};
+
+/** The document of RFC 9457 with our members. */
+export type ProblemDocument = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ProblemCode;
+  readonly params?: ProblemParams;
+  readonly errors?: readonly FieldError[];
+  readonly remediation: string;
+  readonly requestId: string;
+};
+
+export function problemDocument({ kind, params, errors }: Problem, requestId: string): ProblemDocument {
+  const { status, title, remediation } = problems[kind];
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => (params?.[name] === undefined ? whole : String(params[name])));
+  return {
+    type: `/problems/${kind}`,
+    title: fill(title),
+    status,
+    detail: errors?.length ? errors.map(({ field, detail }) => `${field}: ${detail}`).join('; ') : fill(title),
+    code: kind,
+    ...(params && { params }),
+    ...(errors && { errors }),
+    remediation: fill(remediation),
+    requestId,
+  };
+}

@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { BaseEnv } from '../platform/env.ts';
+
+export const NoticesEnv = BaseEnv.extend({
+  /** Where people reach the desk, without a trailing slash: the base of one-time links. */
+  DESK_URL: z.url(),
+  /** The verified sender of all mail. */
+  MAIL_FROM: z.email(),
+});

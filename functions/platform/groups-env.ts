@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import { BaseEnv } from './env.ts';
+
+/** Health, API reference. */
+export const PlatformPublicEnv = BaseEnv;
+/** Timeline inserts become events, and starts of executions. */
+export const RelayEnv = BaseEnv.extend({ EVENT_BUS: z.string(), LINK_MACHINE_ARN: z.string() });
+/** The minutely worker that hands due items to the queues of their owners. */
+export const DueEnv = BaseEnv.extend({
+  LINKS_WORK_QUEUE: z.url(),
+  LINKS_PROVIDER_QUEUE: z.url(),
+  DECISIONS_WORK_QUEUE: z.url(),
+});

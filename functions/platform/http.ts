@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import middy, { type MiddyfiedHandler } from '@middy/core';
+import httpSecurityHeaders from '@middy/http-security-headers';
+import type { APIGatewayProxyEventV2, Context, APIGatewayProxyStructuredResultV2 as HttpAnswer } from 'aws-lambda';
+import canonicalize from 'canonicalize';
+import * as z from 'zod';
+import { type FieldError, type Problem, problemDocument, problems } from '../kernel/problems.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { callerOf } from './caller.ts';
+import type { Call, Operation, Reply } from './contract.ts';
+
+/** API Gateway's own limit is 10 MB; no operation of ours needs more than this. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** A handler of one operation: everything is checked and parsed, and every refusal is a declared problem. */
+export type HttpHandler<O extends Operation> = (call: Call<O>) => Promise<Result<Reply<O>, Problem>>;
+export type HttpHandlers<T extends Readonly<Record<string, Operation>>> = {
+  readonly [K in keyof T]: HttpHandler<T[K]>;
+};
+
+type AnyReply = {
+  readonly status: number;
+  readonly json?: unknown;
+  readonly html?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+type Route = { readonly operation: Operation; readonly run: (call: unknown) => Promise<Result<AnyReply, Problem>> };
+type HttpLambda = MiddyfiedHandler<APIGatewayProxyEventV2, HttpAnswer, Error, Context>;
+
+/** Serves operations as one Lambda: API Gateway hands over the `routeKey`, the table does the rest. */
+export function httpGroup<T extends Readonly<Record<string, Operation>>>(
+  operations: T,
+  handlers: HttpHandlers<T>,
+  logger = new Logger(),
+): HttpLambda {
+  const routes = new Map<string, Route>();
+  for (const name in operations) {
+    const operation = operations[name];
+    const handler = handlers[name];
+    if (operation && handler) routes.set(operation.route, route(operation, handler));
+  }
+  return middy<APIGatewayProxyEventV2, HttpAnswer>()
+    .use(requestLog(logger))
+    .use(httpSecurityHeaders({ contentSecurityPolicy }))
+    .use({ onError: (request) => void (request.response = broken(request.event, request.error, logger)) })
+    .handler((event) => serve(routes.get(event.routeKey), event));
+}
+
+/** Pages need our own stylesheet and may post only to us; answers of the API need nothing at all. */
+const contentSecurityPolicy = {
+  'default-src': "'none'",
+  'style-src': "'self'",
+  'img-src': "'self'",
+  'form-action': "'self'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'none'",
+};
+
+async function serve(found: Route | undefined, event: APIGatewayProxyEventV2): Promise<HttpAnswer> {
+  const { requestId } = event.requestContext;
+  if (!found) return problemAnswer({ kind: 'no_such_operation' }, requestId);
+  const call = readCall(found.operation, event);
+  const reply = call.ok ? await found.run(call.value) : call;
+  return reply.ok ? successAnswer(reply.value) : problemAnswer(reply.error, requestId);
+}
+
+function route<O extends Operation>(operation: O, handler: HttpHandler<O>): Route {
+  return {
+    operation,
+    run: async (call) => (isCallOf(operation, call) ? handler(call) : err({ kind: 'internal' as const })),
+  };
+}
+
+/** The compiler can't follow a table of schemas; `readCall` has parsed every part with this very operation's schemas. */
+function isCallOf<O extends Operation>(_operation: O, call: unknown): call is Call<O> {
+  return typeof call === 'object' && call !== null;
+}
+
+/** Rights first, then shape: someone who may not do a thing learns nothing about its input. */
+function readCall(operation: Operation, event: APIGatewayProxyEventV2): Result<object, Problem> {
+  const caller = operation.access === 'public' ? ok(undefined) : callerOf(event, operation.access);
+  if (!caller.ok) return caller;
+  const body = readBody(operation, event);
+  if (!body.ok) return body;
+  const errors: FieldError[] = [];
+  const part = (schema: z.ZodType | undefined, value: unknown, root: string) => {
+    if (!schema) return undefined;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    errors.push(...parsed.error.issues.flatMap((issue) => fieldErrors(issue, root)));
+    return undefined;
+  };
+  const read = {
+    params: part(operation.params, event.pathParameters ?? {}, 'path'),
+    query: part(operation.query, event.queryStringParameters ?? {}, 'query'),
+    body: part(operation.body, body.value, ''),
+    ifMatch: operation.ifMatch ? part(IfMatch, event.headers['if-match'], 'header:If-Match') : undefined,
+  };
+  const key = event.headers['idempotency-key'];
+  if (operation.idempotent && key === undefined) return err({ kind: 'idempotency_key_missing' });
+  const checkedKey = operation.idempotent ? part(IdempotencyHeader, key, 'header:Idempotency-Key') : undefined;
+  if (errors.length > 0) return err({ kind: 'invalid_input', errors });
+  const idempotency = { caller: caller.value?.member, key: checkedKey, bodyHash: hashOf([event.rawPath, body.value]) };
+  return ok({
+    ...read,
+    requestId: event.requestContext.requestId,
+    language: languageOf(event.headers['accept-language']),
+    ...(caller.value && { caller: caller.value }),
+    ...(operation.idempotent && { idempotency }),
+  });
+}
+
+const IdempotencyHeader = z
+  .string()
+  .regex(/^[\x21-\x7e]{8,128}$/, { error: '8 to 128 printable characters without spaces' });
+const IfMatch = z
+  .string({ error: 'the version that you read, as in If-Match: "3"' })
+  .regex(/^"?\d{1,9}"?$/, { error: 'the version that you read, as in If-Match: "3"' })
+  .transform((text) => Number(text.replaceAll('"', '')));
+
+function readBody(operation: Operation, event: APIGatewayProxyEventV2): Result<unknown, Problem> {
+  if (!operation.body) return ok(undefined);
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > MAX_BODY_BYTES) return err({ kind: 'body_too_large', params: { limit: MAX_BODY_BYTES } });
+  if (operation.media === 'form') return ok(Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))));
+  try {
+    return ok(JSON.parse(bytes.toString('utf8')));
+  } catch {
+    return err({ kind: 'malformed_body' });
+  }
+}
+
+/** An unknown field is reported at its own place; everything else where zod found it. */
+function fieldErrors(issue: z.core.$ZodIssue, root: string): readonly FieldError[] {
+  const at = (path: readonly PropertyKey[]) => (root === '' ? pointer(path) : [root, ...path.map(String)].join('.'));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: at([...issue.path, key]),
+      code: 'unknown_field',
+      detail: 'no such field; leave it out or check its spelling',
+    }));
+  }
+  const code = issue.code === 'custom' ? String(issue.params?.['code'] ?? 'not_valid') : issue.code;
+  return [{ field: at(issue.path), code, detail: issue.message }];
+}
+
+function pointer(path: readonly PropertyKey[]): string {
+  return `/${path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+}
+
+/** SHA-256 of the canonical JSON, so that key order and spacing make no other request. */
+export function hashOf(value: unknown): string {
+  return createHash('sha256')
+    .update(canonicalize(value ?? null) ?? '')
+    .digest('hex');
+}
+
+/** The browser's first language decides; Chinese of any script gets zh-CN, everyone else English. */
+function languageOf(header: string | undefined): 'en' | 'zh-CN' {
+  return /^\s*zh\b/i.test(header ?? '') ? 'zh-CN' : 'en';
+}
+
+function successAnswer({ status, json, html, headers }: AnyReply): HttpAnswer {
+  const type = html === undefined ? 'application/json' : 'text/html; charset=utf-8';
+  return {
+    statusCode: status,
+    headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
+    body: html ?? JSON.stringify(json),
+  };
+}
+
+function problemAnswer(problem: Problem, requestId: string): HttpAnswer {
+  return {
+    statusCode: problems[problem.kind].status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    body: JSON.stringify(problemDocument(problem, requestId)),
+  };
+}
+
+function broken(event: APIGatewayProxyEventV2, error: Error | null | undefined, logger: Logger): HttpAnswer {
+  const { requestId } = event.requestContext;
+  logger.error('request broke', { routeKey: event.routeKey, requestId, error: error ?? new Error('unknown') });
+  return problemAnswer({ kind: 'internal' }, requestId);
+}
+
+/** One line a request: the route's template, never the path (it may hold a one-time token), never the body. */
+function requestLog(logger: Logger): middy.MiddlewareObj<APIGatewayProxyEventV2, HttpAnswer> {
+  return {
+    before: ({ event, context }) => {
+      logger.addContext(context);
+      logger.resetKeys();
+      logger.appendKeys({ routeKey: event.routeKey, requestId: event.requestContext.requestId });
+    },
+    after: ({ response }) => logger.info('answered', { status: response?.statusCode }),
+  };
+}

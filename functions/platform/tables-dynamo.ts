@@ -1,0 +1,66 @@
+import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Key } from '../kernel/write.ts';
+import { indexKeys, type Query, type Tables } from './tables.ts';
+import { asItem, type TableNames, transact } from './transact.ts';
+
+/** The tables on DynamoDB. The SDK's own retries serve reads; `transact` has its own. */
+export function dynamoTables(names: TableNames, client = new DynamoDBClient({ maxAttempts: 3 })): Tables {
+  return {
+    async get(table, key) {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: names[table], Key: marshall(key), ConsistentRead: true }),
+      );
+      return Item && asItem(key, unmarshall(Item));
+    },
+    async query(query) {
+      const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(queryInput(names, query)));
+      const items = Items.map((item) => unmarshall(item)).map((fields) => asItem(keyOf(fields), fields));
+      return { items, more: LastEvaluatedKey !== undefined };
+    },
+    transact: (intents) => transact(client, names, intents),
+  };
+}
+
+function queryInput(names: TableNames, query: Query) {
+  const keys = query.index ? indexKeys[query.index] : { pk: 'pk', sk: 'sk' };
+  const range = sortRange(query);
+  return {
+    TableName: names[query.table],
+    ...(query.index ? { IndexName: query.index } : { ConsistentRead: true }),
+    KeyConditionExpression: ['#pk = :pk', ...range.map(({ text }) => text)].join(' AND '),
+    ExpressionAttributeNames: { '#pk': keys.pk, ...(range.length > 0 && { '#sk': keys.sk }) },
+    ExpressionAttributeValues: marshall({
+      ':pk': query.pk,
+      ...Object.assign({}, ...range.map(({ values }) => values)),
+    }),
+    ScanIndexForward: !query.descending,
+    Limit: query.limit,
+  };
+}
+
+/** DynamoDB takes one condition on the sort key, so a prefix with a cursor becomes a range. */
+function sortRange({ begins = '', after, upTo, descending }: Query) {
+  if (after === undefined && upTo === undefined) {
+    return begins ? [{ text: 'begins_with(#sk, :begins)', values: { ':begins': begins } }] : [];
+  }
+  const END = '\uffff';
+  const low = descending ? begins || ' ' : after === undefined ? begins || ' ' : justAfter(after);
+  const high = descending && after !== undefined ? justBefore(after) : (upTo ?? `${begins}${END}`);
+  return [{ text: '#sk BETWEEN :low AND :high', values: { ':low': low, ':high': high } }];
+}
+
+/** The least string greater than this one. */
+function justAfter(key: string): string {
+  return `${key}\u0001`;
+}
+
+/** A string between this key and every lesser key of our spaces, which hold printable characters only. */
+function justBefore(key: string): string {
+  const last = key.charCodeAt(key.length - 1);
+  return `${key.slice(0, -1)}${String.fromCharCode(last - 1)}\uffff`;
+}
+
+function keyOf(fields: Record<string, unknown>): Key {
+  return { pk: String(fields['pk']), sk: String(fields['sk']) };
+}

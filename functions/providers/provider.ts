@@ -1,0 +1,306 @@
+import type { Money } from '../kernel/money.ts';
+import type { Result } from '../kernel/result.ts';
+
+/**
+ * The provider port: what the desk may ask of a cloud's partner API, in neutral terms. Each method at each site, with
+ * the provider's documents: docs/adr/0003-provider-port.md. Identifiers are opaque canonical strings, digits included:
+ * some exceed 2^53.
+ */
+export type ProviderId = 'tencent' | 'alibaba' | 'huawei';
+
+/** Sites of one provider share no credentials, customers or currency, and often no actions. */
+export const sites = ['tencent-intl', 'tencent-cn', 'alibaba-intl', 'huawei-intl', 'huawei-cn'] as const;
+export type Site = (typeof sites)[number];
+
+/** Names a partner account. Its credentials are looked up inside the adapter's factory; callers never hold them. */
+export interface PartnerAccountRef {
+  readonly org: string;
+  readonly account: string;
+  readonly site: Site;
+  readonly environment: 'production' | 'sandbox';
+  /** The second-level reseller for whom a distributor calls (Huawei: `indirect_partner_id`). */
+  readonly onBehalfOf?: string;
+}
+
+/** ISO 8601 UTC. A provider's bare date is the start of that day in the provider's zone. */
+export type Instant = string;
+/** ISO 8601, such as `P30D`. */
+export type Duration = string;
+
+/** The provider's answers behind every value; `requestId` is null where an answer carries none. */
+export interface Answered {
+  readonly receipts: readonly { readonly action: string; readonly requestId: string | null }[];
+}
+
+/**
+ * `next` is null on the last page; `total` is null where the site states none that can be relied on. A list is complete
+ * when read to the end and, where `total` is stated, as many distinct rows were seen. Only that may prove an absence.
+ */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly next: string | null;
+  readonly total: number | null;
+}
+
+export type Tier = 'reseller' | 'distributor' | 'second_level_reseller';
+export type IdentifierKind = 'account_id' | 'account_name' | 'email' | 'mobile';
+
+export interface PartnerAccountReading {
+  readonly tier: Tier | 'unknown';
+  /** ISO 3166-1 alpha-2 codes that the partner's contract covers; null where the site does not tell. */
+  readonly countries: readonly string[] | null;
+}
+
+export interface CustomerRegistration {
+  readonly legalName: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** What only this site asks, as declared in its `fields` and checked against them before. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What a customer may spend; the site's `termsAt` names the call that carries it. The limit is absolute. */
+export interface SpendingTerms {
+  readonly limit: Money;
+  readonly whenUsedUp: 'stop' | 'stop_later' | 'keep_running';
+  readonly newPurchases: 'allowed' | 'barred';
+}
+
+export interface InvitationRequest {
+  readonly email: string;
+  readonly legalName: string;
+  /** From `registerCustomer`; null where the site has no such step. */
+  readonly registration: string | null;
+  /** Null unless the site's `termsAt` is `invite`. */
+  readonly terms: SpendingTerms | null;
+}
+
+/** Whoever holds `handle` or `link` can start binding: both are secrets. No site can withdraw an invitation. */
+export interface Invitation {
+  /** For `readInvitations`; null when the answer held none, so that only `listApplications` will tell. */
+  readonly handle: string | null;
+  readonly link: string | null;
+  readonly validFor: Duration;
+}
+
+export interface InvitationReading {
+  readonly handle: string;
+  /** `submitted` is not yet bound; `unknown` is a word that the documents lack or contradict: decide nothing by it. */
+  readonly state: 'unopened' | 'opened' | 'submitted' | 'associated' | 'unknown';
+  /** The provider's own word, byte for byte; null where it no longer knows the handle. */
+  readonly word: string | null;
+  /** Null where absent or masked: a masked address identifies nobody. */
+  readonly email: string | null;
+  readonly createdAt: Instant | null;
+  /** Learned here at sites that know no account before acceptance. */
+  readonly account: string | null;
+  readonly registration: string | null;
+}
+
+export interface Application {
+  readonly account: string;
+  readonly name: string | null;
+  readonly registration: string | null;
+  readonly appliedAt: Instant | null;
+  /** `associated` at once where the site has no approval; `awaiting_provider` is the provider's own audit. */
+  readonly state: 'awaiting_decision' | 'awaiting_provider' | 'associated' | 'unknown';
+  readonly word: string | null;
+}
+
+export interface ApplicationDecision {
+  readonly account: string;
+  readonly verdict: 'accept' | 'reject';
+  readonly reason: string;
+}
+
+export interface DecisionTaken {
+  readonly state: 'accepted' | 'rejected' | 'awaiting_provider';
+}
+
+/** `unknown` and null mean that the site does not tell; never read as good news. */
+export interface Customer {
+  readonly account: string;
+  readonly name: string | null;
+  readonly linkedAt: Instant | null;
+  readonly relation: 'resale' | 'referral' | 'unknown';
+  readonly standing: 'active' | 'frozen' | 'arrears' | 'unknown';
+  readonly identity: 'verified' | 'pending' | 'failed' | 'unverified' | 'unknown';
+  readonly creditLimit: Money | null;
+  readonly creditAvailable: Money | null;
+  /** The provider's own words behind these, by its field name, byte for byte. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+export type ProofItem = 'status' | 'visibility' | 'service' | 'billing' | 'delegated_action' | 'audit_trace';
+
+/** An answer that contradicts the link is `holds: false`, not a failure. Whether it is too early, the caller says. */
+export interface Proof {
+  readonly holds: boolean;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** Where in the life of a request a call belongs. */
+export type Stage = 'validation' | 'submission' | 'approval' | 'propagation' | 'verification';
+
+/** What came back, byte for byte; the transport's own code and text where the provider said nothing. */
+export interface RawAnswer {
+  readonly code: string | null;
+  readonly message: string;
+  readonly requestId?: string;
+  readonly httpStatus?: number;
+}
+
+/** A final no, in our stable codes. `input_invalid` is our own fault and raises an alarm. */
+export type RefusalCode =
+  | 'account_unknown'
+  | 'account_not_root'
+  | 'account_of_another_reseller'
+  | 'account_is_key_account'
+  | 'account_is_partner'
+  | 'account_on_other_site'
+  | 'country_not_covered'
+  | 'invitation_lapsed'
+  | 'invitation_unknown'
+  | 'partner_at_capacity'
+  | 'partner_barred'
+  | 'input_invalid'
+  | 'other';
+export type RemedyCode = 'leave_organization' | 'leave_savings_plan' | 'settle_balance' | 'verify_identity';
+
+type Failed<K extends string, More = unknown> = Readonly<{ kind: K; stage: Stage; raw: RawAnswer } & More>;
+
+type AnyFailure =
+  /** No connection was made: nothing happened, the call may be made again. */
+  | Failed<'not_sent'>
+  /** Turned away before it was carried out, by rate or by the pause between mails: may be made again after that. */
+  | Failed<'throttled', { retryAfterSeconds: number }>
+  | Failed<'refused', { code: RefusalCode }>
+  /** Key, signature or clock. The adapter has refetched the secret once; further tries may lock the key (Huawei). */
+  | Failed<'credentials'>
+  /** Not switched on for the partner account (by its channel manager) or for our key (by its administrator). */
+  | Failed<'not_allowlisted', { needs: 'partner_allowlist' | 'key_permission' | 'unknown' }>;
+
+export type ReadFailure =
+  | AnyFailure
+  /** No answer, a server fault, or "busy". */
+  | Failed<'provider_down'>
+  /** An answer without the documented shape. */
+  | Failed<'malformed_answer'>;
+
+/** Of these only `unknown_outcome` may have changed anything at the provider. */
+export type EffectFailure =
+  | AnyFailure
+  /** The call may have left, and nothing readable says what it did. */
+  | Failed<'unknown_outcome', { because: 'no_answer' | 'server_fault' | 'unreadable_answer' }>
+  /** The customer must mend its own account; then the call may be made again. `remedy` is a text key. */
+  | Failed<'customer_must_act', { code: RemedyCode; remedy: string }>
+  /** The account is no customer of this partner. */
+  | Failed<'not_ours'>
+  /** What we act on is gone or decided already: read again. */
+  | Failed<'out_of_step'>;
+
+export type ProviderFailure = ReadFailure | EffectFailure;
+type Read<T> = Promise<Result<T & Answered, ReadFailure>>;
+type Effect<T = unknown> = Promise<Result<T & Answered, EffectFailure>>;
+
+/** Changes nothing at the provider and may be repeated within the rate: all that verification is given. */
+export interface ProviderReads {
+  /** Which tier the key speaks for and which countries it covers; also shows that the key still works. */
+  readPartnerAccount(ref: PartnerAccountRef): Read<PartnerAccountReading>;
+  /** `taken` proves that an account exists: not whose it is, nor that it may be linked. */
+  checkIdentifier(ref: PartnerAccountRef, kind: IdentifierKind, value: string): Read<{ readonly taken: boolean }>;
+  /** At most 100 handles, all answered on one page. */
+  readInvitations(ref: PartnerAccountRef, handles: readonly string[]): Read<Page<InvitationReading>>;
+  /** Invitations that nobody has completed: finds the handle of one whose sending got no answer. */
+  listInvitations(ref: PartnerAccountRef, cursor: string | null): Read<Page<InvitationReading>>;
+  /** Who applied or was associated since then; older rows come too where the site has no such filter. */
+  listApplications(ref: PartnerAccountRef, asked: { since: Instant; cursor: string | null }): Read<Page<Application>>;
+  /** Null is the provider's answer "not yours", so not a failure; alone it proves no unbinding. */
+  readCustomer(ref: PartnerAccountRef, account: string): Read<{ readonly customer: Customer | null }>;
+  listCustomers(ref: PartnerAccountRef, cursor: string | null): Read<Page<Customer>>;
+  /** Tries one item of the verification list by a real read on the customer's account. */
+  proveLink(ref: PartnerAccountRef, asked: { account: string; item: ProofItem }): Read<Proof>;
+}
+
+/** Each method makes at most one call that changes something, so that one ledger entry tells the whole outcome. */
+export interface ProviderEffects {
+  /** Enters the customer in the provider's partner register; `registration` is what `invite` needs. */
+  registerCustomer(ref: PartnerAccountRef, of: CustomerRegistration): Effect<{ readonly registration: string }>;
+  invite(ref: PartnerAccountRef, invitation: InvitationRequest): Effect<Invitation>;
+  /** May answer with a new handle; the old one stays valid for all we know. */
+  resendInvitation(ref: PartnerAccountRef, sent: InvitationRequest & { handle: string }): Effect<Invitation>;
+  /** Names the application by account alone, as the providers do. */
+  decideApplication(ref: PartnerAccountRef, decision: ApplicationDecision): Effect<DecisionTaken>;
+  /** What a new link needs before it is of use. */
+  prepareAccount(ref: PartnerAccountRef, asked: { account: string; terms: SpendingTerms }): Effect;
+}
+
+/** Calling a method whose mode at the site is neither `api` nor `indirect` is a broken invariant and throws. */
+export interface ProviderPort extends ProviderReads, ProviderEffects {}
+export type PortMethod = keyof ProviderPort;
+
+/** `repeatable`: a second call leaves the provider as one would. `once`: after an unknown outcome only a person repeats. */
+export type EffectClass = 'read' | 'repeatable' | 'once';
+type Effects = Record<keyof ProviderReads, { effect: 'read'; stage: Stage }> &
+  Record<keyof ProviderEffects, { effect: EffectClass; stage: Stage; readBack: readonly (keyof ProviderReads)[] }>;
+
+/** Per method: its class at every site, its stage, and the reads that tell, in this order, what an unknown call did. */
+export const effects = {
+  readPartnerAccount: { effect: 'read', stage: 'validation' },
+  checkIdentifier: { effect: 'read', stage: 'validation' },
+  readInvitations: { effect: 'read', stage: 'approval' },
+  listInvitations: { effect: 'read', stage: 'submission' },
+  listApplications: { effect: 'read', stage: 'approval' },
+  readCustomer: { effect: 'read', stage: 'verification' },
+  listCustomers: { effect: 'read', stage: 'verification' },
+  proveLink: { effect: 'read', stage: 'verification' },
+  registerCustomer: { effect: 'once', stage: 'submission', readBack: [] },
+  invite: { effect: 'once', stage: 'submission', readBack: ['listInvitations', 'listApplications'] },
+  resendInvitation: { effect: 'once', stage: 'submission', readBack: [] },
+  decideApplication: { effect: 'once', stage: 'approval', readBack: ['readCustomer', 'listApplications'] },
+  prepareAccount: { effect: 'repeatable', stage: 'propagation', readBack: ['readCustomer'] },
+} as const satisfies Effects;
+
+/** `indirect`: learned from another signal, by polling. `operator`: a run sheet. `none`: the site has no such step. */
+export type Mode = 'api' | 'indirect' | 'operator' | 'none';
+
+/** One method, or one item of proof, at one site. `actions` are the provider's own names, `document` its public one. */
+export interface CapabilityRow {
+  readonly mode: Mode;
+  readonly actor: 'desk' | 'operator' | 'customer' | 'provider';
+  readonly actions: readonly string[];
+  readonly document: string;
+  /** Switched on per partner account by the provider; until it is, the mode is `operator`. */
+  readonly needsAllowlist: boolean;
+  /** Who may call it; for another tier the mode is `operator`. */
+  readonly tiers: readonly Tier[];
+  readonly note: string;
+}
+
+/** What a value must look like. `pattern` is anchored regular-expression source, `message` a text key. */
+export interface InputFormat {
+  readonly pattern: string;
+  readonly example: string;
+  readonly message: string;
+}
+
+/** What a site can do. Workflows ask this table, never the provider's name. Null is "not documented" or "no such". */
+export interface SiteCapabilities {
+  readonly provider: ProviderId;
+  readonly methods: Readonly<Record<PortMethod, CapabilityRow>>;
+  readonly proofs: Readonly<Record<ProofItem, CapabilityRow & { readonly delay: Duration | null }>>;
+  /** Formats of the identifiers that exist at the site, and those that a request must name before acceptance. */
+  readonly identifiers: Readonly<Partial<Record<IdentifierKind, InputFormat>>>;
+  readonly askedBefore: readonly IdentifierKind[];
+  /** Fields that only this site asks for, by the provider's own name. */
+  readonly fields: Readonly<Record<string, InputFormat>>;
+  readonly invitationValidity: Duration | null;
+  /** From the provider's yes to the customer's being listed. */
+  readonly propagation: Duration | null;
+  readonly approval: 'reseller' | 'reseller_then_provider' | 'none';
+  readonly termsAt: 'invite' | 'prepareAccount' | null;
+  /** `attested` is agreed on paper and shown as such; `refused` is never offered. */
+  readonly scopes: Readonly<Record<RelationshipType, 'settable' | 'attested' | 'refused'>>;
+}
+export type RelationshipType = 'billing' | 'provisioning' | 'management' | 'delegation';
+export type Capabilities = Readonly<Record<Site, SiteCapabilities>>;

@@ -1,0 +1,27 @@
+/**
+ * The state machines: which definition each deploys, which function groups its placeholders name, and which errors of
+ * ours its Retry and Catch match. Infra wires machines from this record; the ASL lint checks both directions.
+ *
+ * Group and task names are contracts: a running execution keeps the definition that it started with, so a name stays
+ * until no execution uses it.
+ */
+export const machines = {
+  link: {
+    definition: 'link.asl.json',
+    groups: { linksTasksArn: 'links-tasks', linksProviderArn: 'links-provider' },
+    tasks: {
+      'links-tasks': [
+        'load-request',
+        'check-request',
+        'hold-answer',
+        'record-customer-answer',
+        'record-application',
+        'activate',
+      ],
+      'links-provider': ['invite-customer', 'approve-application', 'prepare-account', 'cancel-request'],
+    },
+    errors: ['EffectInFlight', 'ProviderBusy'],
+  },
+} as const;
+
+export type MachineName = keyof typeof machines;
