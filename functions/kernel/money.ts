@@ -5,11 +5,9 @@ import { InvariantBroken } from './result.ts';
 Big.strict = true;
 
 /** An exact decimal amount as text (`-12.50`), at most 30 digits, no exponent, no grouping. */
-export const DecimalText = z
-  .string()
-  .regex(/^-?(0|[1-9]\d{0,29})(\.\d{1,30})?$/, {
-    error: 'a decimal number such as 12.50, without grouping or exponent',
-  });
+export const DecimalText = z.string().regex(/^-?(0|[1-9]\d{0,29})(\.\d{1,30})?$/, {
+  error: 'a decimal number such as 12.50, without grouping or exponent',
+});
 
 /** ISO 4217 alphabetic code. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, { error: 'a currency code such as USD' });

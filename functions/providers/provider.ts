@@ -1,10 +1,12 @@
+import type { Instant } from '../kernel/clock.ts';
 import type { Money } from '../kernel/money.ts';
+import type { Page } from '../kernel/paging.ts';
 import type { Result } from '../kernel/result.ts';
 
 /**
  * The provider port: what the desk may ask of a cloud's partner API, in neutral terms. Each method at each site, with
  * the provider's documents: docs/adr/0003-provider-port.md. Identifiers are opaque canonical strings, digits included:
- * some exceed 2^53.
+ * some exceed 2^53. A provider's bare date becomes the start of that day in the provider's zone.
  */
 export type ProviderId = 'tencent' | 'alibaba' | 'huawei';
 
@@ -22,25 +24,17 @@ export interface PartnerAccountRef {
   readonly onBehalfOf?: string;
 }
 
-/** ISO 8601 UTC. A provider's bare date is the start of that day in the provider's zone. */
-export type Instant = string;
 /** ISO 8601, such as `P30D`. */
 export type Duration = string;
 
 /** The provider's answers behind every value; `requestId` is null where an answer carries none. */
-export interface Answered {
-  readonly receipts: readonly { readonly action: string; readonly requestId: string | null }[];
-}
+export type Answered = { readonly receipts: readonly { readonly action: string; readonly requestId: string | null }[] };
 
 /**
- * `next` is null on the last page; `total` is null where the site states none that can be relied on. A list is complete
- * when read to the end and, where `total` is stated, as many distinct rows were seen. Only that may prove an absence.
+ * `total` is null where the site states none that can be relied on. A list is complete when read to the end and, where
+ * `total` is stated, as many distinct items were seen. Only a complete list counts towards somebody's absence.
  */
-export interface Page<T> {
-  readonly rows: readonly T[];
-  readonly next: string | null;
-  readonly total: number | null;
-}
+export type ProviderPage<T> = Page<T> & { readonly total: number | null };
 
 export type Tier = 'reseller' | 'distributor' | 'second_level_reseller';
 export type IdentifierKind = 'account_id' | 'account_name' | 'email' | 'mobile';
@@ -113,9 +107,7 @@ export interface ApplicationDecision {
   readonly reason: string;
 }
 
-export interface DecisionTaken {
-  readonly state: 'accepted' | 'rejected' | 'awaiting_provider';
-}
+export type DecisionTaken = { readonly state: 'accepted' | 'rejected' | 'awaiting_provider' };
 
 /** `unknown` and null mean that the site does not tell; never read as good news. */
 export interface Customer {
@@ -134,10 +126,7 @@ export interface Customer {
 export type ProofItem = 'status' | 'visibility' | 'service' | 'billing' | 'delegated_action' | 'audit_trace';
 
 /** An answer that contradicts the link is `holds: false`, not a failure. Whether it is too early, the caller says. */
-export interface Proof {
-  readonly holds: boolean;
-  readonly words: Readonly<Record<string, string>>;
-}
+export type Proof = { readonly holds: boolean; readonly words: Readonly<Record<string, string>> };
 
 /** Where in the life of a request a call belongs. */
 export type Stage = 'validation' | 'submission' | 'approval' | 'propagation' | 'verification';
@@ -150,11 +139,14 @@ export interface RawAnswer {
   readonly httpStatus?: number;
 }
 
-/** A final no, in our stable codes. `input_invalid` is our own fault and raises an alarm. */
+/**
+ * A final no, in our stable codes. `account_already_linked`: to us if `readCustomer` finds it, else to another reseller.
+ * `input_invalid` is our own fault and raises an alarm.
+ */
 export type RefusalCode =
   | 'account_unknown'
   | 'account_not_root'
-  | 'account_of_another_reseller'
+  | 'account_already_linked'
   | 'account_is_key_account'
   | 'account_is_partner'
   | 'account_on_other_site'
@@ -210,16 +202,16 @@ export interface ProviderReads {
   /** `taken` proves that an account exists: not whose it is, nor that it may be linked. */
   checkIdentifier(ref: PartnerAccountRef, kind: IdentifierKind, value: string): Read<{ readonly taken: boolean }>;
   /** At most 100 handles, all answered on one page. */
-  readInvitations(ref: PartnerAccountRef, handles: readonly string[]): Read<Page<InvitationReading>>;
+  readInvitations(ref: PartnerAccountRef, handles: readonly string[]): Read<ProviderPage<InvitationReading>>;
   /** Invitations that nobody has completed: finds the handle of one whose sending got no answer. */
-  listInvitations(ref: PartnerAccountRef, cursor: string | null): Read<Page<InvitationReading>>;
+  listInvitations(ref: PartnerAccountRef, cursor?: string): Read<ProviderPage<InvitationReading>>;
   /** Who applied or was associated since then; older rows come too where the site has no such filter. */
-  listApplications(ref: PartnerAccountRef, asked: { since: Instant; cursor: string | null }): Read<Page<Application>>;
+  listApplications(ref: PartnerAccountRef, since: Instant, cursor?: string): Read<ProviderPage<Application>>;
   /** Null is the provider's answer "not yours", so not a failure; alone it proves no unbinding. */
   readCustomer(ref: PartnerAccountRef, account: string): Read<{ readonly customer: Customer | null }>;
-  listCustomers(ref: PartnerAccountRef, cursor: string | null): Read<Page<Customer>>;
+  listCustomers(ref: PartnerAccountRef, cursor?: string): Read<ProviderPage<Customer>>;
   /** Tries one item of the verification list by a real read on the customer's account. */
-  proveLink(ref: PartnerAccountRef, asked: { account: string; item: ProofItem }): Read<Proof>;
+  proveLink(ref: PartnerAccountRef, account: string, item: ProofItem): Read<Proof>;
 }
 
 /** Each method makes at most one call that changes something, so that one ledger entry tells the whole outcome. */
@@ -239,10 +231,13 @@ export interface ProviderEffects {
 export interface ProviderPort extends ProviderReads, ProviderEffects {}
 export type PortMethod = keyof ProviderPort;
 
-/** `repeatable`: a second call leaves the provider as one would. `once`: after an unknown outcome only a person repeats. */
+/** `repeatable`: a second call leaves the provider as one does. `once`: after an unknown outcome, only a person may. */
 export type EffectClass = 'read' | 'repeatable' | 'once';
 type Effects = Record<keyof ProviderReads, { effect: 'read'; stage: Stage }> &
-  Record<keyof ProviderEffects, { effect: EffectClass; stage: Stage; readBack: readonly (keyof ProviderReads)[] }>;
+  Record<
+    keyof ProviderEffects,
+    { effect: Exclude<EffectClass, 'read'>; stage: Stage; readBack: readonly (keyof ProviderReads)[] }
+  >;
 
 /** Per method: its class at every site, its stage, and the reads that tell, in this order, what an unknown call did. */
 export const effects = {
