@@ -139,10 +139,7 @@ export interface RawAnswer {
   readonly httpStatus?: number;
 }
 
-/**
- * A final no, in our stable codes. `account_already_linked`: to us if `readCustomer` finds it, else to another reseller.
- * `input_invalid` is our own fault and raises an alarm.
- */
+/** A final no. `account_already_linked` may mean to us (`readCustomer` tells); `input_invalid` is our own fault. */
 export type RefusalCode =
   | 'account_unknown'
   | 'account_not_root'
