@@ -1,0 +1,133 @@
+import { ControlRefusal, type ControlRoute, checkedInput, route } from '../control.ts';
+import type { FaultDesk } from '../faults.ts';
+import { controlContract as does } from './control-contract.ts';
+import * as customerSide from './customer-side.ts';
+import { drawKey, stateFromSeed } from './seed-state.ts';
+import { freshPartner, type Key, keySchema, partnerAccountSchema, type TencentState } from './state.ts';
+import type { World } from './world.ts';
+
+/** The control API over a world. `replace` puts a new state in place of the old; `save` keeps what changed. */
+export function controlRoutes(deps: {
+  world: World;
+  faults: FaultDesk;
+  replace: (state: TencentState) => void;
+  save: () => void;
+}): ControlRoute[] {
+  const { world, save } = deps;
+  /** Keeps the change that was made while the value was computed. */
+  const saved = <T>(value: T): T => {
+    save();
+    return value;
+  };
+  return [
+    route(does.reset, (seed) => {
+      deps.faults.clear();
+      deps.replace(stateFromSeed(seed, world.clock.wall()));
+      return saved(accountList(world));
+    }),
+    route(does.readState, () => ({
+      ...world.state,
+      keys: world.state.keys.map(({ secretId, account, status }) => ({ secretId, account, status })),
+    })),
+    route(does.listCalls, ({ action, account, after }) => ({
+      calls: world.state.calls.filter(
+        (call) =>
+          call.n > after &&
+          (action === undefined || call.action === action) &&
+          (account === undefined || call.account === account),
+      ),
+    })),
+    route(does.readClock, () => clockOf(world)),
+    route(does.moveClock, (to) => {
+      const { clock } = world.state;
+      if ('advanceMs' in to) clock.offsetMs += to.advanceMs;
+      else if ('offsetMs' in to) clock.offsetMs = to.offsetMs;
+      else clock.offsetMs = Date.parse(to.set) - world.clock.wall().getTime();
+      return saved(clockOf(world));
+    }),
+    ...faultRoutes(deps.faults, saved),
+    ...accountRoutes(world, saved),
+    ...customerRoutes(world, saved),
+  ];
+}
+
+type Saved = <T>(value: T) => T;
+
+function faultRoutes(faults: FaultDesk, saved: Saved): ControlRoute[] {
+  return [
+    route(does.addFault, (order) => saved(faults.add(order))),
+    route(does.listFaults, () => ({ faults: faults.list(), held: faults.held() })),
+    route(does.clearFaults, ({ id }) => saved({ cleared: faults.clear(id) })),
+    route(does.releaseCalls, ({ id }) => ({ released: faults.release(id) })),
+    route(does.awaitHeldCall, async ({ id, timeoutMs }, gone) => {
+      try {
+        return await faults.awaitHeld(AbortSignal.any([gone, AbortSignal.timeout(timeoutMs)]), id);
+      } catch {
+        throw new ControlRefusal(408, 'not_held', `No call was held within ${timeoutMs} ms.`);
+      }
+    }),
+  ];
+}
+
+function accountRoutes(world: World, saved: Saved): ControlRoute[] {
+  return [
+    route(does.listAccounts, () => accountList(world)),
+    route(does.setAccount, (patch) => {
+      const { partners } = world.state;
+      const partner = checkedInput(partnerAccountSchema, { ...freshPartner, ...partners[patch.uin], ...patch });
+      partners[partner.uin] = partner;
+      return saved({ ...partner, keys: world.state.keys.filter(({ account }) => account === partner.uin) });
+    }),
+    route(does.addKey, ({ account, ...given }) => saved(addKey(world, account, given))),
+    route(does.disableKey, ({ secretId }) => {
+      const key = world.state.keys.find((each) => each.secretId === secretId);
+      if (key === undefined) throw new ControlRefusal(404, 'no_such_key', `There is no key ${secretId}.`);
+      key.status = 'disabled';
+      return saved(key);
+    }),
+    route(does.rotateKey, ({ account }) => {
+      const added = addKey(world, account, {});
+      for (const key of world.state.keys) if (key.account === account && key !== added) key.status = 'disabled';
+      return saved(added);
+    }),
+  ];
+}
+
+function customerRoutes(world: World, saved: Saved): ControlRoute[] {
+  return [
+    route(does.setCustomer, (patch) => saved(customerSide.setCustomer(world, patch))),
+    route(does.submitByLink, ({ token, ...submission }) => saved(customerSide.submitByLink(world, token, submission))),
+    route(does.applyUnasked, ({ partner, ...submission }) =>
+      saved(customerSide.applyUnasked(world, partner, submission)),
+    ),
+    route(does.withdraw, ({ uin, partner }) => saved({ withdrawn: customerSide.withdraw(world, uin, partner) })),
+    route(does.unbind, ({ uin }) => saved(customerSide.unbind(world, uin))),
+    route(does.migrate, ({ uin, to }) => saved(customerSide.migrate(world, uin, to))),
+  ];
+}
+
+function addKey(world: World, account: string, given: Readonly<Record<string, unknown>>): Key {
+  if (world.state.partners[account] === undefined) {
+    throw new ControlRefusal(404, 'no_such_partner', `There is no partner account ${account}.`);
+  }
+  const key = checkedInput(keySchema, { ...drawKey(world.random), ...given, account, status: 'active' });
+  if (world.state.keys.some(({ secretId }) => secretId === key.secretId)) {
+    throw new ControlRefusal(409, 'key_exists', `There is a key ${key.secretId} already.`);
+  }
+  world.state.keys.push(key);
+  return key;
+}
+
+function accountList(world: World) {
+  const { partners, keys } = world.state;
+  return {
+    accounts: Object.values(partners).map((partner) => ({
+      ...partner,
+      keys: keys.filter(({ account }) => account === partner.uin),
+    })),
+  };
+}
+
+function clockOf({ clock, state }: World) {
+  return { wall: clock.wall().toISOString(), now: clock.now().toISOString(), offsetMs: state.clock.offsetMs };
+}

@@ -1,0 +1,211 @@
+import * as z from 'zod';
+import { faultSchema } from '../faults.ts';
+
+/** An account number, as a decimal string wherever it is ours; the wire uses numbers or strings per action. */
+export const uinSchema = z.string().regex(/^[1-9][0-9]{4,14}$/, 'A UIN has 5 to 15 digits.');
+const instant = z.iso.datetime();
+/** US dollars as an exact decimal; bills go up to eight places. */
+const usd = z.string().regex(/^-?\d{1,12}(\.\d{1,8})?$/, 'An amount is a decimal string.');
+
+/** Actions that the channel manager switches on per partner. Source: descriptions of the actions, intl SDK client. */
+export const allowlistedActions = [
+  'CreateAndSendClientInvitationMail',
+  'QueryPendingClientsV2',
+  'ApproveClientApply',
+  'ForceQN',
+] as const;
+
+/** The three kinds of partner. Source: `AccountType` 1, 2, 3 of QueryVoucherPool. */
+export const partnerRoleSchema = z.enum(['reseller', 'distributor', 'second_level_reseller']);
+export type PartnerRole = z.output<typeof partnerRoleSchema>;
+
+/** A partner account: the party that calls the API. */
+export const partnerAccountSchema = z.strictObject({
+  uin: uinSchema,
+  name: z.string().min(1),
+  role: partnerRoleSchema,
+  /** The distributor above a second-level reseller. */
+  distributor: uinSchema.nullable(),
+  /** When the second-level reseller was bound to its distributor. */
+  boundAt: instant.nullable(),
+  remark: z.string(),
+  mobile: z.string(),
+  email: z.email(),
+  allowlist: z.array(z.enum(allowlistedActions)),
+  /** True once the provider no longer treats the account as a reseller: `FailedOperation.UinNotReseller`. */
+  revoked: z.boolean(),
+  /** The most sub-customers it may have: `FailedOperation.ExceedMaxBindCount`. */
+  maxCustomers: z.int().min(0),
+  /** Credit that the provider gave the partner to allocate. */
+  credit: usd,
+  voucherQuota: usd,
+  /** What the 180 seconds between mails count by; the provider does not say. */
+  mailIntervalBy: z.enum(['account', 'address']),
+  /** What DescribeCustomerInfo does with a UIN that is not the caller's; the provider does not say. */
+  foreignUin: z.enum(['refuse', 'omit']),
+});
+export type PartnerAccount = z.output<typeof partnerAccountSchema>;
+
+/** What a partner account is until told otherwise: allowlisted for everything, with credit to allocate. */
+export const freshPartner = {
+  distributor: null,
+  boundAt: null,
+  remark: '',
+  mobile: '85255500000',
+  email: 'partner@example.com',
+  allowlist: [...allowlistedActions],
+  revoked: false,
+  maxCustomers: 10_000,
+  credit: '50000.00',
+  voucherQuota: '0.00',
+  mailIntervalBy: 'account',
+  foreignUin: 'refuse',
+} satisfies Omit<PartnerAccount, 'uin' | 'name' | 'role'>;
+
+/** An API key of a partner account. */
+export const keySchema = z.strictObject({
+  secretId: z.string().regex(/^[A-Za-z0-9]{8,64}$/),
+  secretKey: z.string().min(8),
+  account: uinSchema,
+  status: z.enum(['active', 'disabled']),
+});
+export type Key = z.output<typeof keySchema>;
+
+/** One line of a month's bill. */
+const billSchema = z.strictObject({
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+  payMode: z.enum(['prePay', 'postPay']),
+  actionType: z.string(),
+  amount: usd,
+  paid: z.boolean(),
+});
+
+/** An account at the provider that is, or may become, somebody's sub-customer. */
+export const customerSchema = z.strictObject({
+  uin: uinSchema,
+  name: z.string().min(1),
+  email: z.email(),
+  mobile: z.string(),
+  /** The reseller it is linked to. */
+  reseller: uinSchema.nullable(),
+  boundAt: instant.nullable(),
+  remark: z.string(),
+  creditTotal: usd,
+  creditRemaining: usd,
+  /** `Force` of QueryCustomersCredit: 0 or, after ForceQN, 2. */
+  force: z.union([z.literal(0), z.literal(2)]),
+  /** `AccountStatus` of DescribeCustomerInfo: 0 normal, 1 forced, 2 suspended for arrears. */
+  accountStatus: z.enum(['0', '1', '2']),
+  /** `AuthStatus` of DescribeCustomerInfo; 3 is verified. */
+  authStatus: z.enum(['-999', '-1', '0', '1', '2', '3']),
+  identity: z.enum(['none', 'individual', 'enterprise']),
+  authPassedAt: instant.nullable(),
+  registeredAt: instant,
+  recentExpiry: instant.nullable(),
+  hasExpense: z.boolean(),
+  organisation: z.enum(['none', 'admin', 'member']),
+  savingsPlan: z.boolean(),
+  sharedUnit: z.enum(['none', 'created', 'joined']),
+  /** The account's own cash balance, which the linking check looks at. */
+  balance: usd,
+  subAccount: z.boolean(),
+  keyAccount: z.boolean(),
+  bills: z.array(billSchema),
+});
+export type Customer = z.output<typeof customerSchema>;
+
+/** What an account is until told otherwise: linked to nobody, unverified, and with nothing that hinders a link. */
+export const freshCustomer = {
+  mobile: '85255500001',
+  reseller: null,
+  boundAt: null,
+  remark: '',
+  creditTotal: '0.00',
+  creditRemaining: '0.00',
+  force: 0,
+  accountStatus: '0',
+  authStatus: '-1',
+  identity: 'none',
+  authPassedAt: null,
+  registeredAt: '2024-01-01T00:00:00.000Z',
+  recentExpiry: null,
+  hasExpense: false,
+  organisation: 'none',
+  savingsPlan: false,
+  sharedUnit: 'none',
+  balance: '0.00',
+  subAccount: false,
+  keyAccount: false,
+  bills: [],
+} satisfies Omit<Customer, 'uin' | 'name' | 'email'>;
+
+/** An invitation link. `usedAt` is the submission, `boundAt` the partner's approval. */
+export const invitationSchema = z.strictObject({
+  token: z.string(),
+  link: z.string(),
+  partner: uinSchema,
+  email: z.string(),
+  role: z.enum(['Client', 'SubAgent']),
+  createdAt: instant,
+  usedAt: instant.nullable(),
+  usedBy: uinSchema.nullable(),
+  boundAt: instant.nullable(),
+});
+export type Invitation = z.output<typeof invitationSchema>;
+
+/** An application that waits for a partner's review. `token` is null when the customer applied on its own. */
+export const applicationSchema = z.strictObject({
+  partner: uinSchema,
+  uin: uinSchema,
+  role: z.enum(['Client', 'SubAgent']),
+  name: z.string(),
+  email: z.string(),
+  mobile: z.string(),
+  token: z.string().nullable(),
+  appliedAt: instant,
+});
+export type Application = z.output<typeof applicationSchema>;
+
+const allocationSchema = z.strictObject({
+  partner: uinSchema,
+  uin: uinSchema,
+  at: instant,
+  operator: z.string(),
+  credit: usd,
+  totalAfter: usd,
+  remainingAfter: usd,
+  remark: z.string(),
+});
+
+/** A call as the log keeps it: invitation tokens shortened, no keys, no signatures. */
+export const callSchema = z.strictObject({
+  /** Counts from 1 since the last reset and never repeats. */
+  n: z.int(),
+  at: instant,
+  action: z.string(),
+  /** The partner account; empty when the caller could not be told. */
+  account: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+  /** `ok` or the error code of the envelope, whether or not it reached the caller. */
+  outcome: z.string(),
+  /** The kind of fault that met the call. */
+  fault: z.string().nullable(),
+  requestId: z.string(),
+});
+export type Call = z.output<typeof callSchema>;
+
+/** Everything the simulator remembers; the whole of the state file. */
+export const tencentStateSchema = z.strictObject({
+  clock: z.strictObject({ offsetMs: z.number() }),
+  random: z.strictObject({ cursor: z.number() }),
+  partners: z.record(z.string(), partnerAccountSchema),
+  keys: z.array(keySchema),
+  customers: z.record(z.string(), customerSchema),
+  invitations: z.array(invitationSchema),
+  applications: z.array(applicationSchema),
+  allocations: z.array(allocationSchema),
+  faults: z.array(faultSchema),
+  calls: z.array(callSchema),
+  callCount: z.int(),
+});
+export type TencentState = z.output<typeof tencentStateSchema>;
