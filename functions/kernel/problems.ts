@@ -78,6 +78,11 @@ export const problems = {
     title: 'There is already a {what} of that name',
     remediation: 'Choose another name, or use the one that exists.',
   },
+  last_admin: {
+    status: 409,
+    title: 'An organisation keeps at least one active admin',
+    remediation: 'Give the right "admin" to another active member first.',
+  },
   decision_closed: {
     status: 409,
     title: 'This question has been answered already, or its time is over',
