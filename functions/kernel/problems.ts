@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /**
  * Every problem that the API can answer, by its stable code (RFC 9457). `detail` and `remediation` may name params in
  * braces; callers show the text or build their own from code and params.
@@ -110,7 +112,14 @@ export type ProblemCode = keyof typeof problems;
 export type ProblemParams = Readonly<Record<string, string | number | readonly string[]>>;
 
 /** One field that needs another value: where (JSON pointer into the body, or the parameter's name), why, and the fix. */
-export type FieldError = { readonly field: string; readonly code: string; readonly detail: string };
+export const FieldError = z
+  .object({
+    field: z.string().meta({ description: 'JSON pointer into the body, or the name of the parameter' }),
+    code: z.string(),
+    detail: z.string(),
+  })
+  .readonly();
+export type FieldError = z.output<typeof FieldError>;
 
 /** A refusal on its way to the caller. Use cases return it; the HTTP edge turns it into a problem document. */
 export type Problem<C extends ProblemCode = ProblemCode> = {
@@ -119,18 +128,29 @@ export type Problem<C extends ProblemCode = ProblemCode> = {
   readonly errors?: readonly FieldError[];
 };
 
-/** The document of RFC 9457 with our members. */
-export type ProblemDocument = {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly code: ProblemCode;
-  readonly params?: ProblemParams;
-  readonly errors?: readonly FieldError[];
-  readonly remediation: string;
-  readonly requestId: string;
-};
+/** The document of RFC 9457 with our members. Later versions may add members; readers ignore what they do not know. */
+export const ProblemDocument = z
+  .object({
+    type: z.string().meta({ description: 'A reference to the text on this code; relative to the API' }),
+    title: z.string().meta({ description: 'The problem in one sentence' }),
+    status: z.int(),
+    detail: z.string().meta({ description: 'What it was this time' }),
+    code: z.enum(Object.keys(problems).filter(isProblemCode)).meta({ description: 'Stable; decide by this' }),
+    params: z
+      .record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()]))
+      .readonly()
+      .exactOptional()
+      .meta({ description: 'The values in the texts, for texts of your own' }),
+    errors: z.array(FieldError).readonly().exactOptional(),
+    remediation: z.string().meta({ description: 'What to do about it' }),
+    requestId: z.string().meta({ description: 'Names this request to support' }),
+  })
+  .readonly();
+export type ProblemDocument = z.output<typeof ProblemDocument>;
+
+function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(problems, text);
+}
 
 export function problemDocument({ kind, params, errors }: Problem, requestId: string): ProblemDocument {
   const { status, title, remediation } = problems[kind];

@@ -113,9 +113,15 @@ export function nextEntry(record: Timed, draft: EntryDraft, newId: NewId): Chain
   };
 }
 
+/** Where every followed record is: beside its decisions and effects, one partition a record. */
+export function recordKey(org: string, id: string): Key {
+  return { pk: `ORG#${org}#${id}`, sk: 'RECORD' };
+}
+
 /** Writes a new followed record with its first entry. */
-export function create(key: Key, fields: Fields & Timed, draft: EntryDraft, newId: NewId): readonly WriteIntent[] {
+export function create(fields: Fields & Timed, draft: EntryDraft, newId: NewId): readonly WriteIntent[] {
   const { put, head } = nextEntry(fields, draft, newId);
+  const key = recordKey(fields.org, fields.id);
   return [{ op: 'put', table: 'desk', key, fields: { ...fields, ...head }, expect: isNew, refusal: 'exists' }, put];
 }
 
@@ -130,14 +136,14 @@ export type Step = {
  * One guarded transition: the record changes and its entry is written, or neither. Refused with `version` when anyone
  * moved the record, or only appended to its timeline, since it was read; the caller reads again and decides anew.
  */
-export function move(key: Key, record: Followed, step: Step, draft: EntryDraft, newId: NewId): readonly WriteIntent[] {
+export function move(record: Followed, step: Step, draft: EntryDraft, newId: NewId): readonly WriteIntent[] {
   const { put, head } = nextEntry(record, draft, newId);
   const expect = { ...step.expect, version: { eq: record.version }, timelineSeq: { eq: record.timelineSeq } };
   return [
     {
       op: 'update',
       table: 'desk',
-      key,
+      key: recordKey(record.org, record.id),
       set: { ...step.set, ...head, version: record.version + 1 },
       ...(step.remove && { remove: step.remove }),
       expect: [expect],
@@ -148,8 +154,9 @@ export function move(key: Key, record: Followed, step: Step, draft: EntryDraft, 
 }
 
 /** Notes something on the timeline without changing the record: touches the sequence only, so no move is disturbed. */
-export function append(key: Key, record: Followed, draft: EntryDraft, newId: NewId): readonly WriteIntent[] {
+export function append(record: Followed, draft: EntryDraft, newId: NewId): readonly WriteIntent[] {
   const { put, head } = nextEntry(record, draft, newId);
+  const key = recordKey(record.org, record.id);
   const expect = [{ timelineSeq: { eq: record.timelineSeq } }];
   return [{ op: 'update', table: 'desk', key, set: head, expect, refusal: 'version' }, put];
 }

@@ -1,0 +1,180 @@
+import * as z from 'zod';
+import { Instant, secondsBetween } from '../kernel/clock.ts';
+import { storedShape, toStored } from '../kernel/stored.ts';
+import { type Fields, isNew, type Key, type WriteIntent } from '../kernel/write.ts';
+import { due } from '../platform/due.ts';
+
+/** Who is waited for, and for what. `customer`: the yes or no of our page. `application`: what the provider shows. */
+export const decisionKinds = ['customer', 'application'] as const;
+export const DecisionKind = z.enum(decisionKinds);
+export type DecisionKind = z.infer<typeof DecisionKind>;
+
+/** Names one question: the record that waits, the kind of answer, and the round (coming back asks anew). */
+export const DecisionRef = z.object({
+  org: z.string(),
+  subject: z.string(),
+  kind: DecisionKind,
+  round: z.int().positive(),
+});
+export type DecisionRef = z.infer<typeof DecisionRef>;
+
+/** `closed` is a question withdrawn by us. All but `open` are final. */
+export const DecisionStatus = z.enum(['open', 'decided', 'expired', 'closed']);
+
+/** What the people who decide are shown and asked. Company names may stand here; persons may not. */
+export const Question = z.object({
+  /** Organisation that asks. */
+  asks: z.string(),
+  site: z.string(),
+  partnerId: z.string(),
+  customerName: z.string(),
+  /** The account identifier that the customer must type to say yes; compared, never shown. */
+  accountId: z.string(),
+});
+export type Question = z.infer<typeof Question>;
+
+export const Decision = DecisionRef.extend({
+  question: Question.optional(),
+  status: DecisionStatus,
+  openedAt: Instant,
+  expiresAt: Instant,
+  /** Wrong account identifiers typed so far; five lock the page. */
+  attempts: z.int().nonnegative(),
+  verdict: z.string().optional(),
+  /** What came with the verdict: references and words, no personal data. */
+  answer: z.record(z.string(), z.unknown()).optional(),
+  decidedAt: Instant.optional(),
+  /** When the waiting record has taken the answer in. */
+  consumedAt: Instant.optional(),
+});
+export type Decision = z.infer<typeof Decision>;
+
+export const decisionShape = storedShape({ name: 'decision', version: 1, schema: Decision, upcasts: {} });
+
+export const MAX_ATTEMPTS = 5;
+
+export function decisionKey({ org, subject, kind, round }: DecisionRef): Key {
+  return { pk: `ORG#${org}#${subject}`, sk: `DECISION#${kind}#${String(round).padStart(4, '0')}` };
+}
+
+/** The name of a decision in due items and events. */
+export function decisionName({ subject, kind, round }: DecisionRef): string {
+  return `${subject}#${kind}#${round}`;
+}
+
+export function parseDecisionName(org: string, name: string): DecisionRef | undefined {
+  const [subject, kind, round] = name.split('#');
+  const parsed = DecisionRef.safeParse({ org, subject, kind, round: Number(round) });
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** Opens a question together with the due item that expires it. Belongs in the transaction of the move into the wait. */
+export function openDecision(
+  ref: DecisionRef,
+  at: Instant,
+  expiresAt: Instant,
+  question?: Question,
+): readonly WriteIntent[] {
+  const decision: Decision = {
+    ...ref,
+    status: 'open',
+    openedAt: at,
+    expiresAt,
+    attempts: 0,
+    ...(question && { question }),
+  };
+  return [
+    {
+      op: 'put',
+      table: 'desk',
+      key: decisionKey(ref),
+      fields: toStored(decisionShape, decision),
+      expect: isNew,
+      refusal: 'exists',
+    },
+    due({ kind: 'decision.expire', org: ref.org, id: decisionName(ref), at: expiresAt }),
+  ];
+}
+
+/** Records an answer: only while the question is open and its time is not over. The first one wins. */
+export function decide(ref: DecisionRef, at: Instant, verdict: string, answer: Fields = {}): readonly WriteIntent[] {
+  const set = { status: 'decided', verdict, answer, decidedAt: at };
+  return [
+    {
+      op: 'update',
+      table: 'desk',
+      key: decisionKey(ref),
+      set,
+      expect: [{ status: { eq: 'open' }, expiresAt: { gt: at } }],
+      refusal: 'decided',
+    },
+    deliverSoon(ref, at),
+  ];
+}
+
+/** Records that nobody answered in time; refused while there is still time. */
+export function expire(ref: DecisionRef, at: Instant): readonly WriteIntent[] {
+  const set = { status: 'expired', decidedAt: at };
+  return [
+    {
+      op: 'update',
+      table: 'desk',
+      key: decisionKey(ref),
+      set,
+      expect: [{ status: { eq: 'open' }, expiresAt: { lte: at } }],
+      refusal: 'decided',
+    },
+    deliverSoon(ref, at),
+  ];
+}
+
+/** Withdraws a question. Refused when it has been answered; the caller then reads that answer. */
+export function close(ref: DecisionRef, at: Instant): readonly WriteIntent[] {
+  const set = { status: 'closed', decidedAt: at };
+  return [
+    {
+      op: 'update',
+      table: 'desk',
+      key: decisionKey(ref),
+      set,
+      expect: [{ status: { eq: 'open' } }],
+      refusal: 'decided',
+    },
+    deliverSoon(ref, at),
+  ];
+}
+
+/** Marks an answer as taken in. Belongs in the transaction of the move that the answer causes, so it is taken in once. */
+export function consume(ref: DecisionRef, at: Instant): WriteIntent {
+  return {
+    op: 'update',
+    table: 'desk',
+    key: decisionKey(ref),
+    set: { consumedAt: at },
+    expect: [{ status: { ne: 'open' }, consumedAt: { absent: true } }],
+    refusal: 'decided',
+  };
+}
+
+/** Counts a wrong identifier; the fifth is the last one that is listened to. */
+export function countAttempt(decision: Decision): WriteIntent {
+  const expect = [{ status: { eq: 'open' }, attempts: { eq: decision.attempts } }];
+  return {
+    op: 'update',
+    table: 'desk',
+    key: decisionKey(decision),
+    set: { attempts: decision.attempts + 1 },
+    expect,
+    refusal: 'decided',
+  };
+}
+
+/** Whoever records an answer also delivers it; this is for the case that they die in between. */
+function deliverSoon(ref: DecisionRef, at: Instant): WriteIntent {
+  return due({ kind: 'decision.deliver', org: ref.org, id: decisionName(ref), at });
+}
+
+/** Seconds that a state may wait for this question; at least 1, since a machine can not wait for less. */
+export function waitSeconds(now: Instant, expiresAt: Instant): number {
+  return Math.max(1, secondsBetween(now, expiresAt));
+}

@@ -1,0 +1,44 @@
+import type { Instant } from '../kernel/clock.ts';
+import { toStored } from '../kernel/stored.ts';
+import { create, timelineStart } from '../timeline/index.ts';
+import { handLockToLink } from './customer-lock.ts';
+import { type Link, linkShape } from './link.ts';
+import type { LinkRequest } from './link-request.ts';
+import type { LinkDeps } from './ports.ts';
+import { placeOf, transition } from './transition.ts';
+
+const actor = { kind: 'desk', part: 'link-machine' } as const;
+
+/** Ends a request with its link, in one transaction: the link and its timeline, the customer's lock, the request. */
+export function completeWithLink(deps: LinkDeps, record: LinkRequest, at: Instant, set: Partial<LinkRequest> = {}) {
+  const link: Link = {
+    ...timelineStart,
+    org: record.org,
+    id: deps.newId('link'),
+    version: 1,
+    status: 'active',
+    verified: 'unverified',
+    readyToProvision: false,
+    createdAt: at,
+    linkedAt: set.linkedAt ?? record.linkedAt ?? null,
+    requestId: record.id,
+    partnerAccount: record.partnerAccount,
+    customer: record.customer,
+  };
+  const moved = transition(
+    record,
+    { to: 'completed', actor, at, set: { ...set, linkId: link.id }, data: { link: link.id } },
+    deps.newId,
+  );
+  const entry = {
+    type: 'link.activated',
+    actor,
+    at,
+    data: { request: record.id, site: link.partnerAccount.site, customer: link.customer.accountId },
+  } as const;
+  const fields = { ...toStored(linkShape, link), ...link, listPk: `ORG#${link.org}#LINKS`, listSk: link.id };
+  return {
+    ...moved,
+    also: [...create(fields, entry, deps.newId), handLockToLink(placeOf(record), record.id, link.id)],
+  };
+}

@@ -1,0 +1,96 @@
+import { type Instant, plusSeconds } from '../kernel/clock.ts';
+import { err, ok } from '../kernel/result.ts';
+import { change } from '../platform/change.ts';
+import { due } from '../platform/due.ts';
+import { move } from '../timeline/index.ts';
+import { readLinkRequest } from './advance.ts';
+import { executionName, isOutcome, type LinkRequest } from './link-request.ts';
+import type { LinkDeps } from './ports.ts';
+import { closeWait, fence, transition } from './transition.ts';
+
+/** What became of an execution, as far as a watch can tell. */
+export type ExecutionState =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'ended'; readonly at: Instant };
+
+/** How executions are looked at. */
+export type Executions = { state(name: string): Promise<ExecutionState> };
+
+export type ReconcileDeps = LinkDeps & {
+  readonly executions: Executions;
+  /** Seconds after the death of the first, second and third execution until the next one starts. */
+  readonly restartAfter: readonly [number, number, number];
+};
+
+const desk = { kind: 'desk', part: 'reconcile' } as const;
+/** A wait that should have ended this long ago has lost its machine, whatever the execution says. */
+const OVERDUE_SECONDS = 600;
+
+/**
+ * Looks whether the machine of a record still lives. A dead one is followed by a new attempt after a pause that grows;
+ * the record names the new execution, so the old one can change nothing even if it runs on. The fourth death ends the
+ * request as failed, in the stage where it stood.
+ */
+export async function reconcile(deps: ReconcileDeps, org: string, id: string): Promise<void> {
+  const record = await readLinkRequest(deps.tables, org, id);
+  if (!record || isOutcome(record.status)) return;
+  const state = await deps.executions.state(record.execution);
+  const now = deps.clock.now();
+  const diedAt = deathOf(record, state, now);
+  if (!diedAt) return;
+  const pause = deps.restartAfter[record.attempt - 1];
+  const again = pause === undefined ? undefined : plusSeconds(diedAt, pause);
+  const read = () => readLinkRequest(deps.tables, org, id);
+  await change(deps.tables, read, (current) => {
+    if (!current || current.execution !== record.execution || isOutcome(current.status))
+      return err({ kind: 'stale' as const });
+    if (again === undefined) return ok({ intents: giveUp(deps, current, now), value: undefined });
+    if (again > now) return ok({ intents: [due({ kind: 'link.watch', org, id, at: again })], value: undefined });
+    return ok({ intents: raiseAttempt(deps, current, now), value: undefined });
+  });
+}
+
+function deathOf(record: LinkRequest, state: ExecutionState, now: Instant): Instant | undefined {
+  if (state.kind === 'missing') return record.createdAt;
+  if (state.kind === 'ended') return state.at;
+  const overdue = record.waitingOn && plusSeconds(record.waitingOn.until, OVERDUE_SECONDS) <= now;
+  return overdue ? record.waitingOn?.until : undefined;
+}
+
+/** The relay starts `execution` from this entry. */
+function raiseAttempt(deps: ReconcileDeps, record: LinkRequest, at: Instant) {
+  const attempt = record.attempt + 1;
+  const execution = executionName(record.id, attempt);
+  const entry = {
+    type: 'link_request.attempt_raised',
+    actor: desk,
+    at,
+    data: { execution, attempt, before: record.execution },
+  } as const;
+  return [
+    ...move(record, { set: { attempt, execution }, expect: fence(record) }, entry, deps.newId),
+    due({ kind: 'link.watch', org: record.org, id: record.id, at: plusSeconds(at, 120) }),
+  ];
+}
+
+const stages = {
+  checking: 'validation',
+  awaiting_customer: 'approval',
+  inviting: 'submission',
+  awaiting_application: 'approval',
+  approving: 'approval',
+  preparing: 'propagation',
+  cancelling: 'submission',
+} as const;
+
+function giveUp(deps: ReconcileDeps, record: LinkRequest, at: Instant) {
+  if (isOutcome(record.status)) return [];
+  const failure = { stage: stages[record.status], code: 'machine_died' } as const;
+  const moved = transition(
+    record,
+    { to: 'failed', actor: desk, at, set: { failure, reason: 'the machine died four times' }, data: { failure } },
+    deps.newId,
+  );
+  return [...moved.intents, ...closeWait(record, at)];
+}

@@ -1,0 +1,9 @@
+import { advance, type StepAnswer, type StepInput } from '../advance.ts';
+import { completeWithLink } from '../complete.ts';
+import type { LinkDeps } from '../ports.ts';
+
+/** Makes the link: active by the provider's word, unverified, not ready to provision (R144). */
+export const createActivate =
+  (deps: LinkDeps) =>
+  (input: StepInput): Promise<StepAnswer> =>
+    advance(deps, input, 'preparing', (record, at) => completeWithLink(deps, record, at));

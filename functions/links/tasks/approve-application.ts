@@ -1,0 +1,79 @@
+import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
+import { ProviderBusy } from '../../providers/errors.ts';
+import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
+import type { LinkRequest } from '../link-request.ts';
+import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
+import { transition } from '../transition.ts';
+
+/**
+ * Accepts the customer's application at the provider. When nobody knows whether that happened, the customer list tells:
+ * listed is accepted; not listed is looked at again until it is, or until the attempts of the request are used up.
+ */
+export const createApproveApplication =
+  (deps: LinkProviderDeps) =>
+  async (input: StepInput): Promise<StepAnswer> => {
+    const record = await readLinkRequest(deps.tables, input.org, input.requestId);
+    if (record?.execution !== input.execution || record.status !== 'approving') return whereItStands(deps, input);
+    const outcome = await approve(deps, record);
+    if (outcome.kind === 'try_later') throw new ProviderBusy(outcome.retryAfterSeconds, `approve for ${record.id}`);
+    const listed = mayBeListed(outcome) && (await isListed(deps, record));
+    if (outcome.kind === 'unknown' && !listed)
+      throw new ProviderBusy(30, `nobody knows yet whether ${record.id} was approved`);
+    return advance(deps, input, 'approving', (current, at) => afterwards(deps, current, outcome, listed, at));
+  };
+
+function approve(deps: LinkProviderDeps, record: LinkRequest): Promise<EffectOutcome> {
+  const port = deps.portOf(record.partnerAccount.site);
+  return runEffect(deps, {
+    record,
+    method: 'decideApplication',
+    effect: 'once',
+    asked: 1,
+    call: () =>
+      port.decideApplication(accountRef(record), { account: record.customer.accountId, verdict: 'accept', reason: '' }),
+    confirmed: ({ state }) => ({ answer: { state } }),
+  });
+}
+
+/** An answer lost on the way, a colleague in the console, or "already a customer" may all mean that it is done. */
+function mayBeListed(outcome: EffectOutcome): boolean {
+  if (outcome.kind === 'unknown') return true;
+  return (
+    outcome.kind === 'refused' &&
+    (outcome.refusal.kind === 'out_of_step' || outcome.refusal.code === 'account_already_linked')
+  );
+}
+
+async function isListed(deps: LinkProviderDeps, record: LinkRequest): Promise<boolean> {
+  const read = await deps
+    .portOf(record.partnerAccount.site)
+    .readCustomer(accountRef(record), record.customer.accountId);
+  if (!read.ok) throw new ProviderBusy(30, `customer of ${record.id} can not be read: ${read.error.kind}`);
+  return read.value.customer !== null;
+}
+
+function afterwards(
+  deps: LinkProviderDeps,
+  record: LinkRequest,
+  outcome: EffectOutcome,
+  listed: boolean,
+  at: string,
+): Step {
+  const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
+  if (outcome.kind === 'confirmed' || listed)
+    return transition(record, { to: 'preparing', actor, at, data: { listed } }, deps.newId);
+  if (outcome.kind !== 'refused') return null;
+  const { refusal, raw } = outcome;
+  const failure = { stage: refusal.stage, code: refusal.code, raw } as const;
+  return transition(
+    record,
+    {
+      to: 'failed',
+      actor,
+      at,
+      set: { failure, reason: 'the provider refused the customer’s application' },
+      data: { failure },
+    },
+    deps.newId,
+  );
+}

@@ -1,0 +1,138 @@
+import { plusSeconds } from '../../kernel/clock.ts';
+import { InvariantBroken } from '../../kernel/result.ts';
+import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
+import { ProviderBusy } from '../../providers/errors.ts';
+import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
+import { readContact } from '../contact.ts';
+import type { LinkRequest } from '../link-request.ts';
+import { outstandingInvitationIntent } from '../outstanding-invitation.ts';
+import { firstPoll } from '../poll.ts';
+import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
+import { transition } from '../transition.ts';
+
+const DAY = 86_400;
+
+/**
+ * Invites the customer at the provider, once for each time that somebody asked. An invitation of which nobody knows
+ * whether it went out is treated as one that did: we look for the application and leave another to a person.
+ */
+export const createInviteCustomer =
+  (deps: LinkProviderDeps) =>
+  async (input: StepInput): Promise<StepAnswer> => {
+    const record = await readLinkRequest(deps.tables, input.org, input.requestId);
+    if (record?.execution !== input.execution || record.status !== 'inviting') return whereItStands(deps, input);
+    const outcome = await invite(deps, record);
+    if (outcome.kind === 'try_later') throw new ProviderBusy(outcome.retryAfterSeconds, `invite for ${record.id}`);
+    return advance(deps, input, 'inviting', (current, at) => afterwards(deps, current, outcome, at));
+  };
+
+async function invite(deps: LinkProviderDeps, record: LinkRequest): Promise<EffectOutcome> {
+  const contact = await readContact(deps.tables, record.org, record.id);
+  if (!contact) throw new InvariantBroken(`no contact for ${record.id}`);
+  const port = deps.portOf(record.partnerAccount.site);
+  return runEffect(deps, {
+    record,
+    method: 'invite',
+    effect: 'once',
+    asked: record.invitationsAsked,
+    call: () =>
+      port.invite(accountRef(record), {
+        email: contact.email,
+        legalName: record.customer.name,
+        registration: null,
+        terms: null,
+      }),
+    confirmed: ({ handle, link, validFor }, at) => {
+      const lapsesAt = plusSeconds(at, daysOf(validFor) * DAY);
+      return { answer: { lapsesAt }, also: [outstanding(record, record.invitationsAsked, at, lapsesAt, handle, link)] };
+    },
+  });
+}
+
+function afterwards(deps: LinkProviderDeps, record: LinkRequest, outcome: EffectOutcome, at: string): Step {
+  const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
+  const number = record.invitationsAsked;
+  switch (outcome.kind) {
+    case 'superseded':
+    case 'cancelling':
+    case 'try_later':
+      return null;
+    case 'refused': {
+      const { refusal, raw } = outcome;
+      const failure = { stage: refusal.stage, code: refusal.code, raw } as const;
+      return transition(
+        record,
+        { to: 'failed', actor, at, set: { failure, reason: 'the provider refused the invitation' }, data: { failure } },
+        deps.newId,
+      );
+    }
+    case 'confirmed': {
+      const invitation = {
+        number,
+        outcome: 'sent',
+        at: outcome.closedAt,
+        lapsesAt: String(outcome.answer['lapsesAt']),
+      } as const;
+      return awaitApplication(deps, record, invitation, at);
+    }
+    case 'unknown': {
+      const lapsesAt = plusSeconds(outcome.announcedAt, validityDays(deps, record) * DAY);
+      const step = awaitApplication(
+        deps,
+        record,
+        { number, outcome: 'unknown', at: outcome.announcedAt, lapsesAt },
+        at,
+      );
+      return { ...step, also: [...step.also, outstanding(record, number, outcome.announcedAt, lapsesAt, null, null)] };
+    }
+  }
+}
+
+function awaitApplication(
+  deps: LinkProviderDeps,
+  record: LinkRequest,
+  invitation: NonNullable<LinkRequest['invitation']>,
+  at: string,
+) {
+  const actor = { kind: 'desk', part: 'link-machine' } as const;
+  const wait = { kind: 'application', party: 'customer', seconds: record.windows.application } as const;
+  const moved = transition(
+    record,
+    { to: 'awaiting_application', actor, at, set: { invitation }, wait, data: { invitation } },
+    deps.newId,
+  );
+  return { ...moved, also: firstPoll(record, at) };
+}
+
+function outstanding(
+  record: LinkRequest,
+  number: number,
+  sentAt: string,
+  lapsesAt: string,
+  handle: string | null,
+  link: string | null,
+) {
+  const { org, id: request, partnerAccount, customer } = record;
+  return outstandingInvitationIntent({
+    org,
+    account: partnerAccount.id,
+    request,
+    number,
+    expects: customer.accountId,
+    handle,
+    link,
+    sentAt,
+    lapsesAt,
+  });
+}
+
+function validityDays(deps: LinkProviderDeps, record: LinkRequest): number {
+  return daysOf(deps.capabilitiesOf(record.partnerAccount.site)?.invitationValidity ?? 'P30D');
+}
+
+/** Providers state validity in whole days (`P30D`). */
+function daysOf(duration: string): number {
+  const days = /^P(\d{1,4})D$/.exec(duration)?.[1];
+  if (!days) throw new InvariantBroken(`not a duration in days: ${duration}`);
+  return Number(days);
+}

@@ -1,0 +1,114 @@
+import {
+  close,
+  type DecisionKind,
+  type DecisionRef,
+  openDecision,
+  type Question,
+  waitSeconds,
+} from '../decisions/decision.ts';
+import { type Instant, plusSeconds } from '../kernel/clock.ts';
+import type { NewId } from '../kernel/ids.ts';
+import { InvariantBroken } from '../kernel/result.ts';
+import type { Fields, WriteIntent } from '../kernel/write.ts';
+import { due } from '../platform/due.ts';
+import { type Actor, type EntryDraft, move } from '../timeline/index.ts';
+import { freeLock } from './customer-lock.ts';
+import { isOutcome, type LinkRequest, type LinkRequestStatus, linkRequestMoves, listKeys } from './link-request.ts';
+
+/** A question that the record starts to wait for with this move. */
+export type Wait = {
+  readonly kind: DecisionKind;
+  readonly party: NonNullable<LinkRequest['waitingOn']>['party'];
+  readonly seconds: number;
+  readonly question?: Question;
+};
+
+export type Transition = {
+  readonly to: LinkRequestStatus;
+  readonly actor: Actor;
+  readonly at: Instant;
+  readonly set?: Partial<LinkRequest>;
+  readonly wait?: Wait;
+  /** Told on the timeline besides the status. */
+  readonly data?: Fields;
+};
+
+/** The writes of a move, and the record as it stands after them. */
+export type Moved = { readonly intents: readonly WriteIntent[]; readonly record: LinkRequest };
+
+/** How long after a wait's end somebody looks whether its machine still lives. */
+const WATCH_AFTER_SECONDS = 600;
+
+/**
+ * The one way in which a link request changes its status: guarded by the table of moves, by the execution that was
+ * read and by the version, written together with its timeline entry, the question that it opens and the watch over it.
+ * Ending without a link frees the customer.
+ */
+export function transition(record: LinkRequest, step: Transition, newId: NewId): Moved {
+  const allowed: readonly string[] = linkRequestMoves[record.status];
+  if (!allowed.includes(step.to)) throw new InvariantBroken(`${record.status} does not lead to ${step.to}`);
+  const opened = step.wait && openWait(record, step.wait, step.at);
+  const set = {
+    ...step.set,
+    status: step.to,
+    ...(opened && { waitingOn: opened.waitingOn, rounds: opened.rounds }),
+    ...(isOutcome(step.to) && { endedAt: step.at }),
+  };
+  const { waitingOn: _left, ...kept } = record;
+  const next: LinkRequest = { ...kept, ...set, version: record.version + 1 };
+  const entry: EntryDraft = {
+    type: `link_request.${step.to}`,
+    actor: step.actor,
+    at: step.at,
+    data: { from: record.status, ...step.data },
+  };
+  const remove = opened ? [] : ['waitingOn', 'waitingPk', 'waitingSk'];
+  return {
+    record: next,
+    intents: [
+      ...move(record, { set: { ...set, ...(opened && listKeys(next)) }, remove, expect: fence(record) }, entry, newId),
+      ...(opened?.intents ?? []),
+      ...(isOutcome(step.to) && step.to !== 'completed' ? [freeLock(placeOf(record), record.id)] : []),
+    ],
+  };
+}
+
+/** Withdraws the question that a record waits for, if any: for moves that do not come from its answer. */
+export function closeWait(record: LinkRequest, at: Instant): readonly WriteIntent[] {
+  const ref = waitingRef(record);
+  return ref ? close(ref, at) : [];
+}
+
+/** Which question the record waits for. */
+export function waitingRef({ org, id, waitingOn }: LinkRequest): DecisionRef | undefined {
+  return waitingOn && { org, subject: id, kind: waitingOn.kind, round: waitingOn.round };
+}
+
+/** The customer's place in the locks. */
+export function placeOf({ org, partnerAccount, customer }: LinkRequest) {
+  return { org, site: partnerAccount.site, accountId: customer.accountId };
+}
+
+/** Only the execution that the record names may write. */
+export function fence(record: LinkRequest) {
+  return { execution: { eq: record.execution }, status: { eq: record.status } } as const;
+}
+
+/** What a task tells the machine: the status to route on, and how long a wait of this status may last. */
+export function stepAnswer({ status, waitingOn }: LinkRequest, now: Instant) {
+  return { status, waitSeconds: waitingOn ? waitSeconds(now, waitingOn.until) : 1 };
+}
+
+function openWait(record: LinkRequest, wait: Wait, at: Instant) {
+  const round = (record.rounds[wait.kind] ?? 0) + 1;
+  const until = plusSeconds(at, wait.seconds);
+  const ref: DecisionRef = { org: record.org, subject: record.id, kind: wait.kind, round };
+  return {
+    waitingOn: { kind: wait.kind, round, party: wait.party, since: at, until },
+    rounds: { ...record.rounds, [wait.kind]: round },
+    intents: [
+      ...openDecision(ref, at, until, wait.question),
+      due({ kind: 'link.watch', org: record.org, id: record.id, at: plusSeconds(until, WATCH_AFTER_SECONDS) }),
+    ],
+  };
+}

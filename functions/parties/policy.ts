@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { Instant } from '../kernel/clock.ts';
+import type { NewId } from '../kernel/ids.ts';
+import { InvariantBroken } from '../kernel/result.ts';
+import { readStored, storedShape, toStored } from '../kernel/stored.ts';
+import { isNew, type WriteIntent } from '../kernel/write.ts';
+import type { Decided } from '../platform/change.ts';
+import type { Tables } from '../platform/tables.ts';
+import { type Actor, create, Followed, move, recordKey, timelineStart } from '../timeline/index.ts';
+import { POLICY_ID, policyVersionKey } from './keys.ts';
+
+const DAY = 86_400;
+
+/** A span in whole seconds, with the most that it may be in days. */
+function span(mostDays: number) {
+  const most = mostDays * DAY;
+  return z
+    .int({ error: 'a whole number of seconds (86400 is one day)' })
+    .min(1, { error: 'at least 1 second' })
+    .max(most, { error: `at most ${most} seconds (${mostDays} days)` });
+}
+
+/** What an organisation decides about its own work. All spans are in seconds: days in production, seconds in tests. */
+export const PolicyTerms = z
+  .strictObject({
+    windows: z.strictObject({
+      customerSeconds: span(60).describe('how long a customer may take to answer, in seconds'),
+      applicationSeconds: span(180).describe('how long the application at the provider may take, in seconds'),
+    }),
+    poll: z.strictObject({
+      firstSeconds: span(1).describe('first pause between two looks at the provider, in seconds'),
+      maxSeconds: span(7).describe('longest pause between two looks, in seconds; pauses grow up to it'),
+    }),
+    reminders: z.strictObject({
+      customerSecondsBefore: z
+        .array(span(60))
+        .max(5, { error: 'at most 5 reminders' })
+        .describe(
+          'reminders to a customer who has not answered: seconds before the end of the window, first one first',
+        ),
+    }),
+    attempts: z.strictObject({
+      customerIdentifier: z
+        .int()
+        .min(1)
+        .max(10)
+        .describe('wrong account identifiers after which the decision page locks'),
+    }),
+  })
+  .superRefine(({ windows, poll, reminders }, context) => {
+    const refuse = (path: PropertyKey[], code: string, message: string) =>
+      context.addIssue({ code: 'custom', path, params: { code }, message });
+    if (poll.maxSeconds < poll.firstSeconds)
+      refuse(['poll', 'maxSeconds'], 'too_small', `at least firstSeconds (${poll.firstSeconds} seconds)`);
+    if (poll.maxSeconds > windows.applicationSeconds)
+      refuse(['poll', 'maxSeconds'], 'too_big', `at most applicationSeconds (${windows.applicationSeconds} seconds)`);
+    for (const [place, before] of reminders.customerSecondsBefore.entries()) {
+      const bound = reminders.customerSecondsBefore[place - 1] ?? windows.customerSeconds;
+      const of = place === 0 ? 'the customer’s window' : 'the reminder before it';
+      if (before >= bound)
+        refuse(['reminders', 'customerSecondsBefore', place], 'too_big', `less than ${of} (${bound} seconds)`);
+    }
+  });
+export type PolicyTerms = z.infer<typeof PolicyTerms>;
+
+/** What a new organisation starts with. */
+export const defaultTerms: PolicyTerms = {
+  windows: { customerSeconds: 14 * DAY, applicationSeconds: 30 * DAY },
+  poll: { firstSeconds: 60, maxSeconds: 3600 },
+  reminders: { customerSecondsBefore: [5 * DAY, 3 * DAY, DAY] },
+  attempts: { customerIdentifier: 5 },
+};
+
+/** The terms as of a version. Versions are kept for ever, because each request goes on under the one it started with. */
+export const Policy = Followed.extend({
+  ...PolicyTerms.shape,
+  changedAt: Instant,
+  changedBy: z.string().describe('the member who set these terms'),
+});
+export type Policy = z.infer<typeof Policy>;
+
+export const policyShape = storedShape({ name: 'policy', version: 1, schema: Policy, upcasts: {} });
+
+/**
+ * The policy in force, or as of the version that a request is pinned to.
+ * @throws InvariantBroken when it was never set: every organisation is founded with one.
+ */
+export async function readPolicy(tables: Tables, org: string, version?: number): Promise<Policy> {
+  const policy = await findPolicy(tables, org, version);
+  if (!policy) throw new InvariantBroken(`${org} has no policy ${version ?? ''}`);
+  return policy;
+}
+
+export async function findPolicy(tables: Tables, org: string, version?: number): Promise<Policy | undefined> {
+  const key = version === undefined ? recordKey(org, POLICY_ID) : policyVersionKey(org, version);
+  const item = await tables.get('desk', key);
+  return item && readStored(policyShape, item);
+}
+
+type Doing = { readonly actor: Actor; readonly at: Instant; readonly newId: NewId };
+
+/** The first policy of an organisation. */
+export function startPolicy(org: string, terms: PolicyTerms, { actor, at, newId }: Doing): Decided<Policy> {
+  const policy = {
+    ...timelineStart,
+    ...terms,
+    org,
+    id: POLICY_ID,
+    version: 1,
+    changedAt: at,
+    changedBy: nameOf(actor),
+  };
+  const fields = { ...toStored(policyShape, policy), ...policy };
+  const entry = { type: 'policy.set', actor, at, data: { version: 1, ...terms } } as const;
+  return { value: policy, intents: [...create(fields, entry, newId), keepVersion(policy)] };
+}
+
+/** New terms: another version; requests that run keep theirs. */
+export function replacePolicy(before: Policy, terms: PolicyTerms, { actor, at, newId }: Doing): Decided<Policy> {
+  const set = { ...terms, changedAt: at, changedBy: nameOf(actor) };
+  const policy = { ...before, ...set, version: before.version + 1 };
+  const entry = { type: 'policy.set', actor, at, data: { version: policy.version, ...terms } } as const;
+  return { value: policy, intents: [...move(before, { set }, entry, newId), keepVersion(policy)] };
+}
+
+function keepVersion(policy: Policy): WriteIntent {
+  return {
+    op: 'put',
+    table: 'desk',
+    key: policyVersionKey(policy.org, policy.version),
+    fields: toStored(policyShape, policy),
+    expect: isNew,
+    refusal: 'version',
+  };
+}
+
+function nameOf(actor: Actor): string {
+  return actor.kind === 'member' ? actor.id : actor.kind;
+}
