@@ -11,7 +11,8 @@ const effect = z.enum(['none', 'done']);
  * - `http`: a status with a body that is no envelope;
  * - `drop`: the connection breaks, before the effect or after it (the answer is lost);
  * - `timeout`: no effect and no answer; held until released, cleared or left by the client, then dropped;
- * - `hold`: held before or after the effect until released, then answered as usual;
+ * - `hold`: held before or after the effect until released or cleared, then done and answered as usual, even when the
+ *   client has left;
  * - `malformed`: HTTP 200 with half of the JSON; `no_envelope`: HTTP 200 with `{}`;
  * - `slow`: answered as usual after `ms`.
  */
@@ -67,7 +68,7 @@ export interface FaultDesk {
   clear(id?: string): number;
   /** The oldest fault that fits the call, used up by one; `undefined` when none fits. */
   take(call: FaultableCall): Fault | undefined;
-  /** Stands still until released, cleared, or `signal` fires (client gone, simulator closing). */
+  /** Stands still until released, cleared, or `signal` fires. */
   hold(call: HeldCall, signal: AbortSignal): Promise<void>;
   held(): HeldCall[];
   /** The first held call of the fault (or of any), at once or when it arrives; rejects when `signal` fires. */

@@ -8,6 +8,8 @@ export interface WireRequest {
   body: Buffer;
   /** Fires when the client has gone or the server closes. */
   gone: AbortSignal;
+  /** Fires when the server closes. */
+  closing: AbortSignal;
 }
 
 /** What goes back: a whole answer, or nothing at all because the connection breaks. */
@@ -81,6 +83,7 @@ async function answer(
     headers: message.headers,
     body,
     gone: AbortSignal.any([left.signal, closing]),
+    closing,
   });
   if (reply.kind === 'drop') message.socket.destroy();
   else if (!response.destroyed) response.writeHead(reply.status, reply.headers).end(reply.body);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Fault, FaultDesk } from '../faults.ts';
 import { jsonReply, type WireReply, type WireRequest } from '../server.ts';
@@ -40,15 +41,21 @@ export function createGateway(deps: {
     const account = call.partner?.uin ?? '';
     const fault =
       call.refused === undefined ? faults.take({ action: call.name, account, parameters: call.parameters }) : undefined;
-    const held = () => faults.hold({ faultId: fault?.id ?? '', action: call.name, account, requestId }, request.gone);
-    if (fault?.fault.kind === 'timeout' || (fault?.fault.kind === 'hold' && fault.fault.when === 'before')) {
+    const held = (until: AbortSignal) =>
+      faults.hold({ faultId: fault?.id ?? '', action: call.name, account, requestId }, until);
+    const kind = fault?.fault.kind;
+    const when = fault?.fault.kind === 'hold' ? fault.fault.when : undefined;
+    if (kind === 'timeout' || when === 'before') {
+      const { state } = world;
       save();
-      await held();
+      await held(kind === 'timeout' ? request.gone : request.closing);
+      // A reset or the end of the simulator meanwhile: this call belongs to a world that is gone.
+      if (world.state !== state || request.closing.aborted) return { kind: 'drop' };
     }
     const { outcome, response } = perform(world, limiter, call, fault);
     log(world, { call, account, requestId, outcome, fault });
     save();
-    if (fault?.fault.kind === 'hold' && fault.fault.when === 'after') await held();
+    if (when === 'after') await held(request.closing);
     if (fault?.fault.kind === 'slow') await passed(fault.fault.ms, request.gone);
     return spoiled(fault, jsonReply(200, { Response: { ...response, RequestId: requestId } }));
   };
@@ -103,9 +110,11 @@ function readBody(body: Buffer): Record<string, unknown> | undefined {
 function perform(
   world: World,
   limiter: RateLimiter,
-  { action, partner, parameters, refused }: Identified,
+  { action, partner: caller, parameters, refused }: Identified,
   fault: Fault | undefined,
 ): { outcome: string; response: Record<string, unknown> } {
+  // Read anew: the account may have changed while the call was held.
+  const partner = world.state.partners[caller?.uin ?? ''];
   try {
     if (refused !== undefined) throw refused;
     const ordered = orderedError(fault);
@@ -167,14 +176,8 @@ function spoiled(fault: Fault | undefined, reply: WireReply): WireReply {
 }
 
 /** Waits, but not for a client that has gone. */
-function passed(ms: number, gone: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    gone.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function passed(ms: number, gone: AbortSignal): Promise<void> {
+  await setTimeout(ms, undefined, { signal: gone }).catch(() => undefined);
 }
 
 function log(
