@@ -66,10 +66,10 @@ export function addMember(entered: NewMember, admins: Admins, { actor, at, newId
     id,
     version: 1,
     rights: [...entered.rights],
-    status: 'active',
+    status: 'active' as const,
     createdAt: at,
     createdBy: actor.kind === 'member' ? actor.id : actor.kind,
-  } as const;
+  };
   const member: Member =
     entered.kind === 'person'
       ? { ...base, kind: 'person' }
