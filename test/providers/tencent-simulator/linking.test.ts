@@ -176,6 +176,17 @@ describe('an invitation link', () => {
     expect(answer.InvitationInfo).toBeNull();
   });
 
+  test('for a second-level reseller leads to no application of a sub-customer', async () => {
+    const bench = await startBench();
+    const client = await bench.clientOf(distributor);
+    const order = { Email: 'it@example.com', InvitationRole: 'SubAgent' };
+    const token = tokenOf((await client.request('CreateAndSendClientInvitationMail', order)).InvitationLink);
+    await bench.control.submitByLink({ token, ...customer });
+    const { InvitationInfo } = await client.request('QueryInvitationInfo', { InvitationToken: [token] });
+    expect(InvitationInfo).toMatchObject([{ Status: 2, ClientType: 1 }]);
+    expect(await client.request('QueryPendingClientsV2', { Page: 1, PageSize: 10 })).toMatchObject({ Total: 0 });
+  });
+
   test('appears in the call log only by its end', async () => {
     const bench = await startBench();
     const { token, info } = await invited(bench);
