@@ -1,0 +1,131 @@
+import { readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand, SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
+import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Cloud, startCloud } from '../support/cloud.ts';
+import { deployMachines, type Machines } from '../support/machines.ts';
+
+const options = { persist: true, snapshotSeconds: 0.2 };
+
+let cloud: Cloud;
+let machines: Machines;
+
+beforeAll(async () => {
+  cloud = await startCloud(options);
+  machines = await deployMachines(cloud);
+});
+afterAll(() => cloud.close());
+
+/** Kills the engine once everything up to now is in a snapshot, and starts it again at its old address. */
+async function crash(): Promise<void> {
+  const since = Date.now();
+  await cloud.dynamodb.send(new ListTablesCommand());
+  const current = join(cloud.stateDir, 'state/snapshots/current');
+  // A snapshot is named after the nanosecond in which it was taken.
+  await vi.waitUntil(async () => Number(await readlink(current)) / 1e6 > since, { timeout: 5000, interval: 20 });
+  await cloud.engine.kill();
+  cloud = await startCloud({ ...options, stateDir: cloud.stateDir, port: cloud.engine.port });
+}
+
+describe('after kill -9', () => {
+  it('[snapshots] tables, objects and queues are as they were', async () => {
+    const s3 = new S3Client({ ...cloud.clientConfig, forcePathStyle: true });
+    const sqs = new SQSClient(cloud.clientConfig);
+    await s3.send(new CreateBucketCommand({ Bucket: 'evidence' }));
+    await s3.send(new PutObjectCommand({ Bucket: 'evidence', Key: 'page', Body: 'seen' }));
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'due' }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'remind' }));
+    await machines.run('before', {
+      StartAt: 'Note',
+      States: { Note: machines.task({ key: 'before' }, { End: true }) },
+    });
+
+    await crash();
+
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'evidence', Key: 'page' }));
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+    expect(await Body?.transformToString()).toBe('seen');
+    expect(Messages?.map((message) => message.Body)).toEqual(['remind']);
+    expect(await machines.tokens('before', 1)).toEqual(['none']);
+  });
+
+  it('[sfn-resume] a waiting execution takes the answer to its old token and goes on with its variables', async () => {
+    const executionArn = await machines.start(
+      await machines.create('resumed', {
+        StartAt: 'Keep',
+        States: {
+          Keep: { Type: 'Pass', Assign: { org: 'acme' }, Next: 'Wait' },
+          Wait: machines.tokenTask(
+            { key: 'resumed' },
+            { TimeoutSeconds: 60, Output: { org: '{% $org %}', answer: '{% $states.result %}' }, End: true },
+          ),
+        },
+      }),
+    );
+    const [taskToken = ''] = await machines.tokens('resumed', 1);
+
+    await crash();
+
+    await machines.sfn.send(new SendTaskSuccessCommand({ taskToken, output: '"yes"' }));
+    const { output } = await machines.ended(executionArn);
+    const entered = (await machines.history(executionArn)).filter((event) => event.type === 'TaskStateEntered');
+    expect(JSON.parse(output ?? '')).toEqual({ org: 'acme', answer: 'yes' });
+    expect(entered).toHaveLength(1);
+    expect(await machines.tokens('resumed', 1)).toEqual([taskToken]);
+  });
+
+  it('[sfn-resume] a wait for a callback ends at its first deadline, however often the engine crashes', async () => {
+    const executionArn = await machines.start(
+      await machines.create('deadline', {
+        StartAt: 'Wait',
+        States: { Wait: machines.tokenTask({ key: 'deadline' }, { TimeoutSeconds: 8, End: true }) },
+      }),
+    );
+    await machines.tokens('deadline', 1);
+    await crash();
+    await crash();
+    const { error, startDate, stopDate } = await machines.ended(executionArn);
+    expect(error).toBe('States.Timeout');
+    expect(Number(stopDate) - Number(startDate)).toBeLessThan(9500);
+  });
+
+  it('[sfn-resume] an execution in a Wait state goes on when the wait is over', async () => {
+    const executionArn = await machines.start(
+      await machines.create('sleeper', {
+        StartAt: 'Sleep',
+        States: {
+          Sleep: { Type: 'Wait', Seconds: 3, Next: 'Note' },
+          Note: machines.task({ key: 'sleeper' }, { Output: 'awake', End: true }),
+        },
+      }),
+    );
+    await crash();
+    expect(await machines.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"awake"' });
+  });
+
+  it('[sfn-resume] a task that was under way is done again', async () => {
+    const executionArn = await machines.start(
+      await machines.create('under-way', {
+        StartAt: 'Note',
+        States: { Note: machines.task({ key: 'under-way', after: 2 }, { End: true }) },
+      }),
+    );
+    await machines.tokens('under-way', 1);
+    await crash();
+    expect(await machines.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await machines.tokens('under-way', 3)).toHaveLength(3);
+  });
+});
+
+describe('after a stop', () => {
+  it('a closed execution is still known', async () => {
+    const { executionArn } = await machines.run('closed', { StartAt: 'Done', States: { Done: { Type: 'Succeed' } } });
+    await cloud.engine.stop();
+    cloud = await startCloud({ ...options, stateDir: cloud.stateDir, port: cloud.engine.port });
+    const { status } = await machines.sfn.send(new DescribeExecutionCommand({ executionArn }));
+    expect(status).toBe('SUCCEEDED');
+  });
+});
