@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+import { entryOf, type GroupName, groups } from './groups.ts';
+
+/** Where a group's code comes from: bundles when deploying, a line of text in tests. */
+export type CodeOf = (group: GroupName) => Code;
+
+const root = join(import.meta.dirname, '..');
+const outdir = join(root, 'dist/functions');
+
+/**
+ * Bundles all groups in one go to `dist/functions/<group>/index.js`; what is in them stands in `dist/functions.json`
+ * (an esbuild metafile). Equal sources give equal bytes, so that a deployment without changes is none.
+ *
+ * @throws when a group has no entry, or esbuild finds errors.
+ */
+export function bundle(): CodeOf {
+  const names = Object.keys(groups).filter((name): name is GroupName => name in groups);
+  const missing = names.map(entryOf).filter((entry) => !existsSync(join(root, entry)));
+  if (missing.length > 0) throw new Error(`Function groups without an entry: ${missing.join(', ')}`);
+  rmSync(outdir, { recursive: true, force: true });
+  const { metafile } = buildSync({
+    absWorkingDir: root,
+    entryPoints: names.map((name) => ({ in: entryOf(name), out: `${name}/index` })),
+    outdir: relative(root, outdir),
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    // CommonJS starts 20 to 33 ms sooner than ESM, and a package's ESM form shakes smaller than its CommonJS form.
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  mkdirSync(outdir, { recursive: true });
+  writeFileSync(join(root, 'dist/functions.json'), JSON.stringify(metafile));
+  return (group) => Code.fromAsset(join(outdir, group));
+}

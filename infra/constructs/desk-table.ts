@@ -1,0 +1,130 @@
+import { Stack } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  ProjectionType,
+  type StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { EventSourceMappingOptions, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { TableName } from '../../functions/kernel/write.ts';
+import { type IndexName, indexKeys } from '../../functions/platform/tables.ts';
+import type { Stage } from '../stage.ts';
+
+const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
+
+/** What a group may be allowed on a table. A transaction needs the actions of the writes that it holds. */
+const actions = {
+  read,
+  /** Entries in order; the timeline is never read by key. */
+  query: ['Query'],
+  /** Adding entries; they are never changed or removed. */
+  append: ['PutItem', 'Query'],
+  write: [...read, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+} as const;
+
+/** Which tables a group reaches, and how. */
+export type TableRights = {
+  readonly desk?: 'read' | 'write';
+  readonly timeline?: 'query' | 'append';
+  readonly private?: 'read' | 'write';
+};
+
+type DeskTableProps = {
+  readonly stage: Stage;
+  readonly name: TableName;
+  readonly key: Key;
+  readonly indexes?: readonly IndexName[];
+  readonly stream?: StreamViewType;
+  /** Items with a `ttl` (seconds since 1970) go away some time after it. */
+  readonly expires?: true;
+};
+
+/** One of the three tables: keys `pk` and `sk`, on demand, under our own key, restorable to any second of 35 days. */
+export class DeskTable extends TableV2 {
+  private readonly under: Key;
+
+  constructor(scope: Construct, { stage, name, key, indexes = [], stream, expires }: DeskTableProps) {
+    super(scope, `${name}-table`, {
+      tableName: `${stage.name}-desk-${name}`,
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.customerManagedKey(key),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: stage.deletionProtection,
+      removalPolicy: stage.removal,
+      globalSecondaryIndexes: indexes.map(sparseIndex),
+      ...(stream && { dynamoStream: stream }),
+      ...(expires && { timeToLiveAttribute: 'ttl' }),
+    });
+    this.under = key;
+  }
+
+  /** Exactly the actions of `right`; an index only when named, because a table's right does not include it. */
+  allow(grantee: IGrantable, right: keyof typeof actions, indexes: readonly IndexName[] = []): void {
+    const statements = [
+      new PolicyStatement({
+        actions: actions[right].map((action) => `dynamodb:${action}`),
+        resources: [this.tableArn],
+      }),
+      new PolicyStatement({
+        actions: right === 'read' || right === 'query' ? readKey : [...readKey, ...writeKey],
+        resources: [this.under.keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(this).region}.amazonaws.com` } },
+      }),
+    ];
+    if (indexes.length > 0)
+      statements.push(
+        new PolicyStatement({
+          actions: ['dynamodb:Query'],
+          resources: indexes.map((index) => `${this.tableArn}/index/${index}`),
+        }),
+      );
+    for (const statement of statements) grantee.grantPrincipal.addToPrincipalPolicy(statement);
+  }
+
+  /** Hands the table's changes to a function. */
+  streamTo(consumer: LambdaFunction, options: Omit<EventSourceMappingOptions, 'eventSourceArn'>): void {
+    if (!this.tableStreamArn) throw new Error(`The table ${this.node.id} has no stream.`);
+    const statements = [
+      new PolicyStatement({
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        resources: [this.tableStreamArn],
+      }),
+      // Lambda asks for it, and it knows no resources.
+      new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+      new PolicyStatement({ actions: readKey, resources: [this.under.keyArn] }),
+    ];
+    for (const statement of statements) consumer.addToRolePolicy(statement);
+    consumer.addEventSourceMapping(`${this.node.id}-stream`, { ...options, eventSourceArn: this.tableStreamArn });
+  }
+}
+
+/** DynamoDB uses the key on the caller's behalf ("DynamoDB encryption at rest", use of customer managed keys). */
+const readKey = ['kms:Decrypt', 'kms:DescribeKey'];
+const writeKey = [
+  'kms:Encrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+];
+
+/**
+ * Whole items, because a list shows most of a record: keys alone would cost a read for each row. Only items that carry
+ * the index's keys are in it.
+ */
+function sparseIndex(name: IndexName): GlobalSecondaryIndexPropsV2 {
+  return {
+    indexName: name,
+    partitionKey: { name: indexKeys[name].pk, type: AttributeType.STRING },
+    sortKey: { name: indexKeys[name].sk, type: AttributeType.STRING },
+    projectionType: ProjectionType.ALL,
+  };
+}

@@ -1,0 +1,87 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Stage } from '../stage.ts';
+import { DeskFunction } from './desk-function.ts';
+import { DeskQueue } from './desk-queue.ts';
+
+type DeskAlarmsProps = {
+  readonly stage: Stage;
+  readonly relay: DeskFunction;
+  readonly due: DeskFunction;
+};
+
+/**
+ * What wakes somebody up, for every function and queue that the app has when this is made. An alarm's description says
+ * what is the matter; all are mailed to `alarmMail`.
+ */
+export class DeskAlarms extends Construct {
+  private readonly stage: Stage;
+  private readonly topic: Topic | undefined;
+
+  constructor(scope: Construct, { stage, relay, due }: DeskAlarmsProps) {
+    super(scope, 'alarms');
+    this.stage = stage;
+    this.topic = stage.alarmMail === undefined ? undefined : topicTo(this, stage.alarmMail);
+    const parts = this.node.root.node.findAll();
+    for (const failing of parts.filter((part): part is DeskFunction => part instanceof DeskFunction))
+      this.alarm(
+        `${failing.group}-errors`,
+        failing.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
+        {
+          description: `Function group ${failing.group} threw: nothing of ours should; its log has the error.`,
+        },
+      );
+    for (const { group, dead } of parts.filter((part) => part instanceof DeskQueue))
+      this.alarm(
+        `${group}-dead`,
+        dead.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: Stats.MAXIMUM }),
+        {
+          description: `Work of ${group} failed five times and waits in its dead-letter queue.`,
+        },
+      );
+    this.alarm('relay-late', relay.metric('IteratorAge', { period: Duration.minutes(1), statistic: Stats.MAXIMUM }), {
+      description: 'Timeline entries wait over five minutes for the relay: events and starts of executions are late.',
+      threshold: Duration.minutes(5).toMilliseconds(),
+      periods: 3,
+    });
+    this.alarm('due-absent', due.metricInvocations({ period: Duration.minutes(5), statistic: Stats.SUM }), {
+      description: 'The minutely worker did not run for ten minutes: no reminders, expiries or watches.',
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      missing: TreatMissingData.BREACHING,
+      periods: 2,
+    });
+  }
+
+  private alarm(
+    name: string,
+    metric: IMetric,
+    props: {
+      description: string;
+      threshold?: number;
+      periods?: number;
+      comparison?: ComparisonOperator;
+      missing?: TreatMissingData;
+    },
+  ): void {
+    const alarm = new Alarm(this, name, {
+      alarmName: `${this.stage.name}-desk-${name}`,
+      alarmDescription: props.description,
+      metric,
+      threshold: props.threshold ?? 1,
+      evaluationPeriods: props.periods ?? 1,
+      comparisonOperator: props.comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: props.missing ?? TreatMissingData.NOT_BREACHING,
+    });
+    if (this.topic) alarm.addAlarmAction(new SnsAction(this.topic));
+  }
+}
+
+function topicTo(scope: Construct, mail: string): Topic {
+  const topic = new Topic(scope, 'topic', { enforceSSL: true });
+  topic.addSubscription(new EmailSubscription(mail));
+  return topic;
+}

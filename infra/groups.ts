@@ -1,0 +1,25 @@
+/**
+ * Every group of functions and the slice that it belongs to; its entry is `functions/<slice>/groups/<group>.ts`.
+ * Names are contracts: running executions keep the ARNs that they started with.
+ */
+export const groups = {
+  'links-read': 'links',
+  'links-write': 'links',
+  'links-tasks': 'links',
+  'links-provider': 'links',
+  'links-work': 'links',
+  'decisions-public': 'decisions',
+  'decisions-work': 'decisions',
+  'parties-read': 'parties',
+  'parties-write': 'parties',
+  'pre-token': 'parties',
+  notices: 'notices',
+  relay: 'platform',
+  due: 'platform',
+  'platform-public': 'platform',
+} as const;
+
+export type GroupName = keyof typeof groups;
+
+/** Path of a group's entry in the repository. */
+export const entryOf = (group: GroupName): string => `functions/${groups[group]}/groups/${group}.ts`;

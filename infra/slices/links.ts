@@ -1,0 +1,108 @@
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import {
+  LinksProviderEnv,
+  LinksReadEnv,
+  LinksTasksEnv,
+  LinksWorkEnv,
+  LinksWriteEnv,
+} from '../../functions/links/env.ts';
+import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
+import { answerWaits, DeskMachine, describeExecutions, machineArnOf } from '../constructs/desk-machine.ts';
+import { DeskQueue } from '../constructs/desk-queue.ts';
+import { onAccountSecrets, secretPrefixOf } from '../secrets.ts';
+import type { Stage } from '../stage.ts';
+
+type LinksProps = Surroundings & { readonly stageSecret: Secret };
+
+/** Linking: its API, the link machine with the tasks that it calls, and its work queues. */
+export class Links extends Construct {
+  readonly read: DeskFunction;
+  readonly write: DeskFunction;
+  readonly tasks: DeskFunction;
+  /** Calls a cloud: the only group that reads the credentials of partner accounts. */
+  readonly provider: DeskFunction;
+  readonly work: DeskFunction;
+  readonly providerQueue: DeskQueue;
+  readonly workQueue: DeskQueue;
+
+  constructor(scope: Construct, { stageSecret, ...shared }: LinksProps) {
+    super(scope, 'links');
+    const { stage } = shared;
+    const secretPrefix = secretPrefixOf(stage);
+
+    this.read = new DeskFunction(this, {
+      ...shared,
+      group: 'links-read',
+      env: LinksReadEnv,
+      vars: {},
+      tables: { desk: 'read', timeline: 'query' },
+      indexes: ['list', 'waiting'],
+    });
+    this.write = new DeskFunction(this, {
+      ...shared,
+      group: 'links-write',
+      env: LinksWriteEnv,
+      vars: { STAGE_SECRET: stageSecret.secretArn },
+      tables: { desk: 'write', timeline: 'append', private: 'write' },
+      may: [{ actions: ['secretsmanager:GetSecretValue'], on: [stageSecret.secretArn] }, answerWaits(this, stage)],
+    });
+    this.tasks = new DeskFunction(this, {
+      ...shared,
+      group: 'links-tasks',
+      env: LinksTasksEnv,
+      vars: {},
+      tables: { desk: 'write', timeline: 'append', private: 'write' },
+      may: [answerWaits(this, stage)],
+    });
+    this.provider = new DeskFunction(this, {
+      ...shared,
+      group: 'links-provider',
+      env: LinksProviderEnv,
+      vars: {
+        SECRET_PREFIX: secretPrefix,
+        EFFECT_LEASE_SECONDS: String(stage.providerSeconds + stage.effectLeaseMarginSeconds),
+        ...(stage.simulated && { TENCENT_ENDPOINT: stage.simulated.tencentEndpoint }),
+      },
+      tables: { desk: 'write', timeline: 'append', private: 'write' },
+      may: [onAccountSecrets(this, stage, 'GetSecretValue'), answerWaits(this, stage)],
+      seconds: stage.providerSeconds,
+    });
+    this.work = new DeskFunction(this, {
+      ...shared,
+      group: 'links-work',
+      env: LinksWorkEnv,
+      vars: { LINK_MACHINE_ARN: machineArnOf(this, stage, 'link') },
+      tables: { desk: 'write', timeline: 'append', private: 'read' },
+      may: [describeExecutions(this, stage, 'link'), answerWaits(this, stage)],
+      seconds: 60,
+    });
+
+    this.providerQueue = new DeskQueue(this, { stage, consumer: this.provider, workers: 5 });
+    this.workQueue = new DeskQueue(this, { stage, consumer: this.work, workers: 10 });
+    new DeskMachine(this, {
+      stage,
+      name: 'link',
+      groups: { 'links-tasks': this.tasks, 'links-provider': this.provider },
+    });
+    this.reportDeadExecutions(stage);
+  }
+
+  /** Best effort on AWS, so never the only way: each request's `watch` finds a dead execution, too, later. */
+  private reportDeadExecutions(stage: Stage): void {
+    new Rule(this, 'dead-executions', {
+      ruleName: `${stage.name}-desk-dead-link-executions`,
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          stateMachineArn: [machineArnOf(this, stage, 'link')],
+        },
+      },
+      targets: [new SqsQueue(this.workQueue.queue, { deadLetterQueue: this.workQueue.dead })],
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { PartiesReadEnv, PartiesWriteEnv } from '../../functions/parties/env.ts';
+import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
+import { onAccountSecrets, secretPrefixOf } from '../secrets.ts';
+
+type PartiesProps = Surroundings & { readonly userPool: UserPool };
+
+/** Organisations, members, partner accounts. The pre-token function is in the stateful stack, beside its user pool. */
+export class Parties extends Construct {
+  readonly read: DeskFunction;
+  readonly write: DeskFunction;
+
+  constructor(scope: Construct, { userPool, ...shared }: PartiesProps) {
+    super(scope, 'parties');
+    const { stage } = shared;
+    this.read = new DeskFunction(this, {
+      ...shared,
+      group: 'parties-read',
+      env: PartiesReadEnv,
+      vars: {},
+      tables: { desk: 'read' },
+    });
+    this.write = new DeskFunction(this, {
+      ...shared,
+      group: 'parties-write',
+      env: PartiesWriteEnv,
+      vars: { SECRET_PREFIX: secretPrefixOf(stage) },
+      tables: { desk: 'write', timeline: 'append' },
+      may: [
+        // It stores credentials and can't read them back.
+        onAccountSecrets(this, stage, 'CreateSecret', 'PutSecretValue'),
+        { actions: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminDisableUser'], on: [userPool.userPoolArn] },
+      ],
+    });
+  }
+}

@@ -1,0 +1,108 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import { DueEnv, PlatformPublicEnv, RelayEnv } from '../../functions/platform/groups-env.ts';
+import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
+import { machineArnOf } from '../constructs/desk-machine.ts';
+import type { DeskQueue } from '../constructs/desk-queue.ts';
+
+type PlatformProps = Surroundings & {
+  /** The bucket for timeline entries that could not be relayed. */
+  readonly unrelayedArn: string;
+  /** The queues of due work. */
+  readonly queues: {
+    readonly linksWork: DeskQueue;
+    readonly linksProvider: DeskQueue;
+    readonly decisionsWork: DeskQueue;
+  };
+};
+
+/** What serves all slices: the event bus, the relay to it, the minutely worker, health and API reference. */
+export class Platform extends Construct {
+  readonly bus: EventBus;
+  readonly public: DeskFunction;
+  readonly relay: DeskFunction;
+  readonly due: DeskFunction;
+
+  constructor(scope: Construct, { unrelayedArn, queues, ...shared }: PlatformProps) {
+    super(scope, 'platform');
+    const { stage, data } = shared;
+    this.bus = new EventBus(this, 'bus', { eventBusName: `${stage.name}-desk` });
+    this.public = new DeskFunction(this, {
+      ...shared,
+      group: 'platform-public',
+      env: PlatformPublicEnv,
+      vars: {},
+      tables: {},
+    });
+
+    const linkMachineArn = machineArnOf(this, stage, 'link');
+    this.relay = new DeskFunction(this, {
+      ...shared,
+      group: 'relay',
+      env: RelayEnv,
+      vars: { EVENT_BUS: this.bus.eventBusName, LINK_MACHINE_ARN: linkMachineArn },
+      tables: {},
+      may: [
+        { actions: ['events:PutEvents'], on: [this.bus.eventBusArn] },
+        { actions: ['states:StartExecution'], on: [linkMachineArn] },
+        { actions: ['s3:PutObject'], on: [`${unrelayedArn}/*`], because: 'Lambda names the objects.' },
+        { actions: ['s3:ListBucket'], on: [unrelayedArn] },
+      ],
+      seconds: 60,
+    });
+    data.timeline.streamTo(this.relay, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 10,
+      // The bucket's own grant would let it read and delete, too.
+      onFailure: { bind: () => ({ destination: unrelayedArn }) },
+    });
+
+    const { linksWork, linksProvider, decisionsWork } = queues;
+    this.due = new DeskFunction(this, {
+      ...shared,
+      group: 'due',
+      env: DueEnv,
+      vars: {
+        LINKS_WORK_QUEUE: linksWork.queue.queueUrl,
+        LINKS_PROVIDER_QUEUE: linksProvider.queue.queueUrl,
+        DECISIONS_WORK_QUEUE: decisionsWork.queue.queueUrl,
+      },
+      tables: { desk: 'write' },
+      may: [{ actions: ['sqs:SendMessage'], on: Object.values(queues).map(({ queue }) => queue.queueArn) }],
+      seconds: 55,
+    });
+    // A minute that failed is not repeated: the next one finds the same work.
+    this.due.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+    new Schedule(this, 'every-minute', {
+      scheduleName: `${stage.name}-desk-due`,
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      target: new LambdaInvoke(this.due, {
+        retryAttempts: 0,
+        maxEventAge: Duration.minutes(1),
+        role: this.invokerOf(this.due),
+      }),
+    });
+  }
+
+  /** The target's own grant would add all versions of the function. */
+  private invokerOf(invoked: DeskFunction): IRole {
+    const role = new Role(this, `${invoked.group}-invoker`, {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      inlinePolicies: {
+        invoke: new PolicyDocument({
+          statements: [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [invoked.functionArn] })],
+        }),
+      },
+    });
+    return role.withoutPolicyUpdates();
+  }
+}

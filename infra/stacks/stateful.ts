@@ -1,0 +1,174 @@
+import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  FeaturePlan,
+  LambdaVersion,
+  Mfa,
+  OAuthScope,
+  ResourceServerScope,
+  UserPool,
+  type UserPoolClient,
+  UserPoolOperation,
+} from 'aws-cdk-lib/aws-cognito';
+import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { TableName } from '../../functions/kernel/write.ts';
+import { PreTokenEnv } from '../../functions/parties/env.ts';
+import type { CodeOf } from '../bundle.ts';
+import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
+import { DeskTable } from '../constructs/desk-table.ts';
+import type { Stage } from '../stage.ts';
+
+type StatefulProps = { readonly stage: Stage; readonly code: CodeOf };
+
+/** What must not be lost: tables, users, the stage's secret, events that could not be relayed. */
+export class StatefulStack extends Stack {
+  readonly tables: Readonly<Record<TableName, DeskTable>>;
+  readonly userPool: UserPool;
+  readonly preToken: DeskFunction;
+  /** Clients whose access tokens the API takes: the people's first, then the machines'. */
+  readonly clientIds: readonly string[];
+  /** Keys the hashes of mail addresses in locks. Never rotated: a new value would open every lock. */
+  readonly stageSecret: Secret;
+  /** The bucket of timeline entries that the relay could not hand on, kept for `republish`. */
+  readonly unrelayedArn: string;
+
+  constructor(scope: Construct, { stage, code }: StatefulProps) {
+    super(scope, 'stateful', {
+      stackName: `${stage.name}-desk-stateful`,
+      env: { account: stage.account, region: stage.region },
+      terminationProtection: stage.deletionProtection,
+    });
+    this.tables = this.makeTables(stage);
+    this.preToken = this.makePreToken({ stage, code, data: this.tables });
+    this.userPool = this.makeUserPool(stage, this.preToken);
+    this.clientIds = this.makeClients(stage).map(({ userPoolClientId }) => userPoolClientId);
+    this.stageSecret = this.makeSecret(stage);
+    this.unrelayedArn = this.makeBucket(stage);
+  }
+
+  /** Records and their timeline under one key; persons and tokens under another, so that reach can be told apart. */
+  private makeTables(stage: Stage): Record<TableName, DeskTable> {
+    const records = this.makeKey(stage, 'records');
+    return {
+      desk: new DeskTable(this, { stage, name: 'desk', key: records, indexes: ['list', 'waiting'], expires: true }),
+      timeline: new DeskTable(this, { stage, name: 'timeline', key: records, stream: StreamViewType.NEW_IMAGE }),
+      private: new DeskTable(this, { stage, name: 'private', key: this.makeKey(stage, 'private'), expires: true }),
+    };
+  }
+
+  private makeKey(stage: Stage, name: string): Key {
+    return new Key(this, `${name}-key`, {
+      alias: `${stage.name}-desk-${name}`,
+      enableKeyRotation: true,
+      removalPolicy: stage.removal,
+    });
+  }
+
+  /** Organisation and rights get into access tokens by the pre-token function; nobody signs up by themselves. */
+  private makeUserPool(stage: Stage, preToken: DeskFunction): UserPool {
+    const pool = new UserPool(this, 'users', {
+      userPoolName: `${stage.name}-desk`,
+      // Access tokens of machine clients can be customised on this plan and above.
+      featurePlan: FeaturePlan.ESSENTIALS,
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      passwordPolicy: {
+        minLength: 14,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      mfa: stage.secondFactor ? Mfa.REQUIRED : Mfa.OFF,
+      ...(stage.secondFactor && { mfaSecondFactor: { otp: true, sms: false } }),
+      deletionProtection: stage.deletionProtection,
+      removalPolicy: stage.removal,
+    });
+    pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, preToken, LambdaVersion.V3_0);
+    const reason = 'Threat protection costs about four times as much a user; a second factor is required instead.';
+    Validations.of(pool).acknowledge({ id: 'AwsSolutions-COG3', reason }, { id: 'AwsSolutions-COG8', reason });
+    new CfnOutput(this, 'user-pool-id', { value: pool.userPoolId });
+    return pool;
+  }
+
+  private makePreToken(shared: Surroundings): DeskFunction {
+    return new DeskFunction(this, {
+      ...shared,
+      group: 'pre-token',
+      env: PreTokenEnv,
+      vars: {},
+      tables: { desk: 'read' },
+      // Cognito gives up after five seconds.
+      seconds: 5,
+    });
+  }
+
+  private makeClients(stage: Stage): UserPoolClient[] {
+    const people = this.userPool.addClient('people', {
+      userPoolClientName: `${stage.name}-desk-people`,
+      authFlows: stage.passwordSignIn ? { userPassword: true } : { userSrp: true },
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      // What a member may do is in the token: taking a right away takes effect within this time.
+      accessTokenValidity: Duration.minutes(15),
+      idTokenValidity: Duration.minutes(15),
+      refreshTokenValidity: Duration.hours(12),
+    });
+    new CfnOutput(this, 'people-client-id', { value: people.userPoolClientId });
+
+    const api = new ResourceServerScope({ scopeName: 'api', scopeDescription: 'Call the API as a machine.' });
+    const server = this.userPool.addResourceServer('api', { identifier: 'desk', scopes: [api] });
+    this.userPool.addDomain('tokens', { cognitoDomain: { domainPrefix: `${stage.name}-desk-${stage.account}` } });
+    const machines = stage.machineClients.map((name) => {
+      const machine = this.userPool.addClient(`machine-${name}`, {
+        userPoolClientName: `${stage.name}-desk-${name}`,
+        generateSecret: true,
+        oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, api)] },
+        accessTokenValidity: Duration.minutes(15),
+      });
+      new CfnOutput(this, `machine-${name}-client-id`, { value: machine.userPoolClientId });
+      return machine;
+    });
+    return [people, ...machines];
+  }
+
+  private makeSecret(stage: Stage): Secret {
+    const secret = new Secret(this, 'stage-secret', {
+      secretName: `${stage.name}-desk/stage-secret`,
+      description: 'Keys the hashes of mail addresses in locks. Do not rotate: a new value would open every lock.',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: stage.removal,
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'It keys stored hashes; with another value the locks held under it would not be found.',
+    });
+    return secret;
+  }
+
+  private makeBucket(stage: Stage): string {
+    const bucketName = `${stage.name}-desk-unrelayed-${stage.account}-${stage.region}`;
+    const bucket = new Bucket(this, 'unrelayed', {
+      bucketName,
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      versioned: true,
+      lifecycleRules: [{ expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(30) }],
+      removalPolicy: stage.removal,
+    });
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason:
+        'Only the relay writes here and only an engineer reads; CloudTrail has both, an access log would add none.',
+    });
+    return this.formatArn({ service: 's3', region: '', account: '', resource: bucketName });
+  }
+}

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+import { Stage as StageName } from '../functions/platform/env.ts';
+
+/** What an AWS account's owner decides: the file given with `-c config=`. `infra/README.md` explains the fields. */
+export const DeskConfig = z.strictObject({
+  stage: StageName.refine((name) => name !== 'local', { error: '`local` is the local cloud: choose another name' }),
+  account: z.string().regex(/^\d{12}$/, { error: 'twelve digits' }),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+  /** Sender of all mail. Its domain becomes an identity of SES. */
+  mailFrom: z.email(),
+  /** Where alarms are mailed; without it they only show in CloudWatch. */
+  alarmMail: z.email().optional(),
+  /** The desk's own address; without it the API's generated one. */
+  domain: z.strictObject({ name: z.hostname(), certificateArn: z.string().startsWith('arn:') }).optional(),
+  logRetentionDays: z.enum(RetentionDays).default(RetentionDays.ONE_YEAR),
+  /**
+   * Machine clients by name. They are part of the deployment, not made while it runs, because API Gateway takes tokens
+   * of a fixed list of clients only, of at most 50.
+   */
+  machineClients: z
+    .array(z.string().regex(/^[a-z][a-z0-9-]{0,30}$/))
+    .max(49)
+    .default([]),
+});
+export type DeskConfig = z.output<typeof DeskConfig>;
+
+/** What the launcher of the local cloud says with `-c`. */
+const LocalContext = z.object({
+  /** Where people reach the desk, without a trailing slash. */
+  deskUrl: z.url(),
+  /** The simulator of the Tencent Cloud partner API. */
+  tencentEndpoint: z.url(),
+  clockOffsetSeconds: z.coerce.number().int().default(0),
+});
+
+/**
+ * The closed list of what the local cloud does otherwise than AWS, besides names, account and region. A test compares
+ * the two templates and refuses every difference that has no row here.
+ */
+export const differences = {
+  removal: {
+    aws: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    local: RemovalPolicy.DESTROY,
+    because: 'A laptop is reset at will. On AWS only a failed first deployment takes its empty tables away.',
+  },
+  deletionProtection: {
+    aws: true,
+    local: false,
+    because: 'As for removal.',
+  },
+  secondFactor: {
+    aws: true,
+    local: false,
+    because: 'The demo signs its users in unattended.',
+  },
+  passwordSignIn: {
+    aws: false,
+    local: true,
+    because: 'Users of the demo sign in with one curl; on AWS the password never travels (SRP).',
+  },
+  providerSeconds: {
+    aws: 120,
+    local: 20,
+    because:
+      'Partner APIs may take a minute and are read back; simulators answer at once, and tests wait for timeouts.',
+  },
+  effectLeaseMarginSeconds: {
+    aws: 30,
+    local: 5,
+    because: 'How long a dead worker blocks an announced effect; tests kill workers and wait for it.',
+  },
+  /** The tag `ms-custom-id`. */
+  apiId: {
+    aws: undefined,
+    local: 'desk',
+    because: 'The emulator lets a tag choose the API id, so that its address is known before the deployment.',
+  },
+  simulated: {
+    aws: false,
+    local: true,
+    because:
+      'Only the local cloud has simulated partner APIs, a clock that can be moved and an address in front of it.',
+  },
+} as const;
+
+type Differences = typeof differences;
+type Traits = {
+  readonly [K in Exclude<keyof Differences, 'simulated'>]: Differences[K]['aws'] | Differences[K]['local'];
+};
+
+/** One deployment of the desk: everything that stacks and constructs may ask about where they are. */
+export type Stage = Traits &
+  Omit<DeskConfig, 'stage'> & {
+    readonly name: string;
+    readonly simulated: z.output<typeof LocalContext> | undefined;
+  };
+
+/** @throws ZodError naming the fields that are wrong. */
+export function awsStage(config: unknown): Stage {
+  const { stage, ...rest } = DeskConfig.parse(config);
+  return { ...rest, ...traits('aws'), name: stage, simulated: undefined };
+}
+
+/** The stage of the local cloud; account and region are the emulator's. @throws ZodError as above. */
+export function localStage(context: unknown): Stage {
+  return {
+    ...traits('local'),
+    name: 'local',
+    account: '000000000000',
+    region: 'us-east-1',
+    mailFrom: 'desk@reseller-desk.example',
+    logRetentionDays: RetentionDays.ONE_YEAR,
+    machineClients: ['demo'],
+    simulated: LocalContext.parse(context),
+  };
+}
+
+/** Reads what was given with `-c`: `stage=local` with its addresses, or the path of a config file. */
+export function stageOf(context: (key: string) => unknown): Stage {
+  if (context('stage') === 'local') {
+    const keys = ['deskUrl', 'tencentEndpoint', 'clockOffsetSeconds'];
+    return localStage(Object.fromEntries(keys.map((key) => [key, context(key)])));
+  }
+  const config = z
+    .string({ error: 'say where to deploy: -c config=desk.config.json (infra/README.md) or -c stage=local' })
+    .parse(context('config'));
+  return awsStage(JSON.parse(readFileSync(config, 'utf8')));
+}
+
+function traits(side: 'aws' | 'local'): Traits {
+  return {
+    removal: differences.removal[side],
+    deletionProtection: differences.deletionProtection[side],
+    secondFactor: differences.secondFactor[side],
+    passwordSignIn: differences.passwordSignIn[side],
+    providerSeconds: differences.providerSeconds[side],
+    effectLeaseMarginSeconds: differences.effectLeaseMarginSeconds[side],
+    apiId: differences.apiId[side],
+  };
+}
