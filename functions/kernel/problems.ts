@@ -114,7 +114,9 @@ export type ProblemParams = Readonly<Record<string, string | number | readonly s
 /** One field that needs another value: where (JSON pointer into the body, or the parameter's name), why, and the fix. */
 export const FieldError = z
   .object({
-    field: z.string().meta({ description: 'JSON pointer into the body, or the name of the parameter' }),
+    field: z
+      .string()
+      .meta({ description: 'JSON pointer into the body (empty: all of it), or the name of the parameter' }),
     code: z.string(),
     detail: z.string(),
   })
@@ -160,7 +162,9 @@ export function problemDocument({ kind, params, errors }: Problem, requestId: st
     type: `/problems/${kind}`,
     title: fill(title),
     status,
-    detail: errors?.length ? errors.map(({ field, detail }) => `${field}: ${detail}`).join('; ') : fill(title),
+    detail: errors?.length
+      ? errors.map(({ field, detail }) => `${field || 'body'}: ${detail}`).join('; ')
+      : fill(title),
     code: kind,
     ...(params && { params }),
     ...(errors && { errors }),

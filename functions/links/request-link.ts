@@ -10,7 +10,7 @@ import { idempotencyIntent, type StoredAnswer } from '../platform/idempotency.ts
 import { create, timelineStart } from '../timeline/index.ts';
 import { contactIntent } from './contact.ts';
 import { customerLockKey, readLock, takeLock } from './customer-lock.ts';
-import { type Facts, type Finding, findings } from './findings.ts';
+import { type Facts, findings } from './findings.ts';
 import { trimIdentifier } from './identifier.ts';
 import { executionName, type LinkRequest, linkRequestShape, listKeys } from './link-request.ts';
 import type { CapabilitiesOf, LinkDeps } from './ports.ts';
@@ -45,13 +45,13 @@ export async function previewLink(deps: RequestLinkDeps, { org }: Asker, wish: L
  * starts the machine from the timeline entry.
  * @returns `invalid_input` with every wrong field; `refused` by `idempotency` or `lock` with the item that was there.
  */
-export async function requestLink(
+export async function requestLink<const A extends StoredAnswer>(
   deps: RequestLinkDeps,
   asker: Asker,
   wish: LinkWish,
   idempotency: IdempotencyKey,
-  answer: (record: LinkRequest, notes: readonly Note[]) => StoredAnswer,
-): Promise<Result<StoredAnswer, Problem | Refused>> {
+  answer: (record: LinkRequest, notes: Note[]) => A,
+): Promise<Result<A, Problem | Refused>> {
   const [{ facts, notes }, policy] = await Promise.all([
     look(deps, asker.org, wish),
     readPolicy(deps.tables, asker.org),
@@ -76,11 +76,7 @@ export async function requestLink(
   return written.ok ? ok(stored) : written;
 }
 
-async function look(
-  deps: RequestLinkDeps,
-  org: string,
-  wish: LinkWish,
-): Promise<{ facts: Facts; notes: readonly Note[] }> {
+async function look(deps: RequestLinkDeps, org: string, wish: LinkWish): Promise<{ facts: Facts; notes: Note[] }> {
   const account = await readPartnerAccount(deps.tables, org, wish.partnerAccountId);
   const first = trimIdentifier(wish.customer.accountId);
   const again = trimIdentifier(wish.customer.accountIdAgain);

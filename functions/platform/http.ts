@@ -94,14 +94,14 @@ function readCall(operation: Operation, event: APIGatewayProxyEventV2): Result<o
   const read = {
     params: part(operation.params, event.pathParameters ?? {}, 'path'),
     query: part(operation.query, event.queryStringParameters ?? {}, 'query'),
-    body: part(operation.body, body.value, ''),
+    body: part(operation.body, body.value.sent, ''),
     ifMatch: operation.ifMatch ? part(IfMatch, event.headers['if-match'], 'header:If-Match') : undefined,
   };
   const key = event.headers['idempotency-key'];
   if (operation.idempotent && key === undefined) return err({ kind: 'idempotency_key_missing' });
   const checkedKey = operation.idempotent ? part(IdempotencyHeader, key, 'header:Idempotency-Key') : undefined;
   if (errors.length > 0) return err({ kind: 'invalid_input', errors });
-  const idempotency = { caller: caller.value?.member, key: checkedKey, bodyHash: hashOf([event.rawPath, body.value]) };
+  const idempotency = { caller: caller.value?.member, key: checkedKey, bodyHash: body.value.hash };
   return ok({
     ...read,
     requestId: event.requestContext.requestId,
@@ -116,19 +116,27 @@ const IdempotencyHeader = z
   .regex(/^[\x21-\x7e]{8,128}$/, { error: '8 to 128 printable characters without spaces' });
 const IfMatch = z
   .string({ error: 'the version that you read, as in If-Match: "3"' })
-  .regex(/^"?\d{1,9}"?$/, { error: 'the version that you read, as in If-Match: "3"' })
+  .regex(/^("?)\d{1,9}\1$/, { error: 'the version that you read, as in If-Match: "3"' })
   .transform((text) => Number(text.replaceAll('"', '')));
 
-function readBody(operation: Operation, event: APIGatewayProxyEventV2): Result<unknown, Problem> {
-  if (!operation.body) return ok(undefined);
+/** The hash is of path and body: JSON that has none (half a character, a number too large) is refused as malformed. */
+function readBody(
+  operation: Operation,
+  event: APIGatewayProxyEventV2,
+): Result<{ readonly sent: unknown; readonly hash: string }, Problem> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > MAX_BODY_BYTES) return err({ kind: 'body_too_large', params: { limit: MAX_BODY_BYTES } });
-  if (operation.media === 'form') return ok(Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))));
   try {
-    return ok(JSON.parse(bytes.toString('utf8')));
+    const sent = bodyIn(operation, bytes.toString('utf8'));
+    return ok({ sent, hash: hashOf([event.rawPath, sent]) });
   } catch {
     return err({ kind: 'malformed_body' });
   }
+}
+
+function bodyIn({ body, media }: Operation, text: string): unknown {
+  if (!body) return undefined;
+  return media === 'form' ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text);
 }
 
 /** An unknown field is reported at its own place; everything else where zod found it. */
@@ -145,8 +153,9 @@ function fieldErrors(issue: z.core.$ZodIssue, root: string): readonly FieldError
   return [{ field: at(issue.path), code, detail: issue.message }];
 }
 
+/** RFC 6901; the whole body is the empty pointer. */
 function pointer(path: readonly PropertyKey[]): string {
-  return `/${path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 /** SHA-256 of the canonical JSON, so that key order and spacing make no other request. */

@@ -3,9 +3,10 @@ import { epochSeconds, Instant, plusSeconds } from '../kernel/clock.ts';
 import type { Problem } from '../kernel/problems.ts';
 import { err, InvariantBroken, ok, type Result } from '../kernel/result.ts';
 import { readStored, storedShape, toStored } from '../kernel/stored.ts';
-import type { Refused, TableName, WriteIntent } from '../kernel/write.ts';
+import type { Key, Refused, TableName, WriteIntent } from '../kernel/write.ts';
 import type { IdempotencyKey, Operation, Reply } from './contract.ts';
 import { hashOf } from './http.ts';
+import type { Tables } from './tables.ts';
 
 /** How long a key stands for the request that it was first used for; after that it may be used anew. */
 const KEPT_SECONDS = 24 * 60 * 60;
@@ -38,7 +39,7 @@ export const idempotencyShape = storedShape({
  */
 export function idempotencyIntent(
   org: string,
-  { caller, key, bodyHash }: IdempotencyKey,
+  used: IdempotencyKey,
   { status, json, headers }: StoredAnswer,
   now: Instant,
   table: Exclude<TableName, 'timeline'> = 'desk',
@@ -48,8 +49,8 @@ export function idempotencyIntent(
   return {
     op: 'put',
     table,
-    key: { pk: `ORG#${org}#IDEM#${caller}#${hashOf(key)}`, sk: 'IDEM' },
-    fields: toStored(idempotencyShape, { bodyHash, answer, expiresAt, ttl: epochSeconds(expiresAt) }),
+    key: idempotencyKey(org, used),
+    fields: toStored(idempotencyShape, { bodyHash: used.bodyHash, answer, expiresAt, ttl: epochSeconds(expiresAt) }),
     expect: [{ pk: { absent: true } }, { expiresAt: { lt: now } }],
     refusal: 'idempotency',
   };
@@ -71,6 +72,30 @@ export function replay<O extends Operation>(
   const reply = { ...stored, headers: { ...stored.headers, 'idempotent-replayed': 'true' } };
   if (!isReplyOf(operation, reply)) throw new InvariantBroken(`${operation.route} never answers ${stored.status}`);
   return ok(reply);
+}
+
+/**
+ * The answer to a write that its guard refused: perhaps only because the very same request has done it before, in which
+ * case that answer is given again. Costs one read, and only where a write was refused.
+ */
+export async function refusedOrReplayed<O extends Operation>(
+  tables: Tables,
+  operation: O,
+  org: string,
+  idempotency: IdempotencyKey,
+  refusal: Problem | Refused,
+): Promise<Result<Reply<O>, Problem>> {
+  if (refusal.kind === 'refused' && refusal.reason === 'idempotency') return replay(operation, refusal, idempotency);
+  const key = idempotencyKey(org, idempotency);
+  const found = await tables.get('desk', key);
+  const earlier: Refused = { kind: 'refused', reason: 'idempotency', table: 'desk', key, ...(found && { found }) };
+  if (found) return replay(operation, earlier, idempotency);
+  if (refusal.kind === 'refused') throw new InvariantBroken(`refused at ${refusal.key.pk}: ${refusal.reason}`);
+  return err(refusal);
+}
+
+function idempotencyKey(org: string, { caller, key }: IdempotencyKey): Key {
+  return { pk: `ORG#${org}#IDEM#${caller}#${hashOf(key)}`, sk: 'IDEM' };
 }
 
 /** The body is not checked again: it is the operation's own, and right as of when it was first given. */

@@ -1,0 +1,72 @@
+import type * as z from 'zod';
+import type { Action } from '../parties/index.ts';
+import type { LinkRequestView, LinkView } from './view.ts';
+
+/** Realistic answers for the API reference; a test parses each with the schema that it illustrates. */
+const partnerAccount = {
+  id: 'acc_01k9x3m5c8e3r9v0c7h2n4q6t8',
+  site: 'tencent-intl',
+  environment: 'production',
+  partnerId: '200012345678',
+} as const;
+const customer = { accountId: '200098765432', name: 'Lantern Logistics Pte. Ltd.' };
+
+const actions: z.infer<typeof Action>[] = [
+  { name: 'cancelLinkRequest', allowed: true, because: '', needs: ['operator', 'follow-up'] },
+  { name: 'inviteAgain', allowed: false, because: 'not_allowed_now', needs: ['operator', 'follow-up'] },
+];
+
+export const linkRequest = {
+  id: 'lreq_01k9x3m6f2e8ts5c0v9w1y3z5a',
+  version: 2,
+  status: 'awaiting_customer',
+  group: 'pending',
+  turn: 'Lantern Logistics Pte. Ltd. has to answer on the page that our mail leads to, until 2026-12-05T02:14:09.000Z.',
+  createdAt: '2026-11-21T02:14:07.512Z',
+  createdBy: 'mem_01k9x3m4a6f1s7t3v5w8y0z2b4',
+  partnerAccount,
+  customer,
+  waitingOn: { party: 'customer', since: '2026-11-21T02:14:09.000Z', until: '2026-12-05T02:14:09.000Z' },
+  flags: [],
+  attempt: 1,
+  execution: 'lreq_01k9x3m6f2e8ts5c0v9w1y3z5a-1',
+  actions,
+} as const satisfies z.input<typeof LinkRequestView>;
+
+export const link = {
+  id: 'link_01k9x5p7h4f0v6w8y2z4b6d8f0',
+  version: 1,
+  status: 'active',
+  verified: 'unverified',
+  readyToProvision: false,
+  createdAt: '2026-11-21T06:40:31.020Z',
+  linkedAt: '2026-11-21T06:40:12.000Z',
+  requestId: linkRequest.id,
+  partnerAccount,
+  customer,
+} as const satisfies z.input<typeof LinkView>;
+
+export const preview = {
+  ready: true,
+  findings: [
+    { check: 'partner_account', result: 'pass', because: 'Tencent Cloud Singapore is active' },
+    {
+      check: 'customer_eligible',
+      result: 'unknown',
+      because: 'the provider judges the customer’s account only once it has applied',
+      next: 'If the provider refuses, the request says what the customer has to mend.',
+    },
+  ],
+  notes: [{ field: '/customer/accountId', code: 'trimmed', detail: 'spaces around the identifier were left out' }],
+} as const;
+
+export const timelineEntry = {
+  id: 'tle_01k9x3m6f3e4v0w2y4z6b8d0f2',
+  seq: 1,
+  type: 'link_request.created',
+  actor: { kind: 'member', id: linkRequest.createdBy },
+  at: linkRequest.createdAt,
+  data: { execution: linkRequest.execution, site: 'tencent-intl', customer: customer.accountId },
+  previous: '',
+  hash: '8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4',
+} as const;

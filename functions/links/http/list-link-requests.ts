@@ -1,0 +1,20 @@
+import { err, ok } from '../../kernel/result.ts';
+import { readStored } from '../../kernel/stored.ts';
+import type { HttpHandler } from '../../platform/http.ts';
+import { readPage } from '../../platform/read-page.ts';
+import type { linkOperations } from '../contract.ts';
+import { linkRequestShape } from '../link-request.ts';
+import type { LinkDeps } from '../ports.ts';
+import { viewLinkRequest } from '../view.ts';
+
+export const createListLinkRequests =
+  ({ tables }: Pick<LinkDeps, 'tables'>): HttpHandler<typeof linkOperations.listLinkRequests> =>
+  async ({ caller, query }) => {
+    const list = query.waitingOn
+      ? ({ table: 'desk', index: 'waiting', pk: `ORG#${caller.org}#WAITING#${query.waitingOn}` } as const)
+      : ({ table: 'desk', index: 'list', pk: `ORG#${caller.org}#LINK_REQUESTS`, descending: true } as const);
+    const page = await readPage(tables, list, query);
+    if (!page.ok) return err(page.error);
+    const items = page.value.items.map((item) => viewLinkRequest(readStored(linkRequestShape, item), caller));
+    return ok({ status: 200, json: { items, ...(page.value.next && { next: page.value.next }) } });
+  };
