@@ -125,7 +125,8 @@ function readBody(
   event: APIGatewayProxyEventV2,
 ): Result<{ readonly sent: unknown; readonly hash: string }, Problem> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MAX_BODY_BYTES) return err({ kind: 'body_too_large', params: { limit: MAX_BODY_BYTES } });
+  if (operation.body && bytes.length > MAX_BODY_BYTES)
+    return err({ kind: 'body_too_large', params: { limit: MAX_BODY_BYTES } });
   try {
     const sent = bodyIn(operation, bytes.toString('utf8'));
     return ok({ sent, hash: hashOf([event.rawPath, sent]) });
