@@ -156,7 +156,6 @@ describe('what is refused at the edge', () => {
     ['nothing', undefined],
     ['a number that JSON has no room for', '{"text":"a","about":1e999}'],
     ['half a character', '{"text":"\\ud800"}'],
-    ['lists in lists without end', '['.repeat(50_000) + ']'.repeat(50_000)],
   ])('is a body of %s', async (_what, malformed) => {
     const { send } = setup();
     const parts = malformed === undefined ? {} : { body: malformed };
