@@ -21,13 +21,19 @@ export async function readAdmins(tables: Tables, org: string): Promise<Admins> {
   return item ? readStored(adminsShape, item) : noAdmins;
 }
 
+/** The admins once a member is one of them, or no longer is. */
+export function adminsWith(before: Admins, member: string, isAdmin: boolean): Admins {
+  const others = before.ids.filter((id) => id !== member);
+  return { ids: isAdmin ? [...others, member] : others, version: before.version + 1 };
+}
+
 /** Refused with `version` when the admins are no longer those that were read. */
-export function setAdmins(org: string, before: Admins, ids: readonly string[]): WriteIntent {
+export function setAdmins(org: string, before: Admins, after: Admins): WriteIntent {
   return {
     op: 'put',
     table: 'desk',
     key: adminsKey(org),
-    fields: toStored(adminsShape, { ids: [...ids], version: before.version + 1 }),
+    fields: toStored(adminsShape, after),
     expect: before.version === 0 ? isNew : [{ version: { eq: before.version } }],
     refusal: 'version',
   };

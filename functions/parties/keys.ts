@@ -25,9 +25,9 @@ export function adminsKey(org: string): Key {
   return { pk: `ORG#${org}`, sk: 'ADMINS' };
 }
 
-/** In the private table: all persons of an organisation side by side, so that a page of members takes one query. */
+/** In the private table. */
 export function personKey(org: string, member: string): Key {
-  return { pk: `ORG#${org}#PERSONS`, sk: member };
+  return { pk: `ORG#${org}#${member}`, sk: 'PERSON' };
 }
 
 /** The one space of this slice that no organisation's key leads to: a token event of a machine names its client only. */

@@ -10,7 +10,7 @@ import { type Caller, type Right, rights } from '../platform/contract.ts';
 import type { Tables } from '../platform/tables.ts';
 import { type Actor, create, Followed, move, recordKey, timelineStart } from '../timeline/index.ts';
 import { type Action, action } from './action.ts';
-import { type Admins, setAdmins } from './admins.ts';
+import { type Admins, adminsWith, setAdmins } from './admins.ts';
 import { listOf, personKey } from './keys.ts';
 
 /** Rights that a person can be given; `service` is for machine clients. */
@@ -81,7 +81,7 @@ export function addMember(entered: NewMember, admins: Admins, { actor, at, newId
     intents: [
       ...create(fields, entry, newId),
       ...(entered.kind === 'person' ? [putPerson(org, id, entered.person)] : []),
-      ...(isAdmin(member) ? [setAdmins(org, admins, [...admins.ids, id])] : []),
+      ...adminsIntents(org, admins, { id, was: false, is: isAdmin(member) }),
     ],
   };
 }
@@ -119,20 +119,23 @@ export function changeMember(
   if (refusal) return err(refusal);
   const what = after.status === member.status ? 'rights_changed' : after.status === 'disabled' ? 'disabled' : 'enabled';
   const entry = { type: `member.${what}`, actor, at, data: { rights: after.rights } } as const;
-  const others = admins.ids.filter((id) => id !== member.id);
-  const admin = isAdmin(after);
   return ok({
     value: after,
     intents: [
       ...move(member, { set }, entry, newId),
-      ...(admin === isAdmin(member) ? [] : [setAdmins(member.org, admins, admin ? [...others, member.id] : others)]),
+      ...adminsIntents(member.org, admins, { id: member.id, was: isAdmin(member), is: isAdmin(after) }),
     ],
   });
 }
 
+function adminsIntents(org: string, admins: Admins, { id, was, is }: { id: string; was: boolean; is: boolean }) {
+  return was === is ? [] : [setAdmins(org, admins, adminsWith(admins, id, is))];
+}
+
 type Standing = Pick<Member, 'rights' | 'status'>;
 
-function isAdmin({ rights, status }: Standing): boolean {
+/** Whether a member can manage the organisation. */
+export function isAdmin({ rights, status }: Standing): boolean {
   return status === 'active' && rights.includes('admin');
 }
 
@@ -140,14 +143,15 @@ function lastAdminRefusal(before: Standing, after: Standing, admins: Admins): Pr
   return isAdmin(before) && !isAdmin(after) && admins.ids.length <= 1 ? { kind: 'last_admin' } : undefined;
 }
 
-/** What can be done with a member now. */
+/** What can be done with a member now: persons are changed, machine clients are removed for good. */
 export function memberActions(member: Member, admins: Admins, caller: Pick<Caller, 'rights'>): Action[] {
-  const disabled = { ...member, status: 'disabled' } as const;
   const turn = (to: Member['status']): Problem | undefined =>
     member.status === to ? { kind: 'not_allowed_now' } : undefined;
+  if (member.kind === 'machine') return [action('remove', ['admin'], caller, turn('disabled'))];
+  const disabled = { ...member, status: 'disabled' } as const;
   return [
-    action('change-rights', ['admin'], caller, member.kind === 'machine' ? { kind: 'not_allowed_now' } : undefined),
+    action('change-rights', ['admin'], caller),
     action('disable', ['admin'], caller, turn('disabled') ?? lastAdminRefusal(member, disabled, admins)),
-    action('enable', ['admin'], caller, member.kind === 'machine' ? { kind: 'not_allowed_now' } : turn('active')),
+    action('enable', ['admin'], caller, turn('active')),
   ];
 }

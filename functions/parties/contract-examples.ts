@@ -1,0 +1,109 @@
+/** Answers as the API reference shows them; one organisation throughout. */
+
+const admin = 'mem_01kb8q3zj5e2xv8r0m4c7t9w1d';
+const operator = 'mem_01kb8q4f9sg6nw2y5a8h3k0p7e';
+const machine = 'mem_01kb8r7c2dj4qz9x1b6v5m8t3f';
+const account = 'acc_01kb8qa6rvk3sy0n7d2f4g8w5h';
+
+const free = (name: string) => ({ name, allowed: true, because: '', needs: ['admin'] });
+const barred = (name: string, because: string) => ({ name, allowed: false, because, needs: ['admin'] });
+
+const organisation = {
+  id: 'org_01kb8q3y7tf4mx6z9w1c5v8r2a',
+  kind: 'reseller',
+  name: 'Tamarisk Cloud Services Pte. Ltd.',
+  createdAt: '2026-11-02T01:30:00.000Z',
+  version: 1,
+};
+
+const partnerAccount = {
+  id: account,
+  name: 'Tencent Cloud International',
+  site: 'tencent-intl',
+  partnerId: '200031884156',
+  tier: 'reseller',
+  environment: 'production',
+  timeZone: 'Asia/Singapore',
+  allowlisted: ['invite', 'decideApplication'],
+  status: 'active',
+  statusSince: '2026-11-02T02:05:11.000Z',
+  credentialsSetAt: '2026-11-02T02:07:45.000Z',
+  createdAt: '2026-11-02T02:05:11.000Z',
+  createdBy: admin,
+  version: 2,
+  actions: [free('pause'), barred('resume', 'not_allowed_now'), free('change'), free('set-credentials')],
+};
+
+const member = {
+  id: operator,
+  kind: 'person',
+  name: 'Wei Ling Tan',
+  email: 'weiling.tan@tamarisk.example.com',
+  clientId: null,
+  rights: ['enter', 'operator'],
+  status: 'active',
+  createdAt: '2026-11-02T01:42:08.000Z',
+  createdBy: admin,
+  version: 1,
+  actions: [free('change-rights'), free('disable'), barred('enable', 'not_allowed_now')],
+};
+
+const machineClient = {
+  id: machine,
+  kind: 'machine',
+  name: 'CRM synchronisation',
+  email: null,
+  clientId: '7q2v9m4k1d8s6h3x5b0n7c2t4f',
+  rights: ['service'],
+  status: 'active',
+  createdAt: '2026-11-03T06:20:00.000Z',
+  createdBy: admin,
+  version: 1,
+  actions: [free('remove')],
+};
+
+export const examples = {
+  me: {
+    member: operator,
+    kind: 'person',
+    name: 'Wei Ling Tan',
+    email: 'weiling.tan@tamarisk.example.com',
+    organisation: { id: organisation.id, name: organisation.name, kind: 'reseller' },
+    rights: ['enter', 'operator'],
+    rightsAtRenewal: ['enter', 'operator', 'follow-up'],
+  },
+  organisation,
+  partnerAccount,
+  pausedAccount: {
+    ...partnerAccount,
+    status: 'paused',
+    statusReason: 'The provider audits our reseller agreement until 5 December',
+    statusSince: '2026-11-21T08:14:00.000Z',
+    version: 3,
+    actions: [barred('pause', 'not_allowed_now'), free('resume'), free('change'), free('set-credentials')],
+  },
+  credentials: { accountId: account, credentialsSetAt: '2026-11-02T02:07:45.000Z' },
+  member,
+  disabledMember: {
+    ...member,
+    status: 'disabled',
+    version: 2,
+    actions: [free('change-rights'), barred('disable', 'not_allowed_now'), free('enable')],
+  },
+  policy: {
+    windows: { customerSeconds: 1_209_600, applicationSeconds: 2_592_000 },
+    poll: { firstSeconds: 60, maxSeconds: 3600 },
+    reminders: { customerSecondsBefore: [432_000, 259_200, 86_400] },
+    attempts: { customerIdentifier: 5 },
+    version: 3,
+    changedAt: '2026-11-09T03:00:00.000Z',
+    changedBy: admin,
+  },
+  machineClient,
+  removedMachineClient: {
+    ...machineClient,
+    status: 'disabled',
+    version: 2,
+    actions: [barred('remove', 'not_allowed_now')],
+  },
+} as const;
