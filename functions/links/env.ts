@@ -18,4 +18,14 @@ export const LinksProviderEnv = BaseEnv.extend({
   TENCENT_ENDPOINT: z.url().optional(),
 });
 /** Watches executions and raises the attempt of those that died. */
-export const LinksWorkEnv = BaseEnv.extend({ LINK_MACHINE_ARN: z.string() });
+export const LinksWorkEnv = BaseEnv.extend({
+  LINK_MACHINE_ARN: z.string(),
+  /** Seconds after the first, second and third death until the next attempt starts. */
+  RESTART_AFTER_SECONDS: z
+    .string()
+    .regex(/^\d{1,5},\d{1,5},\d{1,5}$/)
+    .transform((text): [number, number, number] => {
+      const [first = 60, second = 300, third = 1800] = text.split(',').map(Number);
+      return [first, second, third];
+    }),
+});

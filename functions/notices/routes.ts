@@ -1,2 +1,2 @@
-/** The timeline events that somebody is told about; infra routes exactly these to the group `notices`. */
-export const noticeEvents: readonly string[] = ['link_request.awaiting_customer.v1'];
+/** Events of the bus that the notices group listens to. */
+export const noticeEvents = ['link_request.awaiting_customer.v1'] as const;

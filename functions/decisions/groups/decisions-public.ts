@@ -1,0 +1,13 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { readEnv } from '../../platform/env.ts';
+import { httpGroup } from '../../platform/http.ts';
+import { runtime } from '../../platform/runtime.ts';
+import { stepFunctionsWaiters } from '../adapters/waiters-sfn.ts';
+import { decisionOperations } from '../contract.ts';
+import { DecisionsPublicEnv } from '../env.ts';
+import { decisionHandlers } from '../http/handlers.ts';
+
+const deps = runtime(readEnv(DecisionsPublicEnv), 'decisions-public');
+const waiters = stepFunctionsWaiters(new SFNClient({}));
+
+export const handler = httpGroup(decisionOperations, decisionHandlers({ ...deps, waiters }), deps.logger);

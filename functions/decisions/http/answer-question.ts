@@ -1,0 +1,36 @@
+import { ok } from '../../kernel/result.ts';
+import type { HttpHandler } from '../../platform/http.ts';
+import { answerQuestion } from '../answer-question.ts';
+import type { decisionOperations } from '../contract.ts';
+import { deliverAnswer } from '../deliver-answer.ts';
+import { readDecision } from '../expire-decision.ts';
+import { findLink } from '../one-time-link.ts';
+import { closedPage, lockedPage, questionPage, thanksPage, unknownPage } from '../page.ts';
+import type { Waiters } from '../ports.ts';
+import type { RecordDeps } from '../record-decision.ts';
+
+/** Records the answer and wakes the machine; should that fail, due work does it. */
+export const createAnswerQuestion =
+  (deps: RecordDeps & { readonly waiters: Waiters }): HttpHandler<typeof decisionOperations.answerQuestion> =>
+  async ({ params, body, language }) => {
+    const link = await findLink(deps.tables, params.token);
+    if (!link) return ok({ status: 404, html: unknownPage(language) });
+    const { verdict, accountId, reason } = body;
+    const given = verdict === 'confirmed' ? { verdict, accountId } : { verdict, reason };
+    const answered = await answerQuestion(deps, link, given);
+    const decision = await readDecision(deps.tables, link);
+    const question = decision?.question;
+    if (!question) return ok({ status: 410, html: closedPage(language) });
+    if (answered.ok) {
+      await deliverAnswer(deps, link).catch(() => 'left to due work');
+      return ok({ status: 200, html: thanksPage(language, question, verdict) });
+    }
+    switch (answered.error.kind) {
+      case 'decision_closed':
+        return ok({ status: 410, html: closedPage(language) });
+      case 'too_many_attempts':
+        return ok({ status: 429, html: lockedPage(language, question) });
+      case 'identifier_differs':
+        return ok({ status: 422, html: questionPage(language, decision, question, answered.error) });
+    }
+  };

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { epochSeconds, Instant } from '../kernel/clock.ts';
+import { readStored, storedShape, toStored } from '../kernel/stored.ts';
+import { isNew, type Key, type WriteIntent } from '../kernel/write.ts';
+import type { Tables } from '../platform/tables.ts';
+import { DecisionRef } from './decision.ts';
+
+/**
+ * A one-time link: only the hash of its token is kept, so that nobody who reads the table can decide. The key is one of
+ * the named global spaces, since whoever opens the page says no organisation.
+ */
+export const OneTimeLink = DecisionRef.extend({ expiresAt: Instant, language: z.enum(['en', 'zh-CN']) });
+export type OneTimeLink = z.infer<typeof OneTimeLink>;
+
+export const oneTimeLinkShape = storedShape({ name: 'one-time link', version: 1, schema: OneTimeLink, upcasts: {} });
+
+/** 256 bits as URL-safe text. */
+export const TokenText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+function linkKey(token: string): Key {
+  return { pk: `TOKEN#${createHash('sha256').update(token).digest('hex')}`, sk: 'TOKEN' };
+}
+
+export function mintLink(token: string, link: OneTimeLink): WriteIntent {
+  const fields = { ...toStored(oneTimeLinkShape, link), ttl: epochSeconds(link.expiresAt) + 90 * 86_400 };
+  return { op: 'put', table: 'private', key: linkKey(token), fields, expect: isNew, refusal: 'exists' };
+}
+
+/** The question that a token leads to; undefined for one that we never made. */
+export async function findLink(tables: Tables, token: string): Promise<OneTimeLink | undefined> {
+  if (!TokenText.safeParse(token).success) return undefined;
+  const item = await tables.get('private', linkKey(token));
+  return item && readStored(oneTimeLinkShape, item);
+}

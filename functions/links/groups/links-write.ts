@@ -1,0 +1,29 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { stepFunctionsWaiters } from '../../decisions/adapters/waiters-sfn.ts';
+import { deliverAnswer } from '../../decisions/deliver-answer.ts';
+import { readEnv } from '../../platform/env.ts';
+import { httpGroup } from '../../platform/http.ts';
+import { runtime } from '../../platform/runtime.ts';
+import { capabilitiesOf } from '../../providers/capabilities.ts';
+import { linkOperations } from '../contract.ts';
+import { LinksWriteEnv } from '../env.ts';
+import { linksWriteHandlers } from '../http/write-handlers.ts';
+import type { Deliver } from '../ports.ts';
+
+const base = runtime(readEnv(LinksWriteEnv), 'links-write');
+const waiters = stepFunctionsWaiters(new SFNClient({}));
+/** Due work delivers what could not be delivered here, so the caller is not told of it. */
+const deliver: Deliver = (ref) =>
+  deliverAnswer({ tables: base.tables, waiters }, ref).catch((error: unknown) => {
+    base.logger.warn('delivery is left to due work', {
+      error: error instanceof Error ? error : new Error(String(error)),
+    });
+    return 'not_waiting';
+  });
+const { previewLinkRequest, createLinkRequest, cancelLinkRequest, inviteAgain } = linkOperations;
+
+export const handler = httpGroup(
+  { previewLinkRequest, createLinkRequest, cancelLinkRequest, inviteAgain },
+  linksWriteHandlers({ ...base, capabilitiesOf, deliver }),
+  base.logger,
+);

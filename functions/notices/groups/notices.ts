@@ -1,0 +1,15 @@
+import { randomBytes } from 'node:crypto';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { readEnv } from '../../platform/env.ts';
+import { runtime } from '../../platform/runtime.ts';
+import { workGroup } from '../../platform/work-group.ts';
+import { sesMailer } from '../adapters/mailer-ses.ts';
+import { NoticesEnv } from '../env.ts';
+import { createNoticeWork } from '../notice-work.ts';
+
+const env = readEnv(NoticesEnv);
+const deps = runtime(env, 'notices');
+const send = sesMailer(new SESv2Client({}), env.MAIL_FROM);
+const newToken = () => randomBytes(32).toString('base64url');
+
+export const handler = workGroup(createNoticeWork({ ...deps, deskUrl: env.DESK_URL, newToken, send }), deps.logger);
