@@ -1,0 +1,33 @@
+import type { CapabilityRow, Mode, PortMethod, Site, SiteCapabilities, Tier } from './provider.ts';
+import { tencentIntl } from './tencent/capabilities.ts';
+
+/**
+ * What each site can do, without the adapters: functions that only ask load no provider's SDK. A site that is not here
+ * has no adapter yet.
+ */
+export const capabilities: Readonly<Partial<Record<Site, SiteCapabilities>>> = { 'tencent-intl': tencentIntl };
+
+/** Undefined where the desk has no adapter for the site. */
+export function capabilitiesOf(site: Site): SiteCapabilities | undefined {
+  return capabilities[site];
+}
+
+/** What decides, at one partner account, whether a call of its site can be made. */
+export type AccountStanding = { readonly tier: Tier | 'unknown'; readonly allowlisted: readonly PortMethod[] };
+
+/**
+ * The mode of a method at one partner account: what the site does by a call becomes a run sheet where the provider has
+ * not switched it on for the account, or the account's tier may not call it. A tier that is not known is not held
+ * against the account: the provider's own refusal tells.
+ */
+export function modeOf(method: PortMethod, site: SiteCapabilities, account: AccountStanding): Mode {
+  const row = site.methods[method];
+  return modeOfRow(row, account.tier, account.allowlisted.includes(method));
+}
+
+/** As `modeOf`, for a row of proof: nothing of these is switched on per account. */
+export function modeOfRow(row: CapabilityRow, tier: Tier | 'unknown', allowlisted: boolean): Mode {
+  if (row.mode !== 'api' && row.mode !== 'indirect') return row.mode;
+  const mayCall = tier === 'unknown' || row.tiers.includes(tier);
+  return mayCall && (allowlisted || !row.needsAllowlist) ? row.mode : 'operator';
+}

@@ -1,0 +1,96 @@
+import type { CapabilityRow, SiteCapabilities, Tier } from '../provider.ts';
+import { uinPattern } from './schema.ts';
+
+const everyTier: readonly Tier[] = ['reseller', 'distributor', 'second_level_reseller'];
+
+function page(title: string): string {
+  return `Tencent Cloud International, API documentation of intlpartnersmgt (2022-09-28): ${title}`;
+}
+
+function call(action: string, more: Partial<CapabilityRow> = {}): CapabilityRow {
+  return {
+    mode: 'api',
+    actor: 'desk',
+    actions: [action],
+    document: page(action),
+    needsAllowlist: false,
+    tiers: everyTier,
+    note: '',
+    ...more,
+  };
+}
+
+function none(note: string, document = page('list of actions')): CapabilityRow {
+  return { mode: 'none', actor: 'desk', actions: [], document, needsAllowlist: false, tiers: everyTier, note };
+}
+
+/** What the international site of Tencent Cloud can do, as its public documents say. */
+export const tencentIntl: SiteCapabilities = {
+  provider: 'tencent',
+  methods: {
+    readPartnerAccount: call('QueryVoucherPool', { note: 'AccountType tells the tier; countries are not told' }),
+    checkIdentifier: none('reads answer for own customers only; the first verdict is that of ApproveClientApply'),
+    registerCustomer: none('there is no step before the invitation'),
+    invite: call('CreateAndSendClientInvitationMail', {
+      needsAllowlist: true,
+      note: '1 a second; two mails at least 180 seconds apart; the token is taken from the link',
+    }),
+    resendInvitation: call('CreateAndSendClientInvitationMail', {
+      needsAllowlist: true,
+      note: 'the same action: a new token; whether it voids the first is not stated',
+    }),
+    readInvitations: call('QueryInvitationInfo', { note: 'data are kept 60 days; used is not yet bound' }),
+    listInvitations: none('nothing lists invitations: every token is kept'),
+    listApplications: call('QueryPendingClientsV2', { needsAllowlist: true, note: 'no filter; pages shift' }),
+    decideApplication: call('ApproveClientApply', {
+      needsAllowlist: true,
+      note: 'answers with a request id only; names the application by account',
+    }),
+    prepareAccount: none('credit is an increment, so nothing is prepared', page('AllocateCustomerCredit')),
+    readCustomer: call('QueryCustomersCredit', {
+      actions: ['QueryCustomersCredit', 'DescribeCustomerInfo'],
+      note: 'a second-level reseller has only the first, so no standing',
+    }),
+    listCustomers: call('QueryCustomersCredit', { note: 'at most 100 a page; total stated' }),
+    proveLink: call('DescribeCustomerInfo', {
+      actions: ['DescribeCustomerInfo', 'QueryCustomersCredit', 'DescribeCustomerBillSummary', 'QueryCreditByUinList'],
+      note: 'by item of proof',
+    }),
+  },
+  proofs: {
+    status: {
+      ...call('DescribeCustomerInfo', {
+        tiers: ['reseller', 'distributor'],
+        note: 'holds when BindTime is set and AccountStatus is 0',
+      }),
+      delay: null,
+    },
+    visibility: { ...call('QueryCustomersCredit', { note: 'holds when the account has a row' }), delay: null },
+    service: { ...none('resources are seen with the customer’s own key only'), delay: null },
+    billing: {
+      ...call('DescribeCustomerBillSummary', { note: 'holds when this month answers; 0 is fine; 1 a second' }),
+      delay: null,
+    },
+    delegated_action: {
+      ...call('QueryCreditByUinList', { note: 'holds when the credit that we may allocate is told' }),
+      delay: null,
+    },
+    audit_trace: { ...none('no action shows the partner’s own operations'), delay: null },
+  },
+  identifiers: {
+    account_id: { pattern: uinPattern, example: '200012345678', message: 'format.tencent-intl.account_id' },
+    email: {
+      pattern: '^[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s]+$',
+      example: 'it@example.com',
+      message: 'format.tencent-intl.email',
+    },
+  },
+  askedBefore: ['account_id', 'email'],
+  fields: {},
+  invitationValidity: 'P30D',
+  propagation: null,
+  approval: 'reseller',
+  termsAt: null,
+  // Linking is commercial: access to resources is the customer's own permission system (CAM) and agreed on paper.
+  scopes: { billing: 'settable', provisioning: 'attested', management: 'attested', delegation: 'attested' },
+};

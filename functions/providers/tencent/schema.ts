@@ -1,0 +1,146 @@
+import * as z from 'zod';
+import { type Instant, instant } from '../../kernel/clock.ts';
+import { DecimalText, Money } from '../../kernel/money.ts';
+
+/*
+ * Answers of the partner API, intlpartnersmgt 2022-09-28, as far as we read them: only the named fields, and of each
+ * only the forms that its model or its samples show. Anything else ends the call as a malformed answer.
+ */
+
+/** The form of an account's UIN: digits as text, since some answers give a number and some a string. */
+export const uinPattern = '^[0-9]{5,20}$';
+
+const Uin = z
+  .union([z.int(), z.string()])
+  .transform(String)
+  .pipe(z.string().regex(new RegExp(uinPattern)));
+
+/** A field that names an account once there is one: 0, an empty string or null before. */
+const UinOnceKnown = z
+  .union([z.literal([0, '0', '']).transform(() => null), Uin])
+  .nullish()
+  .transform((uin) => uin ?? null);
+
+/** An enumeration's value as the provider wrote it; numbers and strings are both seen. */
+const Word = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((word) => (word === null || word === undefined ? null : String(word)));
+
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text || null);
+
+/** A count, in some answers as a string. */
+const Count = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,9}$/)]).transform(Number);
+
+/** `YYYY-MM-DD HH:mm:ss` in UTC+8 (stated for bills and one list, taken to hold for all); empty for no time. */
+const Time = z
+  .string()
+  .nullish()
+  .transform((text, context): Instant | null => {
+    if (!text) return null;
+    const at = fromBeijing(text);
+    if (at === undefined) context.addIssue('not a time of the form YYYY-MM-DD HH:mm:ss');
+    return at ?? null;
+  });
+
+/** US dollars: a JSON number that the SDK has read as a float, or a decimal string. Refused where that is not exact. */
+const Usd = z
+  .union([z.number(), DecimalText])
+  .nullish()
+  .transform((amount, context): Money | null => {
+    if (amount === null || amount === undefined) return null;
+    try {
+      return typeof amount === 'number' ? Money.fromProviderNumber(amount, 'USD') : Money.of(amount, 'USD');
+    } catch {
+      context.addIssue('not an exact amount');
+      return null;
+    }
+  });
+
+/** A list, null when empty. */
+function listOf<S extends z.ZodType>(row: S) {
+  return z
+    .array(row)
+    .nullish()
+    .transform((rows) => rows ?? []);
+}
+
+export const VoucherPool = z.object({ AccountType: Word });
+
+/** What the link holds is learned when it is read, not here: an invitation that went out must not look as if it failed. */
+export const InvitationMail = z.object({ InvitationLink: z.string().nullable().catch(null) });
+
+export const InvitationInfo = z.object({
+  InvitationInfo: listOf(
+    z.object({
+      InvitationToken: z.string(),
+      CreateTime: Time,
+      Status: Word,
+      ClientUin: UinOnceKnown,
+      ClientMail: Text,
+      BindTime: Time,
+    }),
+  ),
+});
+
+export const PendingClients = z.object({
+  Total: Count.nullish(),
+  Data: listOf(z.object({ ClientUin: Uin, Name: Text, ApplyTime: Time, Status: Word })),
+});
+export type PendingClient = z.output<typeof PendingClients>['Data'][number];
+
+export const Approval = z.object({});
+
+export const CustomersCredit = z.object({
+  Total: Count.nullish(),
+  Data: listOf(
+    z.object({
+      ClientUin: Uin,
+      Name: Text,
+      AssociationTime: Time,
+      Credit: Usd,
+      RemainingCredit: Usd,
+      IdentifyType: Word,
+      Force: Word,
+      Type: Word,
+    }),
+  ),
+});
+export type CustomerCredit = z.output<typeof CustomersCredit>['Data'][number];
+
+export const CustomerInfos = z.object({
+  Data: listOf(
+    z.object({ CustomerUin: Uin, Name: Text, BindTime: Time, AccountStatus: Word, AuthStatus: Word, AuthType: Word }),
+  ),
+});
+export type CustomerInfo = z.output<typeof CustomerInfos>['Data'][number];
+
+export const CreditByUin = z.object({ Data: listOf(z.object({ Uin: Uin, RemainingCredit: Usd })) });
+
+export const BillSummary = z.object({ TotalCost: Usd });
+
+const EIGHT_HOURS = 8 * 3_600_000;
+
+function fromBeijing(text: string): Instant | undefined {
+  const [, date, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text) ?? [];
+  const read = Date.parse(`${date}T${time}.000Z`);
+  // The way back catches days that no month has.
+  if (Number.isNaN(read) || instant(read) !== `${date}T${time}.000Z`) return undefined;
+  return instant(read - EIGHT_HOURS);
+}
+
+/** The month in which an instant falls where bills are made (UTC+8), as `YYYY-MM`. */
+export function billMonth(at: Instant): string {
+  return instant(Date.parse(at) + EIGHT_HOURS).slice(0, 7);
+}
+
+/** The token in an invitation's link, by which its state is read (samples of both have the same form); null if none. */
+export function tokenIn(link: string | null): string | null {
+  if (!link || !URL.canParse(link)) return null;
+  const url = new URL(link);
+  const inFragment = new URLSearchParams(url.hash.slice(url.hash.indexOf('?') + 1));
+  return url.searchParams.get('RegisterToken') ?? inFragment.get('RegisterToken');
+}
