@@ -1,8 +1,45 @@
 import { defineConfig } from 'vitest/config';
 
-/** One runner, projects by what they need: `unit` needs nothing but Node; the others need the local cloud. */
+/**
+ * One runner, projects by what they need: `unit` needs nothing but Node (15 s at most); `infra` synthesizes the CDK app;
+ * `providers` runs simulators; `engine` starts emulators of its own; `desk` deploys the app once and shares it.
+ */
 export default defineConfig({
   test: {
-    projects: [{ test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/http/**/*.test.ts'] } }],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts', 'test/statemachines/**/*.test.ts', 'test/local/**/*.test.ts'],
+        },
+      },
+      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'providers',
+          include: ['test/providers/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: ['test/engine/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'desk',
+          include: ['test/store/**/*.test.ts', 'test/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });

@@ -1,4 +1,7 @@
-import type { Operation } from './platform/contract.ts';
+import { decisionOperations } from './decisions/contract.ts';
+import { linkOperations } from './links/contract.ts';
+import { partiesContract } from './parties/contract.ts';
+import { platformOperations } from './platform/platform-contract.ts';
 
-/** Every operation of the API, by name: routes, OpenAPI and the typed client come from this. */
-export const contract = {} as const satisfies Readonly<Record<string, Operation>>;
+/** Every operation of the API, by name: routes, OpenAPI, the rights matrix and the typed client come from this. */
+export const contract = { ...linkOperations, ...decisionOperations, ...partiesContract, ...platformOperations };

@@ -4,11 +4,13 @@ import { operations } from '../platform/contract.ts';
 const TokenPath = z.object({ token: z.string().max(100) });
 
 /** The form of the customer's page. */
-export const AnswerForm = z.strictObject({
-  verdict: z.enum(['confirmed', 'rejected']),
-  accountId: z.string().max(64).default(''),
-  reason: z.string().trim().max(500).default(''),
-});
+export const AnswerForm = z
+  .strictObject({
+    verdict: z.enum(['confirmed', 'rejected']),
+    accountId: z.string().max(64).default(''),
+    reason: z.string().trim().max(500).default(''),
+  })
+  .meta({ examples: [{ verdict: 'confirmed', accountId: '200098765432' }] });
 
 /** The public page that a one-time link leads to. The token in the path is the only credential. */
 export const decisionOperations = operations({

@@ -15,22 +15,24 @@ const identifier = (what: string) =>
     .describe(what);
 
 /** What a caller sends to link a customer. */
-export const LinkWishBody = z.strictObject({
-  partnerAccountId: idSchema('partnerAccount').describe('under which of your partner accounts'),
-  customer: z.strictObject({
-    accountId: identifier('the customer’s account identifier at the provider'),
-    accountIdAgain: identifier('the same identifier, typed a second time'),
-    name: z.string().trim().min(2, { error: 'the company’s name' }).max(200).describe('the company’s legal name'),
-  }),
-  contact: z.strictObject({
-    email: z
-      .email({ error: 'a mail address such as it@customer.example' })
-      .max(254)
-      .describe('who answers for the customer'),
-    name: z.string().trim().min(1).max(100).optional(),
-    language: z.enum(['en', 'zh-CN']).default('en').describe('in which we write to them'),
-  }),
-});
+export const LinkWishBody = z
+  .strictObject({
+    partnerAccountId: idSchema('partnerAccount').describe('under which of your partner accounts'),
+    customer: z.strictObject({
+      accountId: identifier('the customer’s account identifier at the provider'),
+      accountIdAgain: identifier('the same identifier, typed a second time'),
+      name: z.string().trim().min(2, { error: 'the company’s name' }).max(200).describe('the company’s legal name'),
+    }),
+    contact: z.strictObject({
+      email: z
+        .email({ error: 'a mail address such as it@customer.example' })
+        .max(254)
+        .describe('who answers for the customer'),
+      name: z.string().trim().min(1).max(100).optional(),
+      language: z.enum(['en', 'zh-CN']).default('en').describe('in which we write to them'),
+    }),
+  })
+  .meta({ examples: [examples.linkWish] });
 
 const NoteView = z.strictObject({ field: z.string(), code: z.literal('trimmed'), detail: z.string() });
 const FindingView = z.strictObject({
@@ -160,7 +162,9 @@ export const linkOperations = operations({
     description:
       'Possible until approval starts; after that the provider may already have said yes. Cancelling twice is cancelling once.',
     params: RequestPath,
-    body: z.strictObject({ reason: z.string().trim().min(3, { error: 'why, in a few words' }).max(500) }),
+    body: z
+      .strictObject({ reason: z.string().trim().min(3, { error: 'why, in a few words' }).max(500) })
+      .meta({ examples: [{ reason: 'The customer chose another reseller' }] }),
     answers: {
       202: {
         description: 'Being cancelled',
@@ -179,7 +183,7 @@ export const linkOperations = operations({
     description:
       'The desk never repeats an invitation by itself. The customer may then hold two, of which either works.',
     params: RequestPath,
-    body: z.strictObject({}),
+    body: z.strictObject({}).meta({ examples: [{}] }),
     answers: {
       202: {
         description: 'Being invited again',

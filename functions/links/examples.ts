@@ -11,6 +11,12 @@ const partnerAccount = {
 } as const;
 const customer = { accountId: '200098765432', name: 'Lantern Logistics Pte. Ltd.' };
 
+export const linkWish = {
+  partnerAccountId: partnerAccount.id,
+  customer: { accountId: customer.accountId, accountIdAgain: customer.accountId, name: customer.name },
+  contact: { email: 'it@lantern-logistics.example', name: 'Mei Tan', language: 'en' },
+} as const;
+
 const actions: z.infer<typeof Action>[] = [
   { name: 'cancelLinkRequest', allowed: true, because: '', needs: ['operator', 'follow-up'] },
   { name: 'inviteAgain', allowed: false, because: 'not_allowed_now', needs: ['operator', 'follow-up'] },
