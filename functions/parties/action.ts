@@ -4,7 +4,7 @@ import { type Caller, type Right, rights } from '../platform/contract.ts';
 
 /** What can be done with a record now, by whom, and why not: answered by the very rules that guard the operations. */
 export const Action = z.strictObject({
-  name: z.string().describe('the operation, in the words of the API reference'),
+  name: z.string().describe('what can be done: an operation of the API reference, or one use of it'),
   allowed: z.boolean().describe('whether you may do it now'),
   because: z.string().describe('why it is allowed or not: a code, empty when it is allowed'),
   needs: z.array(z.enum(rights)).describe('any one of these rights is enough'),

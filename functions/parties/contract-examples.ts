@@ -31,7 +31,7 @@ const partnerAccount = {
   createdAt: '2026-11-02T02:05:11.000Z',
   createdBy: admin,
   version: 2,
-  actions: [free('pause'), barred('resume', 'not_allowed_now'), free('change'), free('set-credentials')],
+  actions: [free('pause'), barred('resume', 'not_allowed_now'), free('change'), free('setCredentials')],
 };
 
 const member = {
@@ -45,7 +45,7 @@ const member = {
   createdAt: '2026-11-02T01:42:08.000Z',
   createdBy: admin,
   version: 1,
-  actions: [free('change-rights'), free('disable'), barred('enable', 'not_allowed_now')],
+  actions: [free('changeRights'), free('disable'), barred('enable', 'not_allowed_now')],
 };
 
 const machineClient = {
@@ -80,7 +80,7 @@ export const examples = {
     statusReason: 'The provider audits our reseller agreement until 5 December',
     statusSince: '2026-11-21T08:14:00.000Z',
     version: 3,
-    actions: [barred('pause', 'not_allowed_now'), free('resume'), free('change'), free('set-credentials')],
+    actions: [barred('pause', 'not_allowed_now'), free('resume'), free('change'), free('setCredentials')],
   },
   credentials: { accountId: account, credentialsSetAt: '2026-11-02T02:07:45.000Z' },
   member,
@@ -88,7 +88,7 @@ export const examples = {
     ...member,
     status: 'disabled',
     version: 2,
-    actions: [free('change-rights'), barred('disable', 'not_allowed_now'), free('enable')],
+    actions: [free('changeRights'), barred('disable', 'not_allowed_now'), free('enable')],
   },
   policy: {
     windows: { customerSeconds: 1_209_600, applicationSeconds: 2_592_000 },
@@ -107,3 +107,33 @@ export const examples = {
     actions: [barred('remove', 'not_allowed_now')],
   },
 } as const;
+
+/** Bodies that the operations take. */
+export const bodies = {
+  enterAccount: {
+    name: 'Tencent Cloud International',
+    site: 'tencent-intl',
+    partnerId: '200031884156',
+    tier: 'reseller',
+    environment: 'production',
+    timeZone: 'Asia/Singapore',
+    allowlisted: ['invite', 'decideApplication'],
+  },
+  pauseAccount: { status: 'paused', reason: 'The provider audits our reseller agreement until 5 December' },
+  switchOn: { allowlisted: ['invite', 'decideApplication', 'listApplications'] },
+  credentials: { keyId: 'IKIDexampleexampleexampleexample12', keySecret: 'exampleKeySecretThatNobodyUses00' },
+  addMember: { displayName: 'Wei Ling Tan', email: 'weiling.tan@tamarisk.example.com', rights: ['enter', 'operator'] },
+  giveRights: { rights: ['enter', 'operator', 'follow-up'] },
+  disable: { disabled: true },
+  policy: {
+    windows: { customerSeconds: 1_209_600, applicationSeconds: 2_592_000 },
+    poll: { firstSeconds: 60, maxSeconds: 3600 },
+    reminders: { customerSecondsBefore: [432_000, 259_200, 86_400] },
+    attempts: { customerIdentifier: 5 },
+  },
+  addMachineClient: {
+    name: 'CRM synchronisation',
+    clientId: '7q2v9m4k1d8s6h3x5b0n7c2t4f',
+    clientSecret: '1h8s5v0q3m7c2x9d4k6b1n8t5w0f3j7r2g9z4a6e',
+  },
+};

@@ -3,7 +3,7 @@ import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { PageQuery } from '../kernel/paging.ts';
 import { operations, rights } from '../platform/contract.ts';
-import { examples } from './contract-examples.ts';
+import { bodies, examples } from './contract-examples.ts';
 import { Credentials } from './credentials.ts';
 import { PersonRight } from './member.ts';
 import { PartnerAccount } from './partner-account.ts';
@@ -66,9 +66,21 @@ const ChangeAccount = z
     error: 'a status and its reason go together',
   });
 
+const AddMember = z.strictObject({
+  displayName: Name.describe('how colleagues know them'),
+  email: Email.describe('where they sign in and get mail'),
+  rights: PersonRights,
+});
+
 const ChangeMember = z
   .strictObject({ rights: PersonRights.optional(), disabled: z.boolean().optional() })
   .refine((change) => Object.keys(change).length > 0, { error: 'name rights, disabled, or both' });
+
+const AddMachineClient = z.strictObject({
+  name: Name.describe('what it is for'),
+  clientId: z.string().regex(/^\w{1,128}$/, { error: 'the client id that the deployment printed' }),
+  clientSecret: z.string().min(1).max(128).describe('proves that the client is yours; compared and forgotten'),
+});
 
 /** What anybody of an organisation reads about it. */
 export const partiesRead = operations({
@@ -160,7 +172,7 @@ export const partiesWrite = operations({
     summary: 'Enter a partner account',
     description:
       'Makes an account at a provider’s partner programme known. Site, identifier, tier and environment stay as entered. Store its credentials next.',
-    body: EnterAccount,
+    body: EnterAccount.meta({ examples: [bodies.enterAccount] }),
     idempotent: true,
     answers: {
       201: {
@@ -179,7 +191,7 @@ export const partiesWrite = operations({
     description:
       'A paused account takes no new requests; those that are open go on. Pausing and resuming need a reason.',
     params: accountParams,
-    body: ChangeAccount,
+    body: ChangeAccount.meta({ examples: [bodies.pauseAccount, bodies.switchOn] }),
     ifMatch: true,
     answers: {
       200: { description: 'The account as it is now', json: PartnerAccountView, example: examples.pausedAccount },
@@ -194,7 +206,7 @@ export const partiesWrite = operations({
     description:
       'Replaces the key that the desk calls the provider with, within five minutes everywhere. It can not be read back. Sending it again does no harm.',
     params: accountParams,
-    body: Credentials,
+    body: Credentials.meta({ examples: [bodies.credentials] }),
     answers: {
       200: {
         description: 'Stored',
@@ -210,7 +222,7 @@ export const partiesWrite = operations({
     access: ['admin'],
     summary: 'Add a person',
     description: 'Creates their sign-in; they are sent an invitation by mail. An e-mail address belongs to one member.',
-    body: z.strictObject({ displayName: Name, email: Email, rights: PersonRights }),
+    body: AddMember.meta({ examples: [bodies.addMember] }),
     idempotent: true,
     answers: { 201: { description: 'They can sign in', json: MemberView, example: examples.member } },
     problems: ['idempotency_key_missing', 'idempotency_key_reused', 'name_taken'],
@@ -223,7 +235,7 @@ export const partiesWrite = operations({
     description:
       'Takes effect when their access token is renewed, within 15 minutes. Machine clients are removed, not changed. The last active admin stays one.',
     params: memberParams,
-    body: ChangeMember,
+    body: ChangeMember.meta({ examples: [bodies.giveRights, bodies.disable] }),
     ifMatch: true,
     answers: { 200: { description: 'The member as they are now', json: MemberView, example: examples.disabledMember } },
     problems: ['not_found', 'changed_meanwhile', 'last_admin'],
@@ -235,7 +247,7 @@ export const partiesWrite = operations({
     summary: 'Set the policy',
     description:
       'Makes a new version. Requests that run keep the version they started under. All spans are in seconds.',
-    body: PolicyTerms,
+    body: PolicyTerms.meta({ examples: [bodies.policy] }),
     ifMatch: true,
     answers: { 200: { description: 'The policy now in force', json: PolicyView, example: examples.policy } },
     problems: ['changed_meanwhile'],
@@ -247,11 +259,7 @@ export const partiesWrite = operations({
     summary: 'Let a machine client speak for your organisation',
     description:
       'Takes a client that was deployed with the desk, proved by its secret, and gives it the right "service". From then on it is issued tokens by the OAuth 2.0 client credentials grant. The secret is compared and forgotten.',
-    body: z.strictObject({
-      name: Name,
-      clientId: z.string().regex(/^\w{1,128}$/),
-      clientSecret: z.string().min(1).max(128),
-    }),
+    body: AddMachineClient.meta({ examples: [bodies.addMachineClient] }),
     idempotent: true,
     answers: { 201: { description: 'It can ask for tokens', json: MemberView, example: examples.machineClient } },
     problems: ['idempotency_key_missing', 'idempotency_key_reused', 'name_taken'],
@@ -269,4 +277,5 @@ export const partiesWrite = operations({
   },
 });
 
-export const partiesContract = { ...partiesRead, ...partiesWrite };
+/** Operations on organisations, partner accounts, members and policies. */
+export const partyOperations = { ...partiesRead, ...partiesWrite };

@@ -150,7 +150,7 @@ export function memberActions(member: Member, admins: Admins, caller: Pick<Calle
   if (member.kind === 'machine') return [action('remove', ['admin'], caller, turn('disabled'))];
   const disabled = { ...member, status: 'disabled' } as const;
   return [
-    action('change-rights', ['admin'], caller),
+    action('changeRights', ['admin'], caller),
     action('disable', ['admin'], caller, turn('disabled') ?? lastAdminRefusal(member, disabled, admins)),
     action('enable', ['admin'], caller, turn('active')),
   ];

@@ -179,7 +179,7 @@ export function partnerAccountActions(account: PartnerAccount, caller: Pick<Call
     action('pause', ['admin'], caller, statusRefusal(account, 'paused')),
     action('resume', ['admin'], caller, statusRefusal(account, 'active')),
     action('change', ['admin'], caller),
-    action('set-credentials', ['admin'], caller),
+    action('setCredentials', ['admin'], caller),
   ];
 }
 
