@@ -1,5 +1,7 @@
 """Starts the emulator with our corrections: `python launch.py`, configured by environment variables (engine.ts).
 
+`python launch.py --list` prints the corrections' names.
+
 DESK_ENGINE_OFF=name,name leaves corrections out. Only the proof that their tests notice uses it.
 """
 
@@ -22,6 +24,9 @@ def main() -> None:
     import corrections
     from corrections.correction import CorrectionFailed, apply
 
+    if sys.argv[1:] == ["--list"]:
+        print(*(correction.name for correction in corrections.ALL), sep="\n")
+        return
     off = {name for name in os.environ.pop("DESK_ENGINE_OFF", "").split(",") if name}
     unknown = off - {correction.name for correction in corrections.ALL}
     if unknown:
