@@ -1,16 +1,41 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Right } from './constructs/desk-function.ts';
 import type { Stage } from './stage.ts';
 
 /** Credentials of partner accounts are the secrets `<prefix>/<organisation>/<account>`. */
-export const secretPrefixOf = (stage: Stage): string => `${stage.name}-desk/accounts`;
+export const accountSecretPrefixOf = (stage: Stage): string => `${stage.name}-desk/accounts`;
 
-/** A right on all of them, and on no other secret. */
+/** The secret that keys the hashes of mail addresses in locks. */
+export const stageSecretNameOf = (stage: Stage): string => `${stage.name}-desk/stage-secret`;
+
+/** A right on the credentials of all partner accounts, and on no other secret. */
 export function onAccountSecrets(scope: Construct, stage: Stage, ...actions: readonly string[]): Right {
+  const because = 'Accounts come and go while the desk runs; the prefix holds nothing but their credentials.';
+  return onSecrets(scope, `${accountSecretPrefixOf(stage)}/*`, actions, because);
+}
+
+export function onStageSecret(scope: Construct, stage: Stage, ...actions: readonly string[]): Right {
+  return onSecrets(
+    scope,
+    `${stageSecretNameOf(stage)}-??????`,
+    actions,
+    'Secrets Manager adds six letters to the name.',
+  );
+}
+
+/** By name, so that a secret may be restored or made again, which changes its ARN. */
+function onSecrets(scope: Construct, names: string, actions: readonly string[], because: string): Right {
   return {
     actions: actions.map((action) => `secretsmanager:${action}`),
-    on: [Stack.of(scope).formatArn({ service: 'secretsmanager', resource: `secret:${secretPrefixOf(stage)}/*` })],
-    because: 'Accounts come and go while the desk runs; the prefix holds nothing but their credentials.',
+    on: [
+      Stack.of(scope).formatArn({
+        service: 'secretsmanager',
+        resource: 'secret',
+        resourceName: names,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    ],
+    because,
   };
 }

@@ -72,6 +72,16 @@ export const differences = {
     local: 5,
     because: 'How long a dead worker blocks an announced effect; tests kill workers and wait for it.',
   },
+  restartAfterSeconds: {
+    aws: '60,300,1800',
+    local: '2,5,10',
+    because: 'When a dead execution is started again: an outage needs minutes to pass, a test can not wait so long.',
+  },
+  unresolvedActions: {
+    aws: [],
+    local: ['states:SendTaskSuccess', 'ses:SendEmail'],
+    because: 'The emulator knows no resource or condition of these actions and checks them against `*`.',
+  },
   /** The tag `ms-custom-id`. */
   apiId: {
     aws: undefined,
@@ -138,6 +148,8 @@ function traits(side: 'aws' | 'local'): Traits {
     passwordSignIn: differences.passwordSignIn[side],
     providerSeconds: differences.providerSeconds[side],
     effectLeaseMarginSeconds: differences.effectLeaseMarginSeconds[side],
+    restartAfterSeconds: differences.restartAfterSeconds[side],
+    unresolvedActions: differences.unresolvedActions[side],
     apiId: differences.apiId[side],
   };
 }

@@ -99,7 +99,7 @@ export class DeskApi extends Construct {
       domainName: name,
       certificate: Certificate.fromCertificateArn(this, 'certificate', certificateArn),
     });
-    new CfnOutput(this, 'domain-target', {
+    new CfnOutput(this, 'DomainTarget', {
       value: domain.regionalDomainName,
       description: `Point ${name} here (CNAME, or an alias record).`,
     });

@@ -80,7 +80,7 @@ export class DeskFunction<E extends typeof BaseEnv = typeof BaseEnv> extends Lam
     if (tables.desk) data.desk.allow(this, tables.desk, indexes);
     if (tables.timeline) data.timeline.allow(this, tables.timeline);
     if (tables.private) data.private.allow(this, tables.private);
-    for (const right of may) grant(role, right);
+    for (const right of may) grant(role, resolvable(right, stage));
   }
 }
 
@@ -89,6 +89,12 @@ function grant(role: Role, { actions, on, when, because }: Right): void {
     new PolicyStatement({ actions: [...actions], resources: [...on], ...(when && { conditions: when }) }),
   );
   if (because !== undefined) for (const resource of on) acknowledgeWildcard(role, resource, because);
+}
+
+/** A right as the stage's IAM can check it (see `differences.unresolvedActions`). */
+function resolvable(right: Right, { unresolvedActions }: Stage): Right {
+  const known = new Set<string>(unresolvedActions);
+  return right.actions.some((action) => known.has(action)) ? { actions: right.actions, on: ['*'] } : right;
 }
 
 /** Notes why a policy below `scope` has this resource, which has a wildcard. */

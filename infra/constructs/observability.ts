@@ -4,6 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { GroupName } from '../groups.ts';
 import type { Stage } from '../stage.ts';
 import { DeskFunction } from './desk-function.ts';
 import { DeskQueue } from './desk-queue.ts';
@@ -13,6 +14,9 @@ type DeskAlarmsProps = {
   readonly relay: DeskFunction;
   readonly due: DeskFunction;
 };
+
+/** A machine's tasks throw what its Retry and Catch match; a sign-in that is refused is thrown at Cognito. */
+const throwsByContract = new Set<GroupName>(['links-tasks', 'links-provider', 'pre-token']);
 
 /**
  * What wakes somebody up, for every function and queue that the app has when this is made. An alarm's description says
@@ -27,14 +31,13 @@ export class DeskAlarms extends Construct {
     this.stage = stage;
     this.topic = stage.alarmMail === undefined ? undefined : topicTo(this, stage.alarmMail);
     const parts = this.node.root.node.findAll();
-    for (const failing of parts.filter((part): part is DeskFunction => part instanceof DeskFunction))
-      this.alarm(
-        `${failing.group}-errors`,
-        failing.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }),
-        {
-          description: `Function group ${failing.group} threw: nothing of ours should; its log has the error.`,
-        },
-      );
+    for (const fn of parts.filter((part): part is DeskFunction => part instanceof DeskFunction)) {
+      const mayThrow = throwsByContract.has(fn.group);
+      this.alarm(`${fn.group}-errors`, fn.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }), {
+        description: `Function group ${fn.group} ${mayThrow ? 'throws again and again' : 'threw'}: its log has the errors.`,
+        ...(mayThrow && { threshold: 20, periods: 3 }),
+      });
+    }
     for (const { group, dead } of parts.filter((part) => part instanceof DeskQueue))
       this.alarm(
         `${group}-dead`,

@@ -1,6 +1,5 @@
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import {
   LinksProviderEnv,
@@ -12,10 +11,8 @@ import {
 import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
 import { answerWaits, DeskMachine, describeExecutions, machineArnOf } from '../constructs/desk-machine.ts';
 import { DeskQueue } from '../constructs/desk-queue.ts';
-import { onAccountSecrets, secretPrefixOf } from '../secrets.ts';
+import { accountSecretPrefixOf, onAccountSecrets, onStageSecret, stageSecretNameOf } from '../secrets.ts';
 import type { Stage } from '../stage.ts';
-
-type LinksProps = Surroundings & { readonly stageSecret: Secret };
 
 /** Linking: its API, the link machine with the tasks that it calls, and its work queues. */
 export class Links extends Construct {
@@ -28,10 +25,9 @@ export class Links extends Construct {
   readonly providerQueue: DeskQueue;
   readonly workQueue: DeskQueue;
 
-  constructor(scope: Construct, { stageSecret, ...shared }: LinksProps) {
+  constructor(scope: Construct, shared: Surroundings) {
     super(scope, 'links');
     const { stage } = shared;
-    const secretPrefix = secretPrefixOf(stage);
 
     this.read = new DeskFunction(this, {
       ...shared,
@@ -45,9 +41,9 @@ export class Links extends Construct {
       ...shared,
       group: 'links-write',
       env: LinksWriteEnv,
-      vars: { STAGE_SECRET: stageSecret.secretArn },
+      vars: { STAGE_SECRET: stageSecretNameOf(stage) },
       tables: { desk: 'write', timeline: 'append', private: 'write' },
-      may: [{ actions: ['secretsmanager:GetSecretValue'], on: [stageSecret.secretArn] }, answerWaits(this, stage)],
+      may: [onStageSecret(this, stage, 'GetSecretValue'), answerWaits(this, stage)],
     });
     this.tasks = new DeskFunction(this, {
       ...shared,
@@ -62,7 +58,7 @@ export class Links extends Construct {
       group: 'links-provider',
       env: LinksProviderEnv,
       vars: {
-        SECRET_PREFIX: secretPrefix,
+        SECRET_PREFIX: accountSecretPrefixOf(stage),
         EFFECT_LEASE_SECONDS: String(stage.providerSeconds + stage.effectLeaseMarginSeconds),
         ...(stage.simulated && { TENCENT_ENDPOINT: stage.simulated.tencentEndpoint }),
       },
@@ -74,7 +70,10 @@ export class Links extends Construct {
       ...shared,
       group: 'links-work',
       env: LinksWorkEnv,
-      vars: { LINK_MACHINE_ARN: machineArnOf(this, stage, 'link') },
+      vars: {
+        LINK_MACHINE_ARN: machineArnOf(this, stage, 'link'),
+        RESTART_AFTER_SECONDS: stage.restartAfterSeconds,
+      },
       tables: { desk: 'write', timeline: 'append', private: 'read' },
       may: [describeExecutions(this, stage, 'link'), answerWaits(this, stage)],
       seconds: 60,

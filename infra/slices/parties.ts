@@ -2,7 +2,7 @@ import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { PartiesReadEnv, PartiesWriteEnv } from '../../functions/parties/env.ts';
 import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
-import { onAccountSecrets, secretPrefixOf } from '../secrets.ts';
+import { accountSecretPrefixOf, onAccountSecrets } from '../secrets.ts';
 
 type PartiesProps = Surroundings & { readonly userPool: UserPool };
 
@@ -20,17 +20,23 @@ export class Parties extends Construct {
       env: PartiesReadEnv,
       vars: {},
       tables: { desk: 'read' },
+      indexes: ['list'],
     });
     this.write = new DeskFunction(this, {
       ...shared,
       group: 'parties-write',
       env: PartiesWriteEnv,
-      vars: { SECRET_PREFIX: secretPrefixOf(stage) },
+      vars: { SECRET_PREFIX: accountSecretPrefixOf(stage), USER_POOL_ID: userPool.userPoolId },
       tables: { desk: 'write', timeline: 'append' },
       may: [
         // It stores credentials and can't read them back.
         onAccountSecrets(this, stage, 'CreateSecret', 'PutSecretValue'),
-        { actions: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminDisableUser'], on: [userPool.userPoolArn] },
+        {
+          actions: ['AdminCreateUser', 'AdminGetUser', 'DescribeUserPoolClient'].map(
+            (action) => `cognito-idp:${action}`,
+          ),
+          on: [userPool.userPoolArn],
+        },
       ],
     });
   }

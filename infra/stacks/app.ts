@@ -28,7 +28,7 @@ export class AppStack extends Stack {
       env: { account: stage.account, region: stage.region },
     });
     const shared: Surroundings = { stage, code, data: stateful.tables };
-    const links = new Links(this, { ...shared, stageSecret: stateful.stageSecret });
+    const links = new Links(this, shared);
     const decisions = new Decisions(this, shared);
     const parties = new Parties(this, { ...shared, userPool: stateful.userPool });
     const platform = new Platform(this, {
@@ -59,7 +59,7 @@ export class AppStack extends Stack {
     new Notices(this, { ...shared, bus: platform.bus, deskUrl });
 
     new DeskAlarms(this, { stage, relay: platform.relay, due: platform.due });
-    new CfnOutput(this, 'desk-url', { value: deskUrl });
-    new CfnOutput(this, 'api-url', { value: api.url });
+    new CfnOutput(this, 'DeskUrl', { value: deskUrl });
+    new CfnOutput(this, 'ApiUrl', { value: api.url });
   }
 }

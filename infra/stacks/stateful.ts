@@ -1,11 +1,13 @@
 import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  ClientAttributes,
   FeaturePlan,
   LambdaVersion,
   Mfa,
   OAuthScope,
   ResourceServerScope,
+  StringAttribute,
   UserPool,
   type UserPoolClient,
   UserPoolOperation,
@@ -20,7 +22,8 @@ import { PreTokenEnv } from '../../functions/parties/env.ts';
 import type { CodeOf } from '../bundle.ts';
 import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
 import { DeskTable } from '../constructs/desk-table.ts';
-import type { Stage } from '../stage.ts';
+import { stageSecretNameOf } from '../secrets.ts';
+import { differences, type Stage } from '../stage.ts';
 
 type StatefulProps = { readonly stage: Stage; readonly code: CodeOf };
 
@@ -31,8 +34,6 @@ export class StatefulStack extends Stack {
   readonly preToken: DeskFunction;
   /** Clients whose access tokens the API takes: the people's first, then the machines'. */
   readonly clientIds: readonly string[];
-  /** Keys the hashes of mail addresses in locks. Never rotated: a new value would open every lock. */
-  readonly stageSecret: Secret;
   /** The bucket of timeline entries that the relay could not hand on, kept for `republish`. */
   readonly unrelayedArn: string;
 
@@ -46,7 +47,7 @@ export class StatefulStack extends Stack {
     this.preToken = this.makePreToken({ stage, code, data: this.tables });
     this.userPool = this.makeUserPool(stage, this.preToken);
     this.clientIds = this.makeClients(stage).map(({ userPoolClientId }) => userPoolClientId);
-    this.stageSecret = this.makeSecret(stage);
+    this.makeStageSecret(stage);
     this.unrelayedArn = this.makeBucket(stage);
   }
 
@@ -78,8 +79,13 @@ export class StatefulStack extends Stack {
       signInAliases: { email: true },
       signInCaseSensitive: false,
       accountRecovery: AccountRecovery.EMAIL_ONLY,
+      // Whose sign-in it is; set once, by the admin who adds the person.
+      customAttributes: {
+        org: new StringAttribute({ mutable: false }),
+        member: new StringAttribute({ mutable: false }),
+      },
       passwordPolicy: {
-        minLength: 14,
+        minLength: 12,
         requireLowercase: true,
         requireUppercase: true,
         requireDigits: true,
@@ -94,7 +100,9 @@ export class StatefulStack extends Stack {
     pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, preToken, LambdaVersion.V3_0);
     const reason = 'Threat protection costs about four times as much a user; a second factor is required instead.';
     Validations.of(pool).acknowledge({ id: 'AwsSolutions-COG3', reason }, { id: 'AwsSolutions-COG8', reason });
-    new CfnOutput(this, 'user-pool-id', { value: pool.userPoolId });
+    if (!stage.secondFactor)
+      Validations.of(pool).acknowledge({ id: 'AwsSolutions-COG2', reason: differences.secondFactor.because });
+    new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
     return pool;
   }
 
@@ -116,12 +124,14 @@ export class StatefulStack extends Stack {
       authFlows: stage.passwordSignIn ? { userPassword: true } : { userSrp: true },
       disableOAuth: true,
       preventUserExistenceErrors: true,
+      // Not the address: it is what the person signs in with.
+      writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
       // What a member may do is in the token: taking a right away takes effect within this time.
       accessTokenValidity: Duration.minutes(15),
       idTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.hours(12),
     });
-    new CfnOutput(this, 'people-client-id', { value: people.userPoolClientId });
+    new CfnOutput(this, 'PeopleClientId', { value: people.userPoolClientId });
 
     const api = new ResourceServerScope({ scopeName: 'api', scopeDescription: 'Call the API as a machine.' });
     const server = this.userPool.addResourceServer('api', { identifier: 'desk', scopes: [api] });
@@ -133,15 +143,15 @@ export class StatefulStack extends Stack {
         oAuth: { flows: { clientCredentials: true }, scopes: [OAuthScope.resourceServer(server, api)] },
         accessTokenValidity: Duration.minutes(15),
       });
-      new CfnOutput(this, `machine-${name}-client-id`, { value: machine.userPoolClientId });
+      new CfnOutput(this, `MachineClientId${name}`, { value: machine.userPoolClientId });
       return machine;
     });
     return [people, ...machines];
   }
 
-  private makeSecret(stage: Stage): Secret {
+  private makeStageSecret(stage: Stage): void {
     const secret = new Secret(this, 'stage-secret', {
-      secretName: `${stage.name}-desk/stage-secret`,
+      secretName: stageSecretNameOf(stage),
       description: 'Keys the hashes of mail addresses in locks. Do not rotate: a new value would open every lock.',
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: stage.removal,
@@ -150,7 +160,6 @@ export class StatefulStack extends Stack {
       id: 'AwsSolutions-SMG4',
       reason: 'It keys stored hashes; with another value the locks held under it would not be found.',
     });
-    return secret;
   }
 
   private makeBucket(stage: Stage): string {
