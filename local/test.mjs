@@ -1,0 +1,48 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pinnedNode, prepare, root, run } from './prepare.mjs';
+
+// `npm test`: checks, then all tests; the last line is `N passed, N failed`. Arguments go to vitest.
+
+const reportFile = join(root, '.desk/test-report.json');
+const slowest = 10;
+
+await prepare();
+const engine = join(root, 'local/engine/engine.ts');
+const install = `const e = await import(${JSON.stringify(engine)}); await e.installEngine(e.defaultEngineDir);`;
+if ((await run(pinnedNode, ['--input-type=module', '--eval', install])) !== 0) process.exit(1);
+
+const checkFailed = (await run('npm', ['run', '--silent', 'check'])) !== 0;
+
+mkdirSync(join(root, '.desk'), { recursive: true });
+rmSync(reportFile, { force: true });
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+const vitestFailed = (await run(pinnedNode, [vitest, 'run', ...reporters, ...process.argv.slice(2)])) !== 0;
+
+const files = readReport();
+const tests = files.flatMap(({ name, assertionResults }) => assertionResults.map((test) => ({ ...test, file: name })));
+const passed = tests.filter(({ status }) => status === 'passed').length;
+const failedTests = tests.filter(({ status }) => status === 'failed').length;
+// A file that does not load has no tests to fail.
+const failedFiles = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+// vitest also fails on an error outside of any test.
+const failed = Math.max(failedTests + failedFiles, vitestFailed ? 1 : 0) + (checkFailed ? 1 : 0);
+
+console.log(`\nThe ${Math.min(slowest, tests.length)} slowest tests:`);
+for (const { duration = 0, fullName, file } of tests
+  .toSorted((a, b) => (b.duration ?? 0) - (a.duration ?? 0))
+  .slice(0, slowest)) {
+  console.log(`  ${(duration / 1000).toFixed(1).padStart(6)} s  ${relative(root, file)}  ${fullName}`);
+}
+if (checkFailed) console.log('\nThe checks failed (`npm run check`): they count as one failure.');
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(reportFile, 'utf8')).testResults;
+  } catch {
+    return [];
+  }
+}
