@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { InvariantBroken } from '../kernel/result.ts';
 import { fill, type Language } from '../kernel/texts.ts';
 import type { Decision, Question } from './decision.ts';
 import { pageTexts, providerName } from './texts.ts';
@@ -85,7 +86,8 @@ function page(language: Language, title: string, body: Html): string {
   </head>
   <body><main><h1>${title}</h1>${body}</main></body>
 </html>`;
-  return String(whole);
+  if (whole instanceof Promise) throw new InvariantBroken('a page holds no promises');
+  return whole.toString();
 }
 
 /** One small stylesheet, phone first. */

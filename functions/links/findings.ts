@@ -1,5 +1,6 @@
 import type { FieldError } from '../kernel/problems.ts';
 import type { PartnerAccount } from '../parties/index.ts';
+import { modeOf } from '../providers/capabilities.ts';
 import type { SiteCapabilities } from '../providers/provider.ts';
 import type { CustomerLock } from './customer-lock.ts';
 import { diagnoseIdentifier } from './identifier.ts';
@@ -77,7 +78,7 @@ function partnerAccount({ account }: Facts): Finding {
 function site({ account, capabilities }: Facts): Finding {
   const check = 'site';
   if (!account) return { check, result: 'unknown', because: 'depends on the partner account' };
-  if (!capabilities || capabilities.methods.invite.mode !== 'api') {
+  if (!capabilities || modeOf('invite', capabilities, account) !== 'api') {
     const error = {
       field: '/partnerAccountId',
       code: 'site_without_linking',

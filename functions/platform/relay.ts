@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Result } from '../kernel/result.ts';
-import { TimelineEntry } from '../timeline/index.ts';
+import type { TimelineEntry } from '../timeline/index.ts';
 
 /** An event as it leaves: additive only, told apart by `id`, which is the timeline entry's. */
 export type DeskEvent = {
