@@ -60,7 +60,13 @@ export function transition(record: LinkRequest, step: Transition, newId: NewId):
     type: `link_request.${step.to}`,
     actor: step.actor,
     at: step.at,
-    data: { from: record.status, ...step.data, ...(opened && { waitingOn: opened.waitingOn }) },
+    data: {
+      from: record.status,
+      site: record.partnerAccount.site,
+      ...(isOutcome(step.to) && { startedAt: record.createdAt }),
+      ...step.data,
+      ...(opened && { waitingOn: opened.waitingOn }),
+    },
   };
   const remove = opened ? [] : ['waitingOn', 'waitingPk', 'waitingSk'];
   return {

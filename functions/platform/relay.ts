@@ -1,6 +1,6 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Result } from '../kernel/result.ts';
 import type { TimelineEntry } from '../timeline/index.ts';
+import { type Measure, measuresOf } from './measures.ts';
 
 /** An event as it leaves: additive only, told apart by `id`, which is the timeline entry's. */
 export type DeskEvent = {
@@ -17,11 +17,12 @@ export type DeskEvent = {
 };
 
 export type RelayDeps = {
-  readonly logger: Logger;
   /** Puts events on the bus and answers the ids of those that the bus did not take. */
   readonly publish: (events: readonly DeskEvent[]) => Promise<ReadonlySet<string>>;
   /** Starts an execution under its own name; starting the same one twice is one start. */
   readonly start: (start: Start) => Promise<Result<void, { readonly kind: 'failed' }>>;
+  /** Counts what the entries say. */
+  readonly measure: (measures: readonly Measure[]) => void;
 };
 
 export type Start = {
@@ -38,7 +39,7 @@ const starters: Readonly<Record<string, Start['machine']>> = {
 
 /**
  * Turns inserts of timeline entries into events and starts of executions, in the order of the stream.
- * @returns the sequence numbers' positions that failed and must come again
+ * @returns the ids of the entries that must come again
  */
 export async function relayEntries(deps: RelayDeps, entries: readonly TimelineEntry[]): Promise<readonly string[]> {
   const failed = new Set<string>();
@@ -48,6 +49,7 @@ export async function relayEntries(deps: RelayDeps, entries: readonly TimelineEn
   }
   const missed = await deps.publish(entries.map(eventOf));
   for (const id of missed) failed.add(id);
+  deps.measure(entries.filter(({ id }) => !failed.has(id)).flatMap(measuresOf));
   return entries.filter(({ id }) => failed.has(id)).map(({ id }) => id);
 }
 

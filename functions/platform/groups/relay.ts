@@ -1,3 +1,4 @@
+import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
@@ -21,8 +22,20 @@ const machineArns = { link: env.LINK_MACHINE_ARN };
 /** The bus takes ten events a call. */
 const EVENTS_A_CALL = 10;
 
+const metrics = new Metrics({
+  namespace: 'reseller-desk',
+  serviceName: 'relay',
+  defaultDimensions: { stage: env.STAGE },
+});
+
 const deps: RelayDeps = {
-  logger,
+  measure(measures) {
+    for (const { name, unit, value, site } of measures) {
+      const one = metrics.singleMetric();
+      one.addDimension('site', site);
+      one.addMetric(name, unit, value);
+    }
+  },
   async publish(events) {
     const missed = new Set<string>();
     for (let from = 0; from < events.length; from += EVENTS_A_CALL) {
