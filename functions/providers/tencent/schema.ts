@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Instant, instant } from '../../kernel/clock.ts';
 import { DecimalText, Money } from '../../kernel/money.ts';
+import { InvariantBroken } from '../../kernel/result.ts';
 
 /*
  * Answers of the partner API, intlpartnersmgt 2022-09-28, as far as we read them: only the named fields, and of each
@@ -14,6 +15,12 @@ const Uin = z
   .union([z.int(), z.string()])
   .transform(String)
   .pipe(z.string().regex(new RegExp(uinPattern)));
+
+/** A UIN as requests want it: a number, of any size, since one beyond 2^53 would change on the way as a float. */
+export function uinNumber(account: string): bigint {
+  if (!new RegExp(uinPattern).test(account)) throw new InvariantBroken('an account that is no UIN');
+  return BigInt(account);
+}
 
 /** A field that names an account once there is one: 0, an empty string or null before. */
 const UinOnceKnown = z
@@ -85,6 +92,8 @@ export const InvitationInfo = z.object({
     }),
   ),
 });
+
+export type InvitationRow = z.output<typeof InvitationInfo>['InvitationInfo'][number];
 
 export const PendingClients = z.object({
   Total: Count.nullish(),

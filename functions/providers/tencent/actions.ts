@@ -1,0 +1,30 @@
+import type * as z from 'zod';
+import * as schema from './schema.ts';
+
+/** An action of the partner API: its own name, the requests per second that it allows, and its answer. */
+export type Action<S extends z.ZodType = z.ZodType> = {
+  readonly name: string;
+  readonly perSecond: number;
+  readonly answer: S;
+};
+
+function action<S extends z.ZodType>(name: string, perSecond: number, answer: S): Action<S> {
+  return { name, perSecond, answer };
+}
+
+/**
+ * The actions that linking calls. Requests per second as the action pages state them; 5, the lowest that is common
+ * there, where no page was read (QueryVoucherPool). Whether they count per key or per account is not stated: we count
+ * per partner account.
+ */
+export const actions = {
+  readOwnRole: action('QueryVoucherPool', 5, schema.VoucherPool),
+  sendInvitation: action('CreateAndSendClientInvitationMail', 1, schema.InvitationMail),
+  readInvitations: action('QueryInvitationInfo', 20, schema.InvitationInfo),
+  listApplications: action('QueryPendingClientsV2', 5, schema.PendingClients),
+  decideApplication: action('ApproveClientApply', 5, schema.Approval),
+  listCustomers: action('QueryCustomersCredit', 5, schema.CustomersCredit),
+  describeCustomers: action('DescribeCustomerInfo', 20, schema.CustomerInfos),
+  readCredit: action('QueryCreditByUinList', 5, schema.CreditByUin),
+  sumBill: action('DescribeCustomerBillSummary', 1, schema.BillSummary),
+};
