@@ -79,7 +79,8 @@ export function addMember(entered: NewMember, admins: Admins, { actor, at, newId
   return {
     value: member,
     intents: [
-      ...create(fields, entry, newId),
+      // Its first timeline entry is there already when the member is, which is no lost race.
+      ...create(fields, entry, newId).map((intent) => ({ ...intent, refusal: 'exists' as const })),
       ...(entered.kind === 'person' ? [putPerson(org, id, entered.person)] : []),
       ...adminsIntents(org, admins, { id, was: false, is: isAdmin(member) }),
     ],

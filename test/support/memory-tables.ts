@@ -23,7 +23,7 @@ type Call =
 /** The store in memory, with the same expectations, refusals and order as the real one; see `tables-suite.ts`. */
 export type MemoryTables = Tables & {
   /** Every call so far, in order. */
-  readonly calls: readonly Call[];
+  readonly calls: Call[];
   /** Copies of a table's items in key order, of one partition when `pk` is given. */
   items(table: TableName, pk?: string): readonly Item[];
   /** Puts items without any expectation and without a trace in `calls`. */

@@ -1,8 +1,10 @@
 import { readEnv } from '../../platform/env.ts';
 import { httpGroup } from '../../platform/http.ts';
+import { runtime } from '../../platform/runtime.ts';
 import { partiesRead } from '../contract.ts';
-import { partiesReadDeps } from '../deps.ts';
 import { PartiesReadEnv } from '../env.ts';
 import { partiesReadHandlers } from '../handlers.ts';
 
-export const handler = httpGroup(partiesRead, partiesReadHandlers(partiesReadDeps(readEnv(PartiesReadEnv))));
+const deps = runtime(readEnv(PartiesReadEnv), 'parties-read');
+
+export const handler = httpGroup(partiesRead, partiesReadHandlers(deps), deps.logger);

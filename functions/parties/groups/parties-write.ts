@@ -5,4 +5,6 @@ import { partiesWriteDeps } from '../deps.ts';
 import { PartiesWriteEnv } from '../env.ts';
 import { partiesWriteHandlers } from '../handlers.ts';
 
-export const handler = httpGroup(partiesWrite, partiesWriteHandlers(partiesWriteDeps(readEnv(PartiesWriteEnv))));
+const deps = partiesWriteDeps(readEnv(PartiesWriteEnv));
+
+export const handler = httpGroup(partiesWrite, partiesWriteHandlers(deps), deps.logger);

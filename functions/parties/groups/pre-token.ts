@@ -1,6 +1,6 @@
 import { readEnv } from '../../platform/env.ts';
-import { preTokenDeps } from '../deps.ts';
+import { runtime } from '../../platform/runtime.ts';
 import { PreTokenEnv } from '../env.ts';
 import { createPreToken } from '../pre-token.ts';
 
-export const handler = createPreToken(preTokenDeps(readEnv(PreTokenEnv)));
+export const handler = createPreToken(runtime(readEnv(PreTokenEnv), 'pre-token'));

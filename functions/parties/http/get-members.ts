@@ -1,11 +1,11 @@
 import { ok } from '../../kernel/result.ts';
 import { readStored } from '../../kernel/stored.ts';
 import type { HttpHandler } from '../../platform/http.ts';
+import { readPage } from '../../platform/read-page.ts';
 import { readAdmins } from '../admins.ts';
 import type { partiesRead } from '../contract.ts';
 import { listOf } from '../keys.ts';
 import { memberShape, readPerson } from '../member.ts';
-import { listPage } from '../page.ts';
 import type { ReadDeps } from '../ports.ts';
 import { memberView } from '../views.ts';
 
@@ -13,7 +13,7 @@ export const createGetMembers =
   ({ tables }: ReadDeps): HttpHandler<typeof partiesRead.listMembers> =>
   async ({ caller, query }) => {
     const [page, admins] = await Promise.all([
-      listPage(tables, listOf.members(caller.org), query),
+      readPage(tables, { table: 'desk', index: 'list', pk: listOf.members(caller.org) }, query),
       readAdmins(tables, caller.org),
     ]);
     if (!page.ok) return page;

@@ -1,0 +1,92 @@
+import { vi } from 'vitest';
+import { instant } from '../../functions/kernel/clock.ts';
+import { type IdKind, idPrefixes, type NewId } from '../../functions/kernel/ids.ts';
+import type { Result } from '../../functions/kernel/result.ts';
+import { readAdmins } from '../../functions/parties/admins.ts';
+import { foundOrganisation } from '../../functions/parties/found-organisation.ts';
+import { putMachineClient } from '../../functions/parties/identity.ts';
+import { addMember } from '../../functions/parties/member.ts';
+import { enterPartnerAccount } from '../../functions/parties/partner-account.ts';
+import type { CredentialStore, Identities, SignInOwner } from '../../functions/parties/ports.ts';
+import { memoryTables } from './memory-tables.ts';
+
+const FOUNDED = Date.parse('2026-11-02T01:30:00.000Z');
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Ids that count upwards, in the form of real ones. */
+export function countingIds(): NewId {
+  let count = 0;
+  return <K extends IdKind>(kind: K) => {
+    count += 1;
+    const tail = `${DIGITS[Math.floor(count / 32)]}${DIGITS[count % 32]}`;
+    return `${idPrefixes[kind]}_01kb8q3y7tf4mx6z9w1c5v8r${tail}` as const;
+  };
+}
+
+/**
+ * Two resellers in memory, each with an admin; the first also has an operator, a machine client and a partner account.
+ * `ids` names what the paths of the API name. Calls made while founding are forgotten.
+ */
+export async function foundedDesk() {
+  const newId = countingIds();
+  const tables = memoryTables();
+  const time = { now: FOUNDED };
+  const clock = { now: () => instant(time.now) };
+  const signIns = new Map<string, SignInOwner>();
+  const identities = {
+    ensureSignIn: vi.fn<Identities['ensureSignIn']>(async (email, owner) => {
+      if (!signIns.has(email)) signIns.set(email, owner);
+      return signIns.get(email);
+    }),
+    provesClient: vi.fn<Identities['provesClient']>(async (id, secret) => secret === `secret of ${id}`),
+  };
+  const credentials = { put: vi.fn<CredentialStore['put']>(async () => undefined) };
+  const deps = { tables, clock, newId, identities, credentials };
+
+  const found = async (name: string, email: string) => {
+    const org = newId('organisation');
+    must(await foundOrganisation(deps, { org, name, kind: 'reseller', admin: { displayName: 'Mei Hua Lim', email } }));
+    return { org, admin: signIns.get(email)?.member ?? '' };
+  };
+  const first = await found('Tamarisk Cloud Services Pte. Ltd.', 'meihua.lim@tamarisk.example.com');
+  const other = await found('Brindlecove Limited', 'tom.hale@brindlecove.example.org');
+
+  const { org } = first;
+  const doing = { actor: { kind: 'member', id: first.admin }, at: clock.now(), newId } as const;
+  const person = { displayName: 'Wei Ling Tan', email: 'weiling.tan@tamarisk.example.com' };
+  const clientId = '7q2v9m4k1d8s6h3x5b0n7c2t4f';
+  const operator = newId('member');
+  const machine = newId('member');
+  signIns.set(person.email, { org, member: operator });
+  const account = enterPartnerAccount(
+    {
+      name: 'Tencent Cloud International',
+      site: 'tencent-intl',
+      partnerId: '200031884999',
+      tier: 'reseller',
+      environment: 'production',
+      timeZone: 'Asia/Singapore',
+      allowlisted: ['invite'],
+    },
+    { by: { org, member: first.admin }, at: clock.now(), newId },
+  );
+  const admins = await readAdmins(tables, org);
+  const added = [
+    addMember({ kind: 'person', org, id: operator, rights: ['enter', 'operator'], person }, admins, doing),
+    addMember({ kind: 'machine', org, id: machine, rights: ['service'], name: 'CRM', clientId }, admins, doing),
+  ];
+  const client = putMachineClient(clientId, { org, member: machine });
+  must(await tables.transact([client, ...account.intents, ...added.flatMap(({ intents }) => intents)]));
+
+  tables.calls.splice(0);
+  identities.ensureSignIn.mockClear();
+  // No link request or link is there: those two are the ids of nothing, for either organisation.
+  const nothing = { requestId: newId('linkRequest'), linkId: newId('link') };
+  const ids = { accountId: account.value.id, memberId: operator, ...nothing };
+  return { deps, time, signIns, ...first, other, operator, machine, clientId, account: account.value, ids };
+}
+
+function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}

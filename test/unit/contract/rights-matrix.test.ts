@@ -1,0 +1,135 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import { contract } from '../../../functions/contract.ts';
+import { linkOperations } from '../../../functions/links/contract.ts';
+import { linksReadHandlers } from '../../../functions/links/http/read-handlers.ts';
+import { linksWriteHandlers } from '../../../functions/links/http/write-handlers.ts';
+import { partiesRead, partiesWrite } from '../../../functions/parties/contract.ts';
+import { partiesReadHandlers, partiesWriteHandlers } from '../../../functions/parties/handlers.ts';
+import { claims } from '../../../functions/platform/caller.ts';
+import { type HttpGroup, type Operation, rights } from '../../../functions/platform/contract.ts';
+import { httpGroup } from '../../../functions/platform/http.ts';
+import { capabilitiesOf } from '../../../functions/providers/capabilities.ts';
+import { apiEvent, lambdaContext } from '../../support/api-event.ts';
+import { foundedDesk } from '../../support/founded-desk.ts';
+
+/**
+ * Every operation of the contract, tried with every right by its real group: whoever holds none of the rights named is
+ * turned away before anything is read, and what belongs to another organisation is never found.
+ */
+const quiet = new Logger({ logLevel: 'SILENT' });
+
+type Deps = Awaited<ReturnType<typeof foundedDesk>>['deps'];
+
+/** How each group that serves signed-in callers is put together; a group that is missing here fails a test below. */
+const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGroup>>> = {
+  'links-read': (deps) => {
+    const { listLinkRequests, getLinkRequest, getLinkRequestTimeline, listLinks, getLink } = linkOperations;
+    const served = { listLinkRequests, getLinkRequest, getLinkRequestTimeline, listLinks, getLink };
+    return httpGroup(served, linksReadHandlers(deps), quiet);
+  },
+  'links-write': (deps) => {
+    const { previewLinkRequest, createLinkRequest, cancelLinkRequest, inviteAgain } = linkOperations;
+    const served = { previewLinkRequest, createLinkRequest, cancelLinkRequest, inviteAgain };
+    const handlers = linksWriteHandlers({ ...deps, capabilitiesOf, deliver: async () => 'not_waiting' });
+    return httpGroup(served, handlers, quiet);
+  },
+  'parties-read': (deps) => httpGroup(partiesRead, partiesReadHandlers(deps), quiet),
+  'parties-write': (deps) => httpGroup(partiesWrite, partiesWriteHandlers(deps), quiet),
+};
+
+const operations: readonly (readonly [string, Operation])[] = Object.entries(contract);
+const signedIn = operations.filter(([, { access }]) => access !== 'public');
+
+/** A request that is in order but for the rights: examples of the contract, ids that exist, every header there is. */
+function requestOf({ route, body, params }: Operation, ids: Readonly<Record<string, string>>) {
+  const [example] = body?.meta()?.examples ?? [];
+  return apiEvent(route, {
+    headers: { 'idempotency-key': 'rights-matrix-1', 'if-match': '"1"', 'content-type': 'application/json' },
+    params: Object.fromEntries(Object.keys(params?.shape ?? {}).map((name) => [name, ids[name] ?? 'no such name'])),
+    ...(body && { body: JSON.stringify(example ?? {}) }),
+  });
+}
+
+function withToken(event: ReturnType<typeof apiEvent>, org: string, member: string, held: readonly string[]) {
+  const jwt = { claims: { [claims.org]: org, [claims.member]: member, [claims.rights]: held.join(' ') }, scopes: null };
+  return Object.assign(event, { requestContext: { ...event.requestContext, authorizer: { jwt } } });
+}
+
+const setup = async (operation: Operation) => {
+  const desk = await foundedDesk();
+  const make = groups[operation.group];
+  if (!make) throw new Error(`put the group ${operation.group} together above`);
+  const group = make(desk.deps);
+  const touched = () => [
+    ...desk.deps.tables.calls,
+    ...desk.deps.credentials.put.mock.calls,
+    ...desk.deps.identities.ensureSignIn.mock.calls,
+    ...desk.deps.identities.provesClient.mock.calls,
+  ];
+  const send = async (event: ReturnType<typeof apiEvent>) => {
+    const answer = await group(event, lambdaContext());
+    return { status: answer.statusCode, body: z.looseObject({}).parse(JSON.parse(answer.body ?? '{}')) };
+  };
+  return { ...desk, send, touched };
+};
+
+beforeAll(() => vi.stubEnv('POWERTOOLS_DEV', 'true'));
+
+describe.each(signedIn)('%s', (_name, operation) => {
+  const access = operation.access === 'public' ? [] : operation.access;
+  const barred = rights.filter((right) => !access.includes(right));
+
+  test('turns away a request without token, reading nothing', async () => {
+    const { ids, send, touched } = await setup(operation);
+    expect(await send(requestOf(operation, ids))).toMatchObject({ status: 401, body: { code: 'not_signed_in' } });
+    expect(touched()).toEqual([]);
+  });
+
+  test('turns away a token without the desk’s claims, reading nothing', async () => {
+    const { ids, send, touched } = await setup(operation);
+    const event = withToken(requestOf(operation, ids), '', '', access);
+    expect(await send(event)).toMatchObject({ status: 401, body: { code: 'not_signed_in' } });
+    expect(touched()).toEqual([]);
+  });
+
+  test.each([...barred, 'no right at all'])('turns away %s, reading nothing', async (right) => {
+    const { org, admin, ids, send, touched } = await setup(operation);
+    const event = withToken(requestOf(operation, ids), org, admin, [right]);
+    expect(await send(event)).toMatchObject({ status: 403, body: { code: 'right_missing' } });
+    expect(touched()).toEqual([]);
+  });
+
+  test.each(access)('serves %s', async (right) => {
+    const { org, admin, ids, send } = await setup(operation);
+    const { status, body } = await send(withToken(requestOf(operation, ids), org, admin, [right]));
+    expect([401, 403, 500], JSON.stringify(body)).not.toContain(status);
+  });
+});
+
+/** Whoever names a record by its id gets at it only from within its organisation. */
+const named = signedIn.filter(([, { params }]) => params);
+
+test.each(named)('%s does not find what belongs to another organisation', async (_name, operation) => {
+  const { ids, other, send, touched, deps, org } = await setup(operation);
+  const access = operation.access === 'public' ? [] : operation.access;
+  const before = deps.tables.items('desk', `ORG#${org}`);
+  const event = withToken(requestOf(operation, ids), other.org, other.admin, access);
+  expect(await send(event)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  expect(JSON.stringify(touched())).not.toContain(org);
+  expect(deps.tables.items('desk', `ORG#${org}`)).toEqual(before);
+});
+
+test('every group of signed-in operations is tried, and public operations are these', () => {
+  expect(Object.keys(groups).toSorted()).toEqual([...new Set(signedIn.map(([, { group }]) => group))].toSorted());
+  const open = operations.filter(([, { access }]) => access === 'public').map(([, { route }]) => route);
+  expect(open.toSorted()).toMatchInlineSnapshot(`
+    [
+      "GET /d/desk.css",
+      "GET /d/{token}",
+      "GET /v1/health",
+      "POST /d/{token}",
+    ]
+  `);
+});
