@@ -3,6 +3,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { InvariantBroken } from '../kernel/result.ts';
+import { QueueEvent, runWork, type Work } from './work-group.ts';
 
 /**
  * What every state hands over. `version` is that of the task's own input, so that a definition which still runs keeps
@@ -32,7 +33,17 @@ export function taskGroup(tasks: Tasks, logger: Logger) {
   });
 }
 
-export async function runTask(tasks: Tasks, event: unknown, logger: Logger): Promise<unknown> {
+/** A group that serves both its machine and its queue. */
+export function taskOrWorkGroup(tasks: Tasks, work: Work, logger: Logger) {
+  return middy<unknown, unknown>().handler(async (event, context: Context) => {
+    logger.addContext(context);
+    logger.resetKeys();
+    const queued = QueueEvent.safeParse(event);
+    return queued.success ? runWork(work, queued.data, logger) : runTask(tasks, event, logger);
+  });
+}
+
+async function runTask(tasks: Tasks, event: unknown, logger: Logger): Promise<unknown> {
   const input = TaskEnvelope.parse(event);
   const { task, org, requestId, execution } = input;
   logger.appendKeys({ task, org, request: requestId, execution });

@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { stepFunctionsWaiters } from '../../decisions/adapters/waiters-sfn.ts';
+import { DueItem } from '../../platform/due.ts';
+import { readEnv } from '../../platform/env.ts';
+import { runtime } from '../../platform/runtime.ts';
+import { taskOrWorkGroup } from '../../platform/task-group.ts';
+import { capabilitiesOf } from '../../providers/capabilities.ts';
+import { portsBySite } from '../../providers/registry.ts';
+import { cachedSecrets, secretsManager } from '../../providers/secrets.ts';
+import { LinksProviderEnv } from '../env.ts';
+import type { LinkProviderDeps } from '../provider-deps.ts';
+import { linksProviderTasks } from '../tasks/provider-tasks.ts';
+import { createPollApplications } from '../work/poll-applications.ts';
+
+const env = readEnv(LinksProviderEnv);
+const base = runtime(env, 'links-provider');
+const { tables, clock, logger } = base;
+const secrets = cachedSecrets({ fetch: secretsManager(), clock, prefix: env.SECRET_PREFIX });
+const ports = { tables, clock, pause, secrets, note: (call: object) => logger.info('called a provider', { call }) };
+const deps: LinkProviderDeps = {
+  ...base,
+  leaseSeconds: env.EFFECT_LEASE_SECONDS,
+  portOf: portsBySite(ports, { tencent: env.TENCENT_ENDPOINT }),
+  capabilitiesOf,
+  waiters: stepFunctionsWaiters(new SFNClient({})),
+};
+const poll = createPollApplications(deps);
+
+export const handler = taskOrWorkGroup(linksProviderTasks(deps), (message) => poll(DueItem.parse(message)), logger);
