@@ -49,7 +49,7 @@ export const differences = {
   deletionProtection: {
     aws: true,
     local: false,
-    because: 'As for removal.',
+    because: 'A laptop is reset at will; on AWS nobody deletes tables or users by one command.',
   },
   secondFactor: {
     aws: true,

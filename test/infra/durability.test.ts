@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { signInAttributes } from '../../functions/parties/identity.ts';
+import { indexKeys } from '../../functions/platform/tables.ts';
+import { groups } from '../../infra/groups.ts';
+import { machines } from '../../statemachines/machines.ts';
+import { groupOf, list, type Props, reference, resourcesOf, synthesize, testStage } from './synthesized.ts';
+
+const synthesized = synthesize(testStage({ alarmMail: 'ops@reseller-desk.example' }));
+const of = (type: string) => resourcesOf(synthesized, type);
+const functions = of('AWS::Lambda::Function');
+
+describe('tables', () => {
+  const tables = of('AWS::DynamoDB::GlobalTable');
+
+  it.each(tables.map((table) => [String(table.Properties['TableName']), table] as const))(
+    '%s survives mistakes: restorable, protected, under our own key, kept when its stack goes',
+    (_, { Properties, ...table }) => {
+      const [replica] = list(Properties['Replicas']) as readonly Props[];
+      expect(replica).toMatchObject({
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      });
+      expect(JSON.stringify(replica?.['SSESpecification'])).toContain('KMSMasterKeyId');
+      expect(table['DeletionPolicy']).toBe('RetainExceptOnCreate');
+      expect(Properties['BillingMode']).toBe('PAY_PER_REQUEST');
+    },
+  );
+
+  it('are three, and only the desk has indexes: those that its slices query', () => {
+    const indexed = tables.map(({ Properties }) => [
+      String(Properties['TableName']),
+      list(Properties['GlobalSecondaryIndexes']).map((index) => (index as Props)['IndexName']),
+    ]);
+    expect(Object.fromEntries(indexed)).toEqual({
+      'test-desk-desk': Object.keys(indexKeys),
+      'test-desk-timeline': [],
+      'test-desk-private': [],
+    });
+  });
+
+  it('keep persons under another key than records', () => {
+    const keys = tables.map(
+      ({ Properties }) => JSON.stringify(Properties['Replicas']).match(/(records|private)key/)?.[0],
+    );
+    expect(keys).toEqual(['recordskey', 'recordskey', 'privatekey']);
+  });
+});
+
+describe('asynchronous paths', () => {
+  const queues = of('AWS::SQS::Queue');
+  const dead = queues.filter(({ Properties }) => String(Properties['QueueName']).endsWith('-dead'));
+  const work = queues.filter((queue) => !dead.includes(queue));
+
+  it('have a dead-letter queue behind every queue, after five failures, and an alarm on it', () => {
+    expect(work.map(({ Properties }) => Properties['RedrivePolicy'])).toEqual(
+      work.map(() => expect.objectContaining({ maxReceiveCount: 5 })),
+    );
+    const watched = of('AWS::CloudWatch::Alarm')
+      .filter(({ Properties }) => Properties['MetricName'] === 'ApproximateNumberOfMessagesVisible')
+      .map(({ Properties }) => JSON.stringify(Properties['Dimensions']));
+    expect(dead.filter(({ id }) => !watched.some((dimensions) => dimensions.includes(id)))).toEqual([]);
+    expect(dead).toHaveLength(work.length);
+  });
+
+  it('hide a message at least six times as long as its consumer may take, and take failures one by one', () => {
+    const mappings = of('AWS::Lambda::EventSourceMapping').filter(({ Properties }) => 'ScalingConfig' in Properties);
+    expect(mappings).toHaveLength(work.length);
+    for (const { Properties } of mappings) {
+      const queue = work.find(({ id }) => id === reference(Properties['EventSourceArn'] ?? ''));
+      const consumer = functions.find(({ id }) => id === reference(Properties['FunctionName'] ?? ''));
+      const [hidden, takes] = [queue?.Properties['VisibilityTimeout'], consumer?.Properties['Timeout']];
+      expect(Number(hidden)).toBeGreaterThanOrEqual(6 * Number(takes));
+      expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+    }
+  });
+
+  it('relay inserts of the timeline only, and keep what could not be relayed', () => {
+    const [mapping] = of('AWS::Lambda::EventSourceMapping').filter(
+      ({ Properties }) => 'StartingPosition' in Properties,
+    );
+    expect(mapping?.Properties).toMatchObject({
+      FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      DestinationConfig: { OnFailure: { Destination: expect.stringContaining(':::test-desk-unrelayed-') } },
+    });
+  });
+
+  it('have a dead-letter queue behind every rule of the event buses', () => {
+    const targets = of('AWS::Events::Rule').flatMap(
+      ({ Properties }) => list(Properties['Targets']) as readonly Props[],
+    );
+    expect(targets.length).toBeGreaterThan(0);
+    expect(targets.filter((target) => !('DeadLetterConfig' in target))).toEqual([]);
+  });
+
+  it('tell links-work of executions that died', () => {
+    const [rule] = of('AWS::Events::Rule').filter(({ Properties }) => !('EventBusName' in Properties));
+    expect(rule?.Properties['EventPattern']).toMatchObject({
+      'detail-type': ['Step Functions Execution Status Change'],
+      detail: {
+        status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+        stateMachineArn: [expect.stringMatching(/:test-desk-link$/)],
+      },
+    });
+    expect(JSON.stringify(rule?.Properties['Targets'])).toContain('linkswork');
+  });
+
+  it('notice when the minutely worker stays away', () => {
+    const [schedule] = of('AWS::Scheduler::Schedule');
+    expect(schedule?.Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+    const [alarm] = of('AWS::CloudWatch::Alarm').filter(
+      ({ Properties }) => Properties['AlarmName'] === 'test-desk-due-absent',
+    );
+    expect(alarm?.Properties).toMatchObject({ MetricName: 'Invocations', TreatMissingData: 'breaching' });
+  });
+});
+
+describe('functions', () => {
+  it('are deployed for every group, under names that running executions keep', () => {
+    const names = functions.map(({ Properties }) => String(Properties['FunctionName']));
+    expect(names.sort()).toEqual(
+      Object.keys(groups)
+        .map((group) => `test-desk-${group}`)
+        .sort(),
+    );
+  });
+
+  it('have an alarm each', () => {
+    const watched = of('AWS::CloudWatch::Alarm').map(({ Properties }) => String(Properties['AlarmName']));
+    for (const { Properties } of functions)
+      expect(watched).toContain(`test-desk-${groupOf(String(Properties['FunctionName']))}-errors`);
+  });
+
+  it('never carry the names of credentials in their environment', () => {
+    expect(JSON.stringify(functions.map(({ Properties }) => Properties['Environment']))).not.toMatch(
+      /PASSWORD|_KEY"|resolve:secretsmanager/,
+    );
+  });
+});
+
+describe('logs', () => {
+  it('go away some day', () => {
+    const logs = of('AWS::Logs::LogGroup');
+    expect(logs.length).toBeGreaterThan(Object.keys(groups).length);
+    expect(logs.map(({ Properties }) => Properties['RetentionInDays'])).toEqual(logs.map(() => 365));
+  });
+
+  it('of machines have every step but no data, which would hold task tokens', () => {
+    const deployed = of('AWS::StepFunctions::StateMachine');
+    expect(deployed).toHaveLength(Object.keys(machines).length);
+    for (const { Properties } of deployed)
+      expect(Properties['LoggingConfiguration']).toMatchObject({ Level: 'ALL', IncludeExecutionData: false });
+  });
+});
+
+describe('machines', () => {
+  it('get a value for every placeholder and no value too many', () => {
+    for (const { Properties } of of('AWS::StepFunctions::StateMachine')) {
+      const used = String(Properties['DefinitionString']).match(/(?<=\$\{)\w+(?=\})/g) ?? [];
+      expect(Object.keys(Properties['DefinitionSubstitutions'] as Props).sort()).toEqual([...new Set(used)].sort());
+    }
+  });
+});
+
+describe('sign-in', () => {
+  it('needs a second factor, is by invitation, and carries the attributes that say whose it is', () => {
+    const [pool] = of('AWS::Cognito::UserPool');
+    expect(pool?.Properties).toMatchObject({
+      MfaConfiguration: 'ON',
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+    });
+    const attributes = list(pool?.Properties['Schema']) as readonly Props[];
+    expect(attributes.map(({ Name, Mutable }) => ({ name: `custom:${String(Name)}`, mutable: Mutable }))).toEqual(
+      Object.values(signInAttributes).map((name) => ({ name, mutable: false })),
+    );
+  });
+
+  it('gives access for a quarter of an hour', () => {
+    for (const { Properties } of of('AWS::Cognito::UserPoolClient'))
+      expect(Properties).toMatchObject({ AccessTokenValidity: 15, TokenValidityUnits: { AccessToken: 'minutes' } });
+  });
+
+  it('lets no person write the attributes that say whose sign-in it is', () => {
+    const [people] = of('AWS::Cognito::UserPoolClient');
+    expect(people?.Properties['WriteAttributes']).toEqual(['locale']);
+  });
+});

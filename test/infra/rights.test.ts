@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { machines } from '../../statemachines/machines.ts';
+import { grantsOf, synthesize, testStage } from './synthesized.ts';
+
+const grants = grantsOf(synthesize(testStage()));
+
+/** The wildcards in resources that are there on purpose. */
+const wildcards = [
+  { actions: /^xray:/, on: /^\*$/, because: 'trace segments belong to no resource' },
+  { actions: /^logs:/, on: /^\*$/, because: 'the log deliveries of Step Functions belong to no resource' },
+  { actions: /^dynamodb:ListStreams$/, on: /^\*$/, because: 'knows no resource' },
+  { actions: /^secretsmanager:/, on: /:secret:test-desk\/accounts\/\*$/, because: 'accounts come and go' },
+  { actions: /^secretsmanager:/, on: /:secret:test-desk\/stage-secret-\?{6}$/, because: 'AWS adds six letters' },
+  { actions: /^states:DescribeExecution$/, on: /:execution:test-desk-link:\*$/, because: 'named after requests' },
+  { actions: /^s3:PutObject$/, on: /:::test-desk-unrelayed-[^*]*\/\*$/, because: 'Lambda names the objects' },
+];
+
+const onTable = (name: string) =>
+  grants.filter(({ on, action }) => /^dynamodb:/.test(action) && on.includes(`${name}table`));
+const holders = (found: typeof grants) => [...new Set(found.map(({ who }) => who))].sort();
+
+describe('rights', () => {
+  it('name their actions', () => {
+    expect(grants.filter(({ action }) => action.includes('*'))).toEqual([]);
+  });
+
+  it('name their resources, but for a list with reasons', () => {
+    const expected = ({ action, on }: (typeof grants)[number]) =>
+      wildcards.some((allowed) => allowed.actions.test(action) && allowed.on.test(on));
+    expect(grants.filter((grant) => /[*?]/.test(grant.on) && !expected(grant))).toEqual([]);
+  });
+
+  it('let nobody change or remove a timeline entry', () => {
+    const reading = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+    const allowed = new Set(['dynamodb:PutItem', 'dynamodb:Query', ...reading]);
+    expect(onTable('timeline').filter(({ action }) => !allowed.has(action))).toEqual([]);
+  });
+
+  it('open the table of persons and tokens to the groups that need it', () => {
+    expect(holders(onTable('private'))).toEqual([
+      'decisions-public',
+      'decisions-work',
+      'links-provider',
+      'links-tasks',
+      'links-work',
+      'links-write',
+      'notices',
+    ]);
+    const writers = onTable('private').filter(({ action }) => action === 'dynamodb:PutItem');
+    expect(holders(writers)).toEqual(['links-provider', 'links-tasks', 'links-write', 'notices']);
+  });
+
+  it('let nobody scan a table', () => {
+    expect(grants.filter(({ action }) => /Scan|PartiQL/.test(action))).toEqual([]);
+  });
+
+  it('give the key of persons and tokens to those that reach their table only', () => {
+    const keyed = grants.filter(({ action, on }) => action.startsWith('kms:') && on.includes('privatekey'));
+    expect(holders(keyed)).toEqual(holders(onTable('private')));
+    expect(keyed.every(({ when }) => when?.includes('dynamodb.eu-central-1.amazonaws.com'))).toBe(true);
+  });
+
+  it('let only the provider group read the credentials of partner accounts, and parties-write only store them', () => {
+    const reach = grants.filter(({ on }) => on.includes('secret:test-desk/accounts/'));
+    expect(reach.map(({ who, action }) => `${who} ${action}`).sort()).toEqual([
+      'links-provider secretsmanager:GetSecretValue',
+      'parties-write secretsmanager:CreateSecret',
+      'parties-write secretsmanager:PutSecretValue',
+    ]);
+  });
+
+  it('let mail leave from the configured sender only', () => {
+    const senders = grants.filter(({ action }) => action.startsWith('ses:'));
+    expect(senders.map(({ who, action, when }) => ({ who, action, when }))).toEqual([
+      {
+        who: 'notices',
+        action: 'ses:SendEmail',
+        when: '{"StringEquals":{"ses:FromAddress":"desk@reseller-desk.example"}}',
+      },
+    ]);
+  });
+
+  it('let a machine invoke the groups that its definition names and nothing else', () => {
+    const invoked = grants.filter(
+      ({ who, action }) => who.includes('linkmachinerole') && action === 'lambda:InvokeFunction',
+    );
+    const named = invoked.map(({ on }) => on.match(/links-?(tasks|provider)/)?.[0].replace(/^links-?/, 'links-'));
+    expect(named.sort()).toEqual([...Object.values(machines.link.groups)].sort());
+  });
+
+  it('let only the relay start executions', () => {
+    expect(holders(grants.filter(({ action }) => action === 'states:StartExecution'))).toEqual(['relay']);
+  });
+});
