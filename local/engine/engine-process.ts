@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -31,9 +32,18 @@ export function killGroup(pid: number): void {
   signal(-pid, 'SIGKILL');
 }
 
-/** Whether a process of that number exists. */
+/** Whether a process of that number runs. One that ended but that its parent has not taken notice of does not. */
 export function isRunning(pid: number): boolean {
-  return signal(pid, 0);
+  return signal(pid, 0) && !isZombie(pid);
+}
+
+/** In containers, the first process often never takes notice of its orphans. Threads may outlive the main one. */
+function isZombie(pid: number): boolean {
+  try {
+    return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')) && readdirSync(`/proc/${pid}/task`).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {

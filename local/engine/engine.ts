@@ -16,6 +16,7 @@ export const engineAccount = '000000000000';
 const host = '127.0.0.1';
 const launcher = join(import.meta.dirname, 'launch.py');
 const startSeconds = 60;
+const portSeconds = 2;
 
 export interface EngineOptions {
   /** Everything that the engine keeps: its state, objects, log and temporary files. */
@@ -145,19 +146,30 @@ async function prepareStateDir(stateDir: string): Promise<string> {
   return logFile;
 }
 
+/** A port stays taken for a moment when the engine before was killed, so it is tried for a while. */
 async function refuseTakenPort(port: number): Promise<void> {
+  const deadline = Date.now() + portSeconds * 1000;
+  while (!(await isFree(port))) {
+    if (Date.now() > deadline) {
+      throw new Error(
+        `Port ${port} on ${host} is in use, so the local cloud can't start there. ` +
+          'If it is an earlier local cloud, end it with `npm run stop`; otherwise free the port or choose another.',
+      );
+    }
+    await delay(50);
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const probe = createServer().listen(port, host);
   try {
     await once(probe, 'listening');
-  } catch (cause) {
-    throw new Error(
-      `Port ${port} on ${host} is in use, so the local cloud can't start there. ` +
-        'If it is an earlier local cloud, end it with `npm run stop`; otherwise free the port or choose another.',
-      { cause },
-    );
+  } catch {
+    return false;
   }
   probe.close();
   await once(probe, 'close');
+  return true;
 }
 
 function pidOf(child: ChildProcess): number {

@@ -31,7 +31,8 @@ export async function installEngine(dir: string): Promise<void> {
   const wanted = createHash('sha256')
     .update(await readFile(requirements))
     .digest('hex');
-  if ((await readFile(stamp, 'utf8').catch(() => '')) === wanted) return;
+  const isInstalled = async (): Promise<boolean> => (await readFile(stamp, 'utf8').catch(() => '')) === wanted;
+  if (await isInstalled()) return;
 
   const python = await findPython();
   const building = `${dir}.${process.pid}`;
@@ -41,6 +42,8 @@ export async function installEngine(dir: string): Promise<void> {
     await run(python, ['-m', 'venv', building]);
     await installPackages(building);
     await writeFile(join(building, 'requirements.sha256'), wanted);
+    // Another process may have been faster, and may already use it.
+    if (await isInstalled()) return;
     await rm(dir, { recursive: true, force: true });
     await rename(building, dir);
   } finally {

@@ -1,9 +1,21 @@
 import { readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
-import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Cloud, startCloud } from '../support/cloud.ts';
 import { deployMachines, type Machines } from '../support/machines.ts';
@@ -21,13 +33,33 @@ afterAll(() => cloud.close());
 
 /** Kills the engine once everything up to now is in a snapshot, and starts it again at its old address. */
 async function crash(): Promise<void> {
+  await nextSnapshot();
+  await cloud.engine.kill();
+  cloud = await startCloud({ ...options, stateDir: cloud.stateDir, port: cloud.engine.port });
+}
+
+/** Waits for a snapshot that begins after the call. */
+async function nextSnapshot(): Promise<void> {
   const since = Date.now();
   await cloud.dynamodb.send(new ListTablesCommand());
   const current = join(cloud.stateDir, 'state/snapshots/current');
   // A snapshot is named after the nanosecond in which it was taken.
   await vi.waitUntil(async () => Number(await readlink(current)) / 1e6 > since, { timeout: 5000, interval: 20 });
-  await cloud.engine.kill();
-  cloud = await startCloud({ ...options, stateDir: cloud.stateDir, port: cloud.engine.port });
+}
+
+const countUp = { UpdateExpression: 'ADD written :one', ExpressionAttributeValues: { ':one': { N: '1' } } };
+
+async function counter(dynamodb: DynamoDBClient) {
+  const TableName = 'counter';
+  await dynamodb.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    }),
+  );
+  return { TableName, Key: { id: { S: 'only' } } };
 }
 
 describe('after kill -9', () => {
@@ -50,6 +82,31 @@ describe('after kill -9', () => {
     expect(await Body?.transformToString()).toBe('seen');
     expect(Messages?.map((message) => message.Body)).toEqual(['remind']);
     expect(await machines.tokens('before', 1)).toEqual(['none']);
+  });
+
+  it('[snapshots] nothing written later is there without what was written before it, whenever the kill came', async () => {
+    const sqs = new SQSClient({ ...cloud.clientConfig, maxAttempts: 1 });
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'later' }));
+    const { TableName, Key } = await counter(cloud.dynamodb);
+    const write = async (): Promise<never> => {
+      for (;;) {
+        await cloud.dynamodb.send(new UpdateItemCommand({ TableName, Key, ...countUp }));
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'written' }));
+      }
+    };
+    const writing = expect(write()).rejects.toThrow(/ECONN|hang up/);
+    await nextSnapshot();
+    await cloud.engine.kill();
+    await writing;
+    cloud = await startCloud({ ...options, stateDir: cloud.stateDir, port: cloud.engine.port });
+
+    const { Item } = await cloud.dynamodb.send(new GetItemCommand({ TableName, Key }));
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+    );
+    const counted = Number(Item?.['written']?.N);
+    expect(counted).toBeGreaterThan(0);
+    expect([counted, counted - 1]).toContain(Number(Attributes?.['ApproximateNumberOfMessages']));
   });
 
   it('[sfn-resume] a waiting execution takes the answer to its old token and goes on with its variables', async () => {
@@ -78,18 +135,19 @@ describe('after kill -9', () => {
   });
 
   it('[sfn-resume] a wait for a callback ends at its first deadline, however often the engine crashes', async () => {
-    const executionArn = await machines.start(
-      await machines.create('deadline', {
-        StartAt: 'Wait',
-        States: { Wait: machines.tokenTask({ key: 'deadline' }, { TimeoutSeconds: 8, End: true }) },
-      }),
-    );
-    await machines.tokens('deadline', 1);
+    const waiting = async (name: string, TimeoutSeconds: number): Promise<string> => {
+      const States = { Wait: machines.tokenTask({ key: name }, { TimeoutSeconds, End: true }) };
+      return machines.start(await machines.create(name, { StartAt: 'Wait', States }));
+    };
+    const first = await waiting('first-deadline', 5);
+    await machines.tokens('first-deadline', 1);
     await crash();
     await crash();
-    const { error, startDate, stopDate } = await machines.ended(executionArn);
-    expect(error).toBe('States.Timeout');
-    expect(Number(stopDate) - Number(startDate)).toBeLessThan(9500);
+    // Both crashes took more than a second, so the first wait ends before this one; started anew, it would not.
+    const second = await waiting('second-deadline', 4);
+    const [old, fresh] = await Promise.all([machines.ended(first), machines.ended(second)]);
+    expect(old.error).toBe('States.Timeout');
+    expect(Number(old.stopDate)).toBeLessThan(Number(fresh.stopDate));
   });
 
   it('[sfn-resume] an execution in a Wait state goes on when the wait is over', async () => {
