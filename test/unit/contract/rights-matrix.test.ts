@@ -104,7 +104,8 @@ describe.each(signedIn)('%s', (_name, operation) => {
   test.each(access)('serves %s', async (right) => {
     const { org, admin, ids, send } = await setup(operation);
     const { status, body } = await send(withToken(requestOf(operation, ids), org, admin, [right]));
-    expect([401, 403, 500], JSON.stringify(body)).not.toContain(status);
+    const unserved = [401, 403, 500].includes(status ?? 500);
+    expect(unserved ? body : 'served').toBe('served');
   });
 });
 
@@ -114,11 +115,11 @@ const named = signedIn.filter(([, { params }]) => params);
 test.each(named)('%s does not find what belongs to another organisation', async (_name, operation) => {
   const { ids, other, send, touched, deps, org } = await setup(operation);
   const access = operation.access === 'public' ? [] : operation.access;
-  const before = deps.tables.items('desk', `ORG#${org}`);
+  const before = deps.tables.items('desk');
   const event = withToken(requestOf(operation, ids), other.org, other.admin, access);
   expect(await send(event)).toMatchObject({ status: 404, body: { code: 'not_found' } });
   expect(JSON.stringify(touched())).not.toContain(org);
-  expect(deps.tables.items('desk', `ORG#${org}`)).toEqual(before);
+  expect(deps.tables.items('desk')).toEqual(before);
 });
 
 test('every group of signed-in operations is tried, and public operations are these', () => {
