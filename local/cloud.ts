@@ -212,9 +212,9 @@ async function localCloud(ports: Ports, stateDir: string): Promise<LocalCloud> {
     tencentUrl: urlOf(ports.tencent),
     tencent: createTencentControl(urlOf(ports.tencent)),
     aws: awsClientConfig(engineUrl),
-    userPoolId: output('userpoolid'),
-    peopleClientId: output('peopleclientid'),
-    machineClientId: output('machinedemoclientid'),
+    userPoolId: output('UserPoolId'),
+    peopleClientId: output('PeopleClientId'),
+    machineClientId: output('MachineClientIddemo'),
     stop: async () => {
       await stopCloud(stateDir);
     },

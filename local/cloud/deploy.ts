@@ -52,7 +52,7 @@ export async function deploy(to: Deployment, report: (line: string) => void): Pr
   await runCdk(to, ['deploy', '--all', ...flags, ...context], 'deploy.log');
 }
 
-/** Outputs of a stack that stands, without the dashes that CloudFormation takes away; undefined when there is none. */
+/** Outputs of a stack that stands; undefined when there is none. */
 export async function outputsOf(endpoint: string, stack: string): Promise<Record<string, string> | undefined> {
   const client = new CloudFormationClient(awsClientConfig(endpoint));
   const answer = await client.send(new DescribeStacksCommand({ StackName: stack })).catch(() => undefined);
