@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readPolicy } from '../../../functions/parties/index.ts';
-import { defaultTerms, PolicyTerms } from '../../../functions/parties/policy.ts';
+import { defaultTerms, type PolicyTerms } from '../../../functions/parties/policy.ts';
 import { partiesDesk } from './parties-desk.ts';
 
 const put = 'PUT /v1/policy';
