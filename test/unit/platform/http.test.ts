@@ -273,6 +273,8 @@ describe('every answer', () => {
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('content-security-policy')).toContain("form-action 'self'");
+    expect(headers.get('content-security-policy')).not.toMatch(/sandbox|upgrade-insecure/);
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
