@@ -31,6 +31,7 @@ export function bundle(): CodeOf {
     // CommonJS starts 20 to 33 ms sooner than ESM, and a package's ESM form shakes smaller than its CommonJS form.
     format: 'cjs',
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'function-credentials.ts') },
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,

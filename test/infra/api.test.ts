@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '../../functions/contract.ts';
 import type { Operation } from '../../functions/platform/contract.ts';
-import { groupOf, list, reference, resourcesOf, synthesize, testStage } from './synthesized.ts';
+import { groupOf, reference, resourcesOf, synthesize, testStage, text } from './synthesized.ts';
 
 const synthesized = synthesize(testStage());
 const { app } = synthesized;
@@ -11,8 +11,8 @@ const routes = Object.fromEntries(
   resourcesOf({ app }, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => {
     const target = JSON.stringify(Properties['Target']).match(/"Ref":"(\w+)"/)?.[1] ?? '';
     const uri = app.Resources[target]?.Properties['IntegrationUri'] ?? '';
-    const name = String(app.Resources[reference(uri)]?.Properties['FunctionName']);
-    return [String(Properties['RouteKey']), { group: groupOf(name), authorization: Properties['AuthorizationType'] }];
+    const name = text(app.Resources[reference(uri)]?.Properties['FunctionName']);
+    return [text(Properties['RouteKey']), { group: groupOf(name), authorization: Properties['AuthorizationType'] }];
   }),
 );
 
@@ -71,9 +71,5 @@ describe('the API', () => {
       ({ Properties }) => Properties['FunctionName'] === 'test-desk-notices',
     );
     expect(JSON.stringify(notices?.Properties['Environment'])).toContain('https://desk.example.com');
-  });
-
-  it('keeps lists of methods out: each route is one method and path', () => {
-    expect(list(Object.keys(routes)).filter((route) => String(route).startsWith('ANY'))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { signInAttributes } from '../../functions/parties/identity.ts';
 import { indexKeys } from '../../functions/platform/tables.ts';
 import { groups } from '../../infra/groups.ts';
 import { machines } from '../../statemachines/machines.ts';
-import { groupOf, list, type Props, reference, resourcesOf, synthesize, testStage } from './synthesized.ts';
+import { groupOf, list, type Props, reference, resourcesOf, synthesize, testStage, text } from './synthesized.ts';
 
 const synthesized = synthesize(testStage({ alarmMail: 'ops@reseller-desk.example' }));
 const of = (type: string) => resourcesOf(synthesized, type);
@@ -12,7 +12,7 @@ const functions = of('AWS::Lambda::Function');
 describe('tables', () => {
   const tables = of('AWS::DynamoDB::GlobalTable');
 
-  it.each(tables.map((table) => [String(table.Properties['TableName']), table] as const))(
+  it.each(tables.map((table) => [text(table.Properties['TableName']), table] as const))(
     '%s survives mistakes: restorable, protected, under our own key, kept when its stack goes',
     (_, { Properties, ...table }) => {
       const [replica] = list(Properties['Replicas']) as readonly Props[];
@@ -28,7 +28,7 @@ describe('tables', () => {
 
   it('are three, and only the desk has indexes: those that its slices query', () => {
     const indexed = tables.map(({ Properties }) => [
-      String(Properties['TableName']),
+      text(Properties['TableName']),
       list(Properties['GlobalSecondaryIndexes']).map((index) => (index as Props)['IndexName']),
     ]);
     expect(Object.fromEntries(indexed)).toEqual({
@@ -48,7 +48,7 @@ describe('tables', () => {
 
 describe('asynchronous paths', () => {
   const queues = of('AWS::SQS::Queue');
-  const dead = queues.filter(({ Properties }) => String(Properties['QueueName']).endsWith('-dead'));
+  const dead = queues.filter(({ Properties }) => text(Properties['QueueName']).endsWith('-dead'));
   const work = queues.filter((queue) => !dead.includes(queue));
 
   it('have a dead-letter queue behind every queue, after five failures, and an alarm on it', () => {
@@ -119,7 +119,7 @@ describe('asynchronous paths', () => {
 
 describe('functions', () => {
   it('are deployed for every group, under names that running executions keep', () => {
-    const names = functions.map(({ Properties }) => String(Properties['FunctionName']));
+    const names = functions.map(({ Properties }) => text(Properties['FunctionName']));
     expect(names.sort()).toEqual(
       Object.keys(groups)
         .map((group) => `test-desk-${group}`)
@@ -128,9 +128,9 @@ describe('functions', () => {
   });
 
   it('have an alarm each', () => {
-    const watched = of('AWS::CloudWatch::Alarm').map(({ Properties }) => String(Properties['AlarmName']));
+    const watched = of('AWS::CloudWatch::Alarm').map(({ Properties }) => text(Properties['AlarmName']));
     for (const { Properties } of functions)
-      expect(watched).toContain(`test-desk-${groupOf(String(Properties['FunctionName']))}-errors`);
+      expect(watched).toContain(`test-desk-${groupOf(text(Properties['FunctionName']))}-errors`);
   });
 
   it('never carry the names of credentials in their environment', () => {
@@ -158,7 +158,7 @@ describe('logs', () => {
 describe('machines', () => {
   it('get a value for every placeholder and no value too many', () => {
     for (const { Properties } of of('AWS::StepFunctions::StateMachine')) {
-      const used = String(Properties['DefinitionString']).match(/(?<=\$\{)\w+(?=\})/g) ?? [];
+      const used = text(Properties['DefinitionString']).match(/(?<=\$\{)\w+(?=\})/g) ?? [];
       expect(Object.keys(Properties['DefinitionSubstitutions'] as Props).sort()).toEqual([...new Set(used)].sort());
     }
   });
@@ -173,7 +173,7 @@ describe('sign-in', () => {
       DeletionProtection: 'ACTIVE',
     });
     const attributes = list(pool?.Properties['Schema']) as readonly Props[];
-    expect(attributes.map(({ Name, Mutable }) => ({ name: `custom:${String(Name)}`, mutable: Mutable }))).toEqual(
+    expect(attributes.map(({ Name, Mutable }) => ({ name: `custom:${text(Name)}`, mutable: Mutable }))).toEqual(
       Object.values(signInAttributes).map((name) => ({ name, mutable: false })),
     );
   });

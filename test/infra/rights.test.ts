@@ -16,7 +16,7 @@ const wildcards = [
 ];
 
 const onTable = (name: string) =>
-  grants.filter(({ on, action }) => /^dynamodb:/.test(action) && on.includes(`${name}table`));
+  grants.filter(({ on, action }) => action.startsWith('dynamodb:') && on.includes(`${name}table`));
 const holders = (found: typeof grants) => [...new Set(found.map(({ who }) => who))].sort();
 
 describe('rights', () => {
@@ -85,7 +85,7 @@ describe('rights', () => {
       ({ who, action }) => who.includes('linkmachinerole') && action === 'lambda:InvokeFunction',
     );
     const named = invoked.map(({ on }) => on.match(/links-?(tasks|provider)/)?.[0].replace(/^links-?/, 'links-'));
-    expect(named.sort()).toEqual([...Object.values(machines.link.groups)].sort());
+    expect(new Set(named)).toEqual(new Set(Object.values(machines.link.groups)));
   });
 
   it('let only the relay start executions', () => {

@@ -29,7 +29,7 @@ describe('choosing a stage', () => {
     ['an account that is none', { account: '1234' }],
     ['more machine clients than API Gateway takes', { machineClients: Array.from({ length: 50 }, (_, n) => `m${n}`) }],
   ])('refuses a config file with %s', (_, wrong) => {
-    expect(() => testStage(wrong)).toThrow();
+    expect(() => testStage(wrong)).toThrow(Object.keys(wrong)[0]);
   });
 
   it('refuses a local cloud without simulators', () => {

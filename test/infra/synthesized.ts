@@ -72,7 +72,7 @@ export function grantsOf(synthesized: Synthesized): readonly Grant[] {
   const groups = new Map(
     resourcesOf(synthesized, 'AWS::Lambda::Function').map(({ Properties }) => [
       reference(Properties['Role'] ?? ''),
-      groupOf(String(Properties['FunctionName'])),
+      groupOf(text(Properties['FunctionName'])),
     ]),
   );
   const attached = resourcesOf(synthesized, 'AWS::IAM::Policy').flatMap(({ Properties }) =>
@@ -94,12 +94,16 @@ function grantsIn(who: string, { Action, Resource, Condition }: Props): readonly
   return list(Action).flatMap((action) =>
     list(Resource).map((resource) => ({
       who,
-      action: String(action),
+      action: text(action),
       on: typeof resource === 'string' ? resource : JSON.stringify(resource),
       ...(Condition !== undefined && { when: JSON.stringify(Condition) }),
     })),
   );
 }
+
+/** A name, or what refers to one. */
+export const text = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 
 export const list = (value: Json | undefined): readonly Json[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value as Json];
@@ -107,5 +111,5 @@ export const list = (value: Json | undefined): readonly Json[] =>
 /** The logical id that a `Ref` or `Fn::GetAtt` names. */
 export function reference(value: Json): string {
   const { Ref, 'Fn::GetAtt': attribute } = value as Props;
-  return String(Ref ?? list(attribute)[0]);
+  return text(Ref ?? list(attribute)[0]);
 }
