@@ -1,0 +1,98 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { capabilities, capabilitiesOf, modeOf } from '../../../functions/providers/capabilities.ts';
+import type { PortDeps } from '../../../functions/providers/port-deps.ts';
+import { effects, type PortMethod, sites } from '../../../functions/providers/provider.ts';
+import { portsBySite, registered } from '../../../functions/providers/registry.ts';
+import { memoryTables } from '../../support/memory-tables.ts';
+
+const folders = readdirSync(new URL('../../../functions/providers', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const known = sites.filter((site) => capabilities[site] !== undefined);
+
+function deps(): PortDeps {
+  return {
+    tables: memoryTables(),
+    clock: { now: () => '2026-01-05T00:00:00.000Z' },
+    pause: async () => undefined,
+    secrets: { key: async () => ({ ok: false, error: { kind: 'missing', because: 'none in this test' } }) },
+    note: () => undefined,
+  };
+}
+
+describe('the registry', () => {
+  test('has an entry for every provider’s folder, and a folder for every entry', () => {
+    expect(new Set(known.map((site) => capabilities[site]?.provider))).toEqual(new Set(folders));
+  });
+
+  test('gives an adapter exactly where it gives capabilities', () => {
+    expect(sites.filter((site) => registered(site) !== undefined)).toEqual(known);
+  });
+
+  test('knows no other site yet', () => {
+    expect(capabilitiesOf('huawei-intl')).toBeUndefined();
+    expect(() => portsBySite(deps())('huawei-intl')).toThrow('no adapter for huawei-intl');
+  });
+
+  test('makes each port once', () => {
+    const portOf = portsBySite(deps());
+    expect(portOf('tencent-intl')).toBe(portOf('tencent-intl'));
+  });
+});
+
+describe.each(known)('capabilities of %s', (site) => {
+  const table = capabilities[site];
+  const rows = Object.entries(table?.methods ?? {});
+
+  test('have a row for every method of the port, each with its document', () => {
+    expect(new Set(rows.map(([method]) => method))).toEqual(new Set(Object.keys(effects)));
+    expect(rows.filter(([, { document }]) => document === '')).toEqual([]);
+  });
+
+  test('name the provider’s actions wherever a call is made', () => {
+    const calls = [...rows, ...Object.entries(table?.proofs ?? {})].filter(([, { mode }]) => mode === 'api');
+    expect(calls.filter(([, { actions }]) => actions.length === 0)).toEqual([]);
+  });
+
+  test('have examples that fit their own formats', () => {
+    const formats = Object.values({ ...table?.identifiers, ...table?.fields });
+    expect(formats.filter(({ pattern, example }) => !new RegExp(pattern).test(example))).toEqual([]);
+  });
+
+  test('make a method without a call throw', async () => {
+    const ref = { org: 'org_1', account: 'acc_1', site, environment: 'production' } as const;
+    const port = portsBySite(deps())(site) as unknown as Record<string, (of: typeof ref) => Promise<unknown>>;
+    const without = rows.filter(([, { mode }]) => mode === 'operator' || mode === 'none').map(([method]) => method);
+    for (const method of without) await expect(port[method]?.(ref)).rejects.toMatchObject({ name: 'InvariantBroken' });
+  });
+});
+
+describe('the mode of a method at one partner account', () => {
+  const table = capabilitiesOf('tencent-intl');
+  const mode = (
+    method: PortMethod,
+    tier: 'reseller' | 'second_level_reseller' | 'unknown',
+    allowlisted: PortMethod[] = [],
+  ) => table && modeOf(method, table, { tier, allowlisted });
+
+  test('is a run sheet until the provider has switched the action on for it', () => {
+    expect(mode('invite', 'reseller')).toBe('operator');
+    expect(mode('invite', 'reseller', ['invite'])).toBe('api');
+    expect(mode('readCustomer', 'reseller')).toBe('api');
+  });
+
+  test('is a run sheet where its tier may not call', () => {
+    const narrow = table && {
+      ...table,
+      methods: { ...table.methods, readCustomer: { ...table.methods.readCustomer, tiers: ['reseller' as const] } },
+    };
+    const of = (tier: 'reseller' | 'second_level_reseller' | 'unknown') =>
+      narrow && modeOf('readCustomer', narrow, { tier, allowlisted: [] });
+    expect([of('reseller'), of('second_level_reseller'), of('unknown')]).toEqual(['api', 'operator', 'api']);
+  });
+
+  test('stays none where the site has no such step', () => {
+    expect(mode('prepareAccount', 'reseller', ['prepareAccount'])).toBe('none');
+  });
+});
