@@ -39,15 +39,29 @@ function queryInput(names: TableNames, query: Query) {
   };
 }
 
-/** DynamoDB takes one condition on the sort key, so a prefix with a cursor becomes a range. */
+/**
+ * DynamoDB takes one condition on the sort key, so a prefix with a cursor becomes a range. Cursors come from callers: one
+ * outside of the prefix is moved to its nearest end, so it neither reaches other items nor makes an empty range.
+ */
 function sortRange({ begins = '', after, upTo, descending }: Query) {
   if (after === undefined && upTo === undefined) {
     return begins ? [{ text: 'begins_with(#sk, :begins)', values: { ':begins': begins } }] : [];
   }
-  const END = '\uffff';
-  const low = descending ? begins || ' ' : after === undefined ? begins || ' ' : justAfter(after);
-  const high = descending && after !== undefined ? justBefore(after) : (upTo ?? `${begins}${END}`);
+  const lowest = begins || '\u0001';
+  const highest = `${begins}\uffff`;
+  const low = !descending && after !== undefined ? later(justAfter(after), lowest) : lowest;
+  const high =
+    descending && after !== undefined ? earlier(justBefore(after), highest) : earlier(upTo ?? highest, highest);
+  if (high < low) return [{ text: '#sk = :none', values: { ':none': '\u0001' } }];
   return [{ text: '#sk BETWEEN :low AND :high', values: { ':low': low, ':high': high } }];
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b;
 }
 
 /** The least string greater than this one. */

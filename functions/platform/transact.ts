@@ -125,7 +125,11 @@ class Expression {
     if ('absent' in test) return `attribute_not_exists(${name})`;
     if ('present' in test) return `attribute_exists(${name})`;
     return Object.entries(test)
-      .map(([operator, value]) => `${name} ${operatorOf(operator)} ${this.#value(value)}`)
+      .map(([operator, value]) => {
+        const compared = `${name} ${operatorOf(operator)} ${this.#value(value)}`;
+        // DynamoDB finds an absent attribute unequal to everything; our comparisons never hold for one.
+        return operator === 'ne' ? `(attribute_exists(${name}) AND ${compared})` : compared;
+      })
       .join(' AND ');
   }
 

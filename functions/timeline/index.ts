@@ -122,7 +122,10 @@ export function recordKey(org: string, id: string): Key {
 export function create(fields: Fields & Timed, draft: EntryDraft, newId: NewId): readonly WriteIntent[] {
   const { put, head } = nextEntry(fields, draft, newId);
   const key = recordKey(fields.org, fields.id);
-  return [{ op: 'put', table: 'desk', key, fields: { ...fields, ...head }, expect: isNew, refusal: 'exists' }, put];
+  return [
+    { op: 'put', table: 'desk', key, fields: { ...fields, ...head }, expect: isNew, refusal: 'exists' },
+    { ...put, refusal: 'exists' },
+  ];
 }
 
 /** What a move changes, and what else must still hold (a fence, a status) besides the version that was read. */

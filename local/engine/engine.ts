@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -141,6 +141,8 @@ async function prepareStateDir(stateDir: string): Promise<string> {
   const temporary = join(stateDir, 'tmp');
   await rm(temporary, { recursive: true, force: true });
   await mkdir(temporary, { recursive: true });
+  // Lambda workers are CommonJS files in here; a package.json further up may say that all .js files are modules.
+  await writeFile(join(temporary, 'package.json'), '{"type":"commonjs"}');
   const logFile = join(stateDir, 'engine.log');
   await rename(logFile, join(stateDir, 'engine.previous.log')).catch(() => undefined);
   return logFile;
