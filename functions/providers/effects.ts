@@ -58,8 +58,9 @@ const NOT_SENT_PAUSE_SECONDS = 5;
 export async function runEffect<T extends Answered>(deps: EffectDeps, order: EffectOrder<T>): Promise<EffectOutcome> {
   const last = await lastTry(deps, order);
   const round = nextRound(last, order);
-  if (last && round === undefined) return outcomeOf(last, deps.clock.now());
-  if (last && 'notBefore' in last && last.notBefore > deps.clock.now()) return outcomeOf(last, deps.clock.now());
+  const now = deps.clock.now();
+  const pausing = last !== undefined && 'notBefore' in last && last.notBefore > now;
+  if (last && (round === undefined || pausing)) return outcomeOf(last, now);
   const announced = await announce(deps, order, { number: (last?.number ?? 0) + 1, round: round ?? 1 });
   if (announced.kind !== 'announced') return announced;
   const result = await order.call();
