@@ -4,6 +4,7 @@ import { change } from '../platform/change.ts';
 import { due } from '../platform/due.ts';
 import { move } from '../timeline/index.ts';
 import { readLinkRequest } from './advance.ts';
+import { type Asked, readAsked } from './change-request.ts';
 import { executionName, isOutcome, type LinkRequest } from './link-request.ts';
 import type { LinkDeps } from './ports.ts';
 import { closeWait, fence, transition } from './transition.ts';
@@ -41,11 +42,12 @@ export async function reconcile(deps: ReconcileDeps, org: string, id: string): P
   if (!diedAt) return;
   const pause = deps.restartAfter[record.attempt - 1];
   const again = pause === undefined ? undefined : plusSeconds(diedAt, pause);
-  const read = () => readLinkRequest(deps.tables, org, id);
-  await change(deps.tables, read, (current) => {
+  const read = () => readAsked(deps, org, id);
+  await change(deps.tables, read, (asked) => {
+    const current = asked?.record;
     if (!current || current.execution !== record.execution || isOutcome(current.status))
       return err({ kind: 'stale' as const });
-    if (again === undefined) return ok({ intents: giveUp(deps, current, now), value: undefined });
+    if (again === undefined) return ok({ intents: giveUp(deps, asked, now), value: undefined });
     if (again > now) return ok({ intents: [due({ kind: 'link.watch', org, id, at: again })], value: undefined });
     return ok({ intents: raiseAttempt(deps, current, now), value: undefined });
   });
@@ -84,7 +86,7 @@ const stages = {
   cancelling: 'submission',
 } as const;
 
-function giveUp(deps: ReconcileDeps, record: LinkRequest, at: Instant) {
+function giveUp(deps: ReconcileDeps, { record, decision }: Asked, at: Instant) {
   if (isOutcome(record.status)) return [];
   const failure = { stage: stages[record.status], code: 'machine_died' } as const;
   const moved = transition(
@@ -92,5 +94,5 @@ function giveUp(deps: ReconcileDeps, record: LinkRequest, at: Instant) {
     { to: 'failed', actor: desk, at, set: { failure, reason: 'the machine died four times' }, data: { failure } },
     deps.newId,
   );
-  return [...moved.intents, ...closeWait(record, at)];
+  return [...moved.intents, ...closeWait(decision, at)];
 }

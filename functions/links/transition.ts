@@ -1,5 +1,6 @@
 import {
   close,
+  type Decision,
   type DecisionKind,
   type DecisionRef,
   openDecision,
@@ -79,10 +80,9 @@ export function transition(record: LinkRequest, step: Transition, newId: NewId):
   };
 }
 
-/** Withdraws the question that a record waits for, if any: for moves that do not come from its answer. */
-export function closeWait(record: LinkRequest, at: Instant): readonly WriteIntent[] {
-  const ref = waitingRef(record);
-  return ref ? close(ref, at) : [];
+/** Withdraws a question that is still open: for moves that do not come from its answer. */
+export function closeWait(decision: Decision | undefined, at: Instant): readonly WriteIntent[] {
+  return decision?.status === 'open' ? close(decision, at) : [];
 }
 
 /** Which question the record waits for. */

@@ -1,4 +1,6 @@
-import { decide } from '../../decisions/decision.ts';
+import { type Decision, decide } from '../../decisions/decision.ts';
+import type { Instant } from '../../kernel/clock.ts';
+import type { Problem } from '../../kernel/problems.ts';
 import { err, InvariantBroken, ok } from '../../kernel/result.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { idempotencyIntent, refusedOrReplayed } from '../../platform/idempotency.ts';
@@ -6,6 +8,7 @@ import { move } from '../../timeline/index.ts';
 import { changeRequest } from '../change-request.ts';
 import { linkOperations } from '../contract.ts';
 import { inviteAgainRefusal } from '../guards.ts';
+import type { LinkRequest } from '../link-request.ts';
 import type { Deliver, LinkDeps } from '../ports.ts';
 import { fence, waitingRef } from '../transition.ts';
 import { viewLinkRequest } from '../view.ts';
@@ -17,8 +20,8 @@ export const createInviteAgain =
   (deps: LinkDeps & { readonly deliver: Deliver }): HttpHandler<typeof operation> =>
   async ({ caller, params, idempotency }) => {
     const at = deps.clock.now();
-    const done = await changeRequest(deps, caller.org, params.requestId, (record) => {
-      const refusal = inviteAgainRefusal(record);
+    const done = await changeRequest(deps, caller.org, params.requestId, ({ record, decision }) => {
+      const refusal = inviteAgainRefusal(record) ?? answeredRefusal(record, decision, at);
       if (refusal) return err(refusal);
       const ref = waitingRef(record);
       if (!ref) throw new InvariantBroken(`${record.id} waits for nothing`);
@@ -38,3 +41,9 @@ export const createInviteAgain =
     await deps.deliver(done.value.ref);
     return ok(done.value.reply);
   };
+
+/** The application has come, or the time is over; the machine is about to take it in. */
+function answeredRefusal({ status }: LinkRequest, decision: Decision | undefined, at: Instant): Problem | undefined {
+  const open = decision?.status === 'open' && decision.expiresAt > at;
+  return open ? undefined : { kind: 'not_allowed_now', params: { status } };
+}
