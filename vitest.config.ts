@@ -38,6 +38,9 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          // one worker for all files: the deployed desk and its fault proxy are shared
+          isolate: false,
+          globalSetup: ['test/support/end-desk.ts'],
         },
       },
     ],

@@ -80,7 +80,7 @@ export function addMember(entered: NewMember, admins: Admins, { actor, at, newId
     value: member,
     intents: [
       // Its first timeline entry is there already when the member is, which is no lost race.
-      ...create(fields, entry, newId).map((intent) => ({ ...intent, refusal: 'exists' as const })),
+      ...create(fields, entry, newId),
       ...(entered.kind === 'person' ? [putPerson(org, id, entered.person)] : []),
       ...adminsIntents(org, admins, { id, was: false, is: isAdmin(member) }),
     ],

@@ -1,0 +1,249 @@
+import { resolve } from 'node:path';
+import { AdminSetUserPasswordCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetExecutionHistoryCommand, type HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
+import { vi } from 'vitest';
+import { type Client, createClient } from '../../functions/client.ts';
+import type { contract } from '../../functions/contract.ts';
+import { systemClock } from '../../functions/kernel/clock.ts';
+import { newId } from '../../functions/kernel/ids.ts';
+import type { Result } from '../../functions/kernel/result.ts';
+import type { LinkRequestStatus } from '../../functions/links/index.ts';
+import { cognitoIdentities } from '../../functions/parties/adapters/identities-cognito.ts';
+import { foundOrganisation, type PolicyTerms } from '../../functions/parties/index.ts';
+import type { Right } from '../../functions/platform/contract.ts';
+import type { Tables } from '../../functions/platform/tables.ts';
+import { dynamoTables } from '../../functions/platform/tables-dynamo.ts';
+import { bringUp, deployed, type LocalCloud } from '../../local/cloud.ts';
+import { accessToken } from '../../local/sign-in.ts';
+import { freePort } from './cloud.ts';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+
+export type DeskClient = Client<typeof contract>;
+
+/** The deployed desk that all tests of the project share, with a fault proxy between its functions and the engine. */
+export type Desk = {
+  readonly cloud: LocalCloud;
+  readonly faults: FaultProxy;
+  readonly tables: Tables;
+  readonly machines: SFNClient;
+};
+
+/** A reseller of a test's own: nothing that one test does shows in another. */
+export type Reseller = {
+  readonly org: string;
+  readonly accountId: string;
+  /** The partner's account at the pretend Tencent Cloud. */
+  readonly partner: string;
+  /** A client of the API for a member who holds these rights. */
+  as(...rights: Right[]): Promise<DeskClient>;
+  token(...rights: Right[]): Promise<string>;
+};
+
+export const testStateDir = resolve(import.meta.dirname, '../../.desk/test');
+const password = 'Correct-horse-9-battery';
+
+let shared: Promise<Desk> | undefined;
+
+/** Deploys the desk at the first call. The project's global teardown ends it. */
+export function sharedDesk(): Promise<Desk> {
+  shared ??= start();
+  return shared;
+}
+
+async function start(): Promise<Desk> {
+  const ports = { desk: await freePort(), tencent: await freePort(), engine: await freePort() };
+  const faults = await startFaultProxy(`http://127.0.0.1:${ports.engine}`);
+  const cloud = await bringUp({ stateDir: testStateDir, fresh: true, ports, lambdaEndpoint: faults.endpoint });
+  const tables = dynamoTables(deployed.tables, new DynamoDBClient(cloud.aws));
+  return { cloud, faults, tables, machines: new SFNClient(cloud.aws) };
+}
+
+/** Windows in seconds where production has days. */
+export const quickTerms: PolicyTerms = {
+  windows: { customerSeconds: 600, applicationSeconds: 600 },
+  poll: { firstSeconds: 1, maxSeconds: 2 },
+  reminders: { customerSecondsBefore: [] },
+  attempts: { customerIdentifier: 5 },
+};
+
+let founded = 0;
+
+/** Founds a reseller with a partner account whose key the pretend Tencent Cloud knows. */
+export async function foundReseller({ cloud, tables }: Desk, terms: PolicyTerms = quickTerms): Promise<Reseller> {
+  founded += 1;
+  const mark = `${Date.now().toString(36)}${founded}`;
+  const org = newId('organisation');
+  const cognito = new CognitoIdentityProviderClient(cloud.aws);
+  const identities = cognitoIdentities(cloud.userPoolId, cognito);
+  const adminEmail = `admin-${mark}@reseller.example`;
+  const admin = { displayName: 'Ada Admin', email: adminEmail };
+  await expectOk(
+    foundOrganisation(
+      { tables, clock: systemClock(), newId, identities },
+      { org, name: `Reseller ${mark}`, kind: 'reseller', admin, terms },
+    ),
+  );
+  const adminClient = await signedIn(cloud, cognito, adminEmail);
+  const partner = `2000${String(Date.now()).slice(-7)}${founded}`;
+  await cloud.tencent.setAccount({
+    uin: partner,
+    name: `Reseller ${mark}`,
+    role: 'reseller',
+    mailIntervalBy: 'address',
+  });
+  const key = await cloud.tencent.addKey({ account: partner });
+  const account = await expectOk(
+    adminClient.client.enterPartnerAccount({
+      body: {
+        name: 'Tencent Cloud',
+        site: 'tencent-intl',
+        partnerId: partner,
+        tier: 'reseller',
+        environment: 'production',
+        timeZone: 'Asia/Singapore',
+        allowlisted: ['invite', 'listApplications', 'decideApplication'],
+      },
+    }),
+  );
+  await expectOk(
+    adminClient.client.setCredentials({
+      params: { accountId: account.json.id },
+      body: { keyId: key.secretId, keySecret: key.secretKey },
+    }),
+  );
+  const tokens = new Map<string, Promise<string>>();
+  const token = (...rights: Right[]) => {
+    const name = rights.toSorted().join('-');
+    const made = tokens.get(name) ?? newMember(name, rights);
+    tokens.set(name, made);
+    return made;
+  };
+  const newMember = async (name: string, rights: Right[]) => {
+    const email = `${name}-${mark}@reseller.example`;
+    await expectOk(
+      adminClient.client.addMember({
+        body: { displayName: name, email, rights: rights.filter((right) => right !== 'service') },
+      }),
+    );
+    return (await signedIn(cloud, cognito, email)).token;
+  };
+  return {
+    org,
+    accountId: account.json.id,
+    partner,
+    token,
+    as: async (...rights) => createClient({ baseUrl: cloud.deskUrl, token: await token(...rights) }),
+  };
+}
+
+async function signedIn(cloud: LocalCloud, cognito: CognitoIdentityProviderClient, email: string) {
+  await cognito.send(
+    new AdminSetUserPasswordCommand({
+      UserPoolId: cloud.userPoolId,
+      Username: email,
+      Password: password,
+      Permanent: true,
+    }),
+  );
+  const token = await accessToken(cloud, email, password);
+  return { token, client: createClient({ baseUrl: cloud.deskUrl, token }) };
+}
+
+let customers = 0;
+
+/** A customer account of the provider that nobody has linked. */
+export async function newCustomer({ cloud }: Desk) {
+  customers += 1;
+  const uin = `2001${String(Date.now()).slice(-6)}${String(customers).padStart(2, '0')}`;
+  const customer = { uin, name: `Customer ${uin} Pte. Ltd.`, email: `it-${uin}@customer.example` };
+  await cloud.tencent.setCustomer(customer);
+  return customer;
+}
+
+type Customer = Awaited<ReturnType<typeof newCustomer>>;
+
+/** What an operator sends to link this customer. */
+export function wishFor(reseller: Reseller, { uin, name, email }: Customer) {
+  return {
+    partnerAccountId: reseller.accountId as `acc_${string}`,
+    customer: { accountId: uin, accountIdAgain: uin, name },
+    contact: { email, language: 'en' as const },
+  };
+}
+
+/** The link in the newest mail to this address. */
+export async function mailedLink({ cloud }: Desk, to: string): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const sent = (await (await fetch(`${cloud.engineUrl}/_ministack/ses/messages`)).json()) as {
+        messages: unknown[];
+      };
+      const mail = sent.messages.map((one) => JSON.stringify(one)).findLast((text) => text.includes(to));
+      const link = mail?.match(/http:\/\/127\.0\.0\.1:\d+\/d\/[A-Za-z0-9_-]{43}/)?.[0];
+      if (!link) throw new Error(`no mail to ${to} yet`);
+      return link;
+    },
+    { timeout: 30_000, interval: 200 },
+  );
+}
+
+/** Posts the form of a customer's page. */
+export function answerPage(link: string, form: Record<string, string>): Promise<Response> {
+  return fetch(link, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+}
+
+/** Hands out what is due now, as the schedule does every minute. */
+export async function runDueWork({ cloud }: Desk): Promise<void> {
+  const lambda = new LambdaClient(cloud.aws);
+  await lambda.send(new InvokeCommand({ FunctionName: `${deployed.functionPrefix}due`, Payload: '{}' }));
+}
+
+/** Waits until the request has this status, handing out due work meanwhile. */
+export async function untilStatus(
+  desk: Desk,
+  client: DeskClient,
+  requestId: `lreq_${string}`,
+  status: LinkRequestStatus,
+  timeout = 60_000,
+) {
+  return vi.waitFor(
+    async () => {
+      await runDueWork(desk);
+      const { linkRequest } = (await expectOk(client.getLinkRequest({ params: { requestId } }))).json;
+      if (linkRequest.status !== status)
+        throw new Error(`${requestId} is ${linkRequest.status}, not ${status}: ${JSON.stringify(linkRequest)}`);
+      return linkRequest;
+    },
+    { timeout, interval: 300 },
+  );
+}
+
+/** The states that an execution entered, in order. */
+export async function statesEntered({ machines }: Desk, execution: string): Promise<string[]> {
+  const executionArn = `${deployed.linkMachineArn.replace(':stateMachine:', ':execution:')}:${execution}`;
+  const events: HistoryEvent[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await machines.send(
+      new GetExecutionHistoryCommand({ executionArn, maxResults: 500, ...(nextToken && { nextToken }) }),
+    );
+    events.push(...(page.events ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return events
+    .flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? [])
+    .filter((name) => name !== 'NextStep');
+}
+
+/** @throws with the refusal, which the test did not expect. */
+export async function expectOk<T>(answer: Promise<Result<T, unknown>>): Promise<T> {
+  const result = await answer;
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.error)}`);
+  return result.value;
+}
