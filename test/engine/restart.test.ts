@@ -94,10 +94,10 @@ describe('after kill -9', () => {
         await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'written' }));
       }
     };
-    const writing = expect(write()).rejects.toThrow(/ECONN|hang up/);
+    const writing = write().catch((error: unknown) => error);
     await nextSnapshot();
     await cloud.engine.kill();
-    await writing;
+    expect(await writing).toBeInstanceOf(Error);
     cloud = await startCloud({ ...options, stateDir: cloud.stateDir, port: cloud.engine.port });
 
     const { Item } = await cloud.dynamodb.send(new GetItemCommand({ TableName, Key }));
