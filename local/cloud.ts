@@ -97,7 +97,9 @@ export async function bringUp(options: BringUp = {}): Promise<LocalCloud> {
 export async function findCloud(stateDir = defaultStateDir): Promise<LocalCloud> {
   const state = readDeskState(stateDir);
   const { engine, tencent, desk } = state?.processes ?? {};
-  const running = await Promise.all([engine, tencent, desk].map((one) => one !== undefined && isAlive(one)));
+  const running = await Promise.all(
+    [engine, tencent, desk].map(async (one) => one !== undefined && (await isAlive(one))),
+  );
   if (state?.deployed === undefined || running.includes(false)) {
     throw new Error('The local desk is not up. Start it with `npm start`.');
   }

@@ -35,8 +35,9 @@ export interface MachineCredentials {
 /**
  * Fills an empty desk: organisations with their people, partner accounts with keys, and a book of customers. What an
  * admin can do over the API is done so. Run again, it adds what is missing.
+ * @returns how many customers were added
  */
-export async function seed(cloud: LocalCloud, report: (line: string) => void = () => undefined): Promise<void> {
+export async function seed(cloud: LocalCloud, report: (line: string) => void = () => undefined): Promise<number> {
   for (const organisation of organisations) {
     report(organisation.name);
     await seedOrganisation(cloud, organisation);
@@ -50,7 +51,11 @@ export async function seed(cloud: LocalCloud, report: (line: string) => void = (
   if (!olivia || !account) throw new Error('The first reseller lacks its operator or its partner account.');
   const { customers } = await cloud.tencent.readState();
   report('Customers that are linked already');
-  await seedLinkedCustomers(tablesOf(cloud), { org: demo.org, operator: olivia.id, account }, Object.values(customers));
+  return seedLinkedCustomers(
+    tablesOf(cloud),
+    { org: demo.org, operator: olivia.id, account },
+    Object.values(customers),
+  );
 }
 
 /** Id and secret of the machine client that the app deploys. */
