@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { signInAttributes } from '../../functions/parties/identity.ts';
 import { indexKeys } from '../../functions/platform/tables.ts';
-import { groups } from '../../infra/groups.ts';
+import { entryOf, type GroupName, groups } from '../../infra/groups.ts';
 import { machines } from '../../statemachines/machines.ts';
 import { groupOf, list, type Props, reference, resourcesOf, synthesize, testStage, text } from './synthesized.ts';
 
@@ -125,6 +126,16 @@ describe('functions', () => {
         .map((group) => `test-desk-${group}`)
         .sort(),
     );
+  });
+
+  it.each(Object.keys(groups))('%s has its entry where the bundler looks for it', (group) => {
+    expect(existsSync(entryOf(group as GroupName))).toBe(true);
+  });
+
+  it('leave an announced effect to the worker that announced it for longer than that can live', () => {
+    const provider = functions.find(({ Properties }) => Properties['FunctionName'] === 'test-desk-links-provider');
+    const variables = (provider?.Properties['Environment'] as Props)['Variables'] as Props;
+    expect(Number(variables['EFFECT_LEASE_SECONDS'])).toBe(Number(provider?.Properties['Timeout']) + 30);
   });
 
   it('have an alarm each', () => {
