@@ -18,11 +18,12 @@ export const createCancelLinkRequest =
     const at = deps.clock.now();
     const answer = (record: LinkRequest) =>
       ({ status: 202, json: { linkRequest: viewLinkRequest(record, caller) } }) as const;
-    const done = await changeRequest(deps, caller.org, params.requestId, (record) => {
+    const keep = (reply: ReturnType<typeof answer>) => idempotencyIntent(caller.org, idempotency, reply, at);
+    const done = await changeRequest(deps, caller.org, params.requestId, ({ record, decision }) => {
       const refusal = cancelRefusal(record);
       if (refusal) return err(refusal);
       if (record.status === 'cancelling')
-        return ok({ intents: [], value: { reply: answer(record), woken: undefined } });
+        return ok({ intents: [keep(answer(record))], value: { reply: answer(record), woken: undefined } });
       const actor = { kind: 'member', id: caller.member } as const;
       const step = {
         to: 'cancelling',
@@ -33,11 +34,7 @@ export const createCancelLinkRequest =
       } as const;
       const moved = transition(record, step, deps.newId);
       const reply = answer(moved.record);
-      const intents = [
-        idempotencyIntent(caller.org, idempotency, reply, at),
-        ...moved.intents,
-        ...closeWait(record, at),
-      ];
+      const intents = [keep(reply), ...moved.intents, ...closeWait(decision, at)];
       return ok({ intents, value: { reply, woken: waitingRef(record) } });
     });
     if (!done.ok) return refusedOrReplayed(deps.tables, operation, caller.org, idempotency, done.error);

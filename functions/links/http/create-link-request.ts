@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Refused } from '../../kernel/write.ts';
 import type { IdempotencyKey } from '../../platform/contract.ts';
 import type { HttpHandler } from '../../platform/http.ts';
-import { replay } from '../../platform/idempotency.ts';
+import { refusedOrReplayed, replay } from '../../platform/idempotency.ts';
 import { linkOperations } from '../contract.ts';
 import { readLock } from '../customer-lock.ts';
 import { type RequestLinkDeps, requestLink } from '../request-link.ts';
@@ -19,7 +19,8 @@ export const createCreateLinkRequest =
       json: { linkRequest: viewLinkRequest(record, caller), notes },
     }));
     if (done.ok) return ok(done.value);
-    return done.error.kind === 'refused' ? refusal(done.error, idempotency) : err(done.error);
+    if (done.error.kind === 'refused') return refusal(done.error, idempotency);
+    return refusedOrReplayed(deps.tables, operation, caller.org, idempotency, done.error);
   };
 
 function refusal(

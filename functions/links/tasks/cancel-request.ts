@@ -15,17 +15,14 @@ export const createCancelRequest =
   async (input: StepInput): Promise<StepAnswer> => {
     const record = await readLinkRequest(deps.tables, input.org, input.requestId);
     if (record?.execution !== input.execution || record.status !== 'cancelling') return whereItStands(deps, input);
-    const invited = await lastTry(deps, { record, method: 'invite' });
+    const last = await lastTry(deps, { record, method: 'invite' });
+    const invited = record.invitation !== undefined || last?.status === 'confirmed' || last?.status === 'unknown';
     const customer = invited ? await linkedCustomer(deps, record) : null;
     return advance(deps, input, 'cancelling', (current, at) => {
       if (customer)
         return completeWithLink(deps, current, at, { linkedAt: customer.linkedAt, flags: ['cancel_too_late'] });
       const actor = { kind: 'desk', part: 'link-machine' } as const;
-      return transition(
-        current,
-        { to: 'cancelled', actor, at, data: { invitationOutstanding: invited !== undefined } },
-        deps.newId,
-      );
+      return transition(current, { to: 'cancelled', actor, at, data: { invitationOutstanding: invited } }, deps.newId);
     });
   };
 
