@@ -1,0 +1,282 @@
+import { readFileSync } from 'node:fs';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { decisionOperations } from '../../functions/decisions/contract.ts';
+import { deliverAnswer } from '../../functions/decisions/deliver-answer.ts';
+import { decisionHandlers } from '../../functions/decisions/http/handlers.ts';
+import { createDecisionWork } from '../../functions/decisions/work/decision-work.ts';
+import { instant } from '../../functions/kernel/clock.ts';
+import { err, ok } from '../../functions/kernel/result.ts';
+import { readStored } from '../../functions/kernel/stored.ts';
+import { linkOperations } from '../../functions/links/contract.ts';
+import { linksReadHandlers } from '../../functions/links/http/read-handlers.ts';
+import { linksWriteHandlers } from '../../functions/links/http/write-handlers.ts';
+import { type LinkRequest, linkRequestShape } from '../../functions/links/link-request.ts';
+import { linksProviderTasks } from '../../functions/links/tasks/provider-tasks.ts';
+import { linksTasks } from '../../functions/links/tasks/tasks.ts';
+import { createPollApplications } from '../../functions/links/work/poll-applications.ts';
+import { createWatch } from '../../functions/links/work/watch.ts';
+import type { Letter } from '../../functions/notices/ask-customer.ts';
+import { createNoticeWork } from '../../functions/notices/notice-work.ts';
+import { noticeEvents } from '../../functions/notices/routes.ts';
+import { type Policy, policyShape } from '../../functions/parties/policy.ts';
+import { claims } from '../../functions/platform/caller.ts';
+import { DueItem } from '../../functions/platform/due.ts';
+import { handOutDueWork } from '../../functions/platform/due-worker.ts';
+import { httpGroup } from '../../functions/platform/http.ts';
+import { relayEntries } from '../../functions/platform/relay.ts';
+import { capabilitiesOf } from '../../functions/providers/capabilities.ts';
+import { recordKey, timelineEntryShape } from '../../functions/timeline/index.ts';
+import { readDefinition } from '../../statemachines/definition.ts';
+import { apiEvent, lambdaContext } from './api-event.ts';
+import { foundedDesk } from './founded-desk.ts';
+import { machineRunner } from './machine-runner.ts';
+import { scriptedProvider } from './scripted-provider.ts';
+
+const definition = readDefinition(readFileSync(new URL('../../statemachines/link.asl.json', import.meta.url), 'utf8'));
+
+export const DAY = 86_400;
+export const LEASE_SECONDS = 60;
+export const RESTART_AFTER = [60, 300, 1800] as const;
+
+export type LinkDesk = Awaited<ReturnType<typeof linkDesk>>;
+
+/**
+ * The whole of linking in memory: tables, provider, machine, relay, due work, mail and both APIs, on a clock that
+ * stands still until the test moves it. Nothing runs by itself: `settle` lets everything happen that can happen now.
+ */
+export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
+  const desk = await foundedDesk();
+  const { tables, clock, newId } = desk.deps;
+  await setWindows(desk, windows);
+  const quiet = new Logger({ logLevel: 'SILENT' });
+  const provider = scriptedProvider(clock);
+  const wakes: string[] = [];
+  const waiters = {
+    /** Answers `gone` as long as this says so. */
+    gone: false,
+    wake: async (token: string) => {
+      wakes.push(token);
+      return waiters.gone ? err({ kind: 'gone' } as const) : machine.wake(token);
+    },
+  };
+  const deps = {
+    tables,
+    clock,
+    newId,
+    leaseSeconds: LEASE_SECONDS,
+    portOf: () => provider.port,
+    capabilitiesOf,
+    waiters,
+  };
+
+  const tasks = { ...linksTasks(deps), ...linksProviderTasks(deps) };
+  if (!definition.ok) throw new Error(definition.error.join());
+  const machine = machineRunner(definition.value, clock, async (payload) => {
+    const input = { task: '', version: 1 as const, org: '', requestId: '', execution: '', ...payload };
+    const task = tasks[input.task];
+    if (!task) throw new Error(`no task ${input.task}`);
+    const timedOut = provider.hangs().then(() => {
+      throw Object.assign(new Error('the function ran out of time'), { name: 'Sandbox.Timedout' });
+    });
+    return Promise.race([task(input), timedOut]);
+  });
+
+  const executions = {
+    async state(name: string) {
+      const standing = machine.executions.get(name)?.standing;
+      if (!standing) return { kind: 'missing' } as const;
+      return standing.kind === 'ended' ? ({ kind: 'ended', at: standing.at } as const) : ({ kind: 'running' } as const);
+    },
+  };
+  const letters: (Letter & { readonly token: string })[] = [];
+  const notices = createNoticeWork({
+    ...deps,
+    logger: quiet,
+    deskUrl: 'https://desk.example',
+    newToken: () => `token-${letters.length + 1}`.padEnd(43, '0'),
+    send: async (letter) => {
+      letters.push({ ...letter, token: /\/d\/(\S+)/.exec(letter.text)?.[1] ?? '' });
+      return `mail-${letters.length}`;
+    },
+  });
+  const watch = createWatch({ ...deps, executions, restartAfter: RESTART_AFTER });
+  const poll = createPollApplications(deps);
+  const work = {
+    DECISIONS_WORK_QUEUE: createDecisionWork(deps),
+    LINKS_WORK_QUEUE: watch,
+    LINKS_PROVIDER_QUEUE: (message: unknown) => poll(DueItem.parse(message)),
+  };
+
+  const relayed = new Set<string>();
+  /** Hands every new timeline entry on, as the stream does. */
+  async function relay(): Promise<boolean> {
+    const entries = tables
+      .items('timeline')
+      .map((item) => readStored(timelineEntryShape, item))
+      .filter(({ id }) => !relayed.has(id));
+    for (const { id } of entries) relayed.add(id);
+    await relayEntries(
+      {
+        measure: () => undefined,
+        start: async ({ name, input }) => {
+          machine.start(name, input);
+          return ok();
+        },
+        publish: async (events) => {
+          const heard: readonly string[] = noticeEvents;
+          for (const event of events)
+            if (heard.includes(event.type)) await notices({ 'detail-type': event.type, detail: event });
+          return new Set();
+        },
+      },
+      entries,
+    );
+    return entries.length > 0;
+  }
+
+  async function runMachines(): Promise<boolean> {
+    let moved = false;
+    for (const execution of machine.executions.values()) while (await machine.step(execution)) moved = true;
+    return moved;
+  }
+
+  /** Hands out what is due and does it; queues are ours to drop while `links` is not there. */
+  const doDueWork = () => handOutDueWork({ tables, clock, send: (queue, item) => work[queue](item) });
+
+  /** Lets everything happen that can happen at this instant. */
+  async function settle(): Promise<void> {
+    for (let round = 0; round < 200; round += 1) {
+      const moved = [await relay(), await runMachines(), (await doDueWork()) > 0];
+      if (!moved.includes(true)) return;
+    }
+    throw new Error('never comes to rest');
+  }
+
+  function nextAt(): number {
+    const due = tables.items('desk').filter(({ pk }) => pk.startsWith('DUE#'));
+    const at = [machine.nextAt(), ...due.map(({ sk }) => sk.split('#')[0])].flatMap((one) => one ?? []);
+    return Math.min(...at.map((one) => Date.parse(one)));
+  }
+
+  /** Lets time pass, stopping wherever something is due. */
+  async function pass(seconds: number): Promise<void> {
+    const until = desk.time.now + seconds * 1000;
+    await settle();
+    for (let at = nextAt(); at <= until; at = nextAt()) {
+      desk.time.now = Math.max(at, desk.time.now + 1);
+      await settle();
+    }
+    desk.time.now = Math.max(until, desk.time.now);
+    await settle();
+  }
+
+  const api = httpGroup(
+    linkOperations,
+    { ...linksReadHandlers(deps), ...linksWriteHandlers({ ...deps, deliver: (ref) => deliverAnswer(deps, ref) }) },
+    quiet,
+  );
+  const page = httpGroup(decisionOperations, decisionHandlers(deps), quiet);
+
+  type Sent = Omit<Parameters<typeof apiEvent>[1] & object, 'body' | 'claims'> & {
+    readonly json?: unknown;
+    readonly form?: Record<string, string>;
+    readonly key?: string;
+    readonly rights?: string;
+    readonly org?: string;
+  };
+  let keys = 0;
+  /** One request to either API; an operator's, with a fresh key, unless said. */
+  async function request(routeKey: string, { json, form, key, rights = 'operator', org, ...parts }: Sent = {}) {
+    keys += 1;
+    const event = apiEvent(routeKey, {
+      ...parts,
+      path: routeKey.split(' ')[1]?.replace(/\{(\w+)\}/g, (_, name) => parts.params?.[name] ?? '') ?? '',
+      headers: { 'idempotency-key': key ?? `a-fresh-key-${keys}`, ...parts.headers },
+      claims: { [claims.org]: org ?? desk.org, [claims.member]: desk.operator, [claims.rights]: rights },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+      ...(form && { body: String(new URLSearchParams(form)) }),
+    });
+    const answer = await (routeKey.includes('/d/') ? page : api)(event, lambdaContext());
+    const text = answer.body ?? '';
+    const isJson = String(answer.headers?.['content-type']).includes('json');
+    return { status: answer.statusCode, headers: answer.headers ?? {}, text, json: isJson ? JSON.parse(text) : {} };
+  }
+
+  const wish = {
+    partnerAccountId: desk.account.id,
+    customer: { accountId: '200098765432', accountIdAgain: '200098765432', name: 'Lantern Logistics Pte. Ltd.' },
+    contact: { email: 'it@lantern-logistics.example', name: 'Mei Tan', language: 'en' },
+  };
+
+  return {
+    ...desk,
+    deps,
+    tables,
+    provider,
+    machine,
+    waiters,
+    wakes,
+    letters,
+    watch,
+    work,
+    wish,
+    relay,
+    settle,
+    pass,
+    doDueWork,
+    request,
+    now: () => instant(desk.time.now),
+    /** Creates a request for a customer (the wish's own, unless said) and answers its id. */
+    async ask(accountId = wish.customer.accountId): Promise<string> {
+      const customer = { ...wish.customer, accountId, accountIdAgain: accountId };
+      const { status, json, text } = await request('POST /v1/link-requests', { json: { ...wish, customer } });
+      if (status !== 201) throw new Error(text);
+      return json.linkRequest.id;
+    },
+    /** The customer answers on the page that the latest mail leads to. */
+    answer: (form: Record<string, string>, token = letters.at(-1)?.token ?? '') =>
+      request('POST /d/{token}', { params: { token }, form }),
+    sayYes: (accountId = wish.customer.accountId, token = letters.at(-1)?.token ?? '') =>
+      request('POST /d/{token}', { params: { token }, form: { verdict: 'confirmed', accountId } }),
+    cancel: (requestId: string, key?: string) =>
+      request('POST /v1/link-requests/{requestId}/cancel', {
+        params: { requestId },
+        json: { reason: 'no longer wanted' },
+        ...(key && { key }),
+      }),
+    inviteAgain: (requestId: string, key?: string) =>
+      request('POST /v1/link-requests/{requestId}/invitation', {
+        params: { requestId },
+        json: {},
+        ...(key && { key }),
+      }),
+    record(id: string): LinkRequest {
+      const item = tables.items('desk', recordKey(desk.org, id).pk).find(({ sk }) => sk === 'RECORD');
+      if (!item) throw new Error(`no record ${id}`);
+      return readStored(linkRequestShape, item);
+    },
+    /** Ends an execution as a lost region does, and says so on the bus. */
+    async die(id: string, attempt = 1): Promise<void> {
+      machine.abort(`${id}-${attempt}`);
+      await watch({ detail: { input: JSON.stringify({ org: desk.org, requestId: id }) } });
+    },
+    /** Types of the record's timeline entries, in order. */
+    told: (id: string) => tables.items('timeline', recordKey(desk.org, id).pk).map(({ type }) => String(type)),
+    /** The record's latest timeline entry. */
+    lastTold: (id: string) => tables.items('timeline', recordKey(desk.org, id).pk).at(-1),
+    /** States that an attempt has passed. */
+    passed: (id: string, attempt = 1) => machine.executions.get(`${id}-${attempt}`)?.passed ?? [],
+    /** Everything stored, to be compared. */
+    snapshot: () => JSON.stringify([tables.items('desk'), tables.items('timeline'), tables.items('private')]),
+  };
+}
+
+/** Looks at the provider seldom, so that a month passes in few steps. */
+async function setWindows({ deps, org }: Awaited<ReturnType<typeof foundedDesk>>, windows: Partial<Policy['windows']>) {
+  const item = await deps.tables.get('desk', recordKey(org, 'policy'));
+  if (!item) throw new Error('no policy');
+  const policy = readStored(policyShape, item);
+  const poll = { firstSeconds: 60, maxSeconds: DAY };
+  deps.tables.seed('desk', { ...item, windows: { ...policy.windows, ...windows }, poll });
+  deps.tables.calls.splice(0);
+}

@@ -1,0 +1,152 @@
+import type { Clock } from '../../functions/kernel/clock.ts';
+import { err, ok } from '../../functions/kernel/result.ts';
+import type {
+  Answered,
+  Application,
+  Customer,
+  EffectFailure,
+  Invitation,
+  InvitationReading,
+  ProviderPort,
+  ReadFailure,
+} from '../../functions/providers/provider.ts';
+
+/** How the provider treats one call that changes something. `lost_done` happened, `lost` did not; nobody was told. */
+export type Scripted =
+  | 'done'
+  | 'lost_done'
+  | 'lost'
+  | 'not_sent'
+  | 'throttled'
+  | 'refused'
+  | 'already_linked'
+  | 'out_of_step'
+  | 'customer_must_act'
+  /** The call never comes back: the worker dies at its function's timeout. */
+  | 'never';
+
+type Scriptable = 'invite' | 'decideApplication';
+const raw = { code: 'FailedOperation.Theirs', message: 'words of theirs', requestId: 'theirs-1' };
+
+/** A provider in memory that does what it is told, call by call, and what its documents say when it is told nothing. */
+export function scriptedProvider(clock: Clock) {
+  const script: Record<Scriptable, Scripted[]> = { invite: [], decideApplication: [] };
+  const calls: { readonly method: string; readonly args: readonly unknown[] }[] = [];
+  const applications: Application[] = [];
+  const readings: InvitationReading[] = [];
+  const customers = new Map<string, Customer>();
+  const state = { down: false, hang: (): void => undefined };
+
+  const answered: Answered = { receipts: [{ action: 'Scripted', requestId: 'theirs-1' }] };
+  const note = (method: string, args: readonly unknown[]) => void calls.push({ method, args });
+
+  async function effect<T>(method: Scriptable, args: readonly unknown[], happen: () => T) {
+    note(method, args);
+    const how = script[method].shift() ?? 'done';
+    if (how === 'never') {
+      state.hang();
+      return new Promise<never>(() => undefined);
+    }
+    if (how === 'done') return ok({ ...happen(), ...answered });
+    if (how === 'lost_done') happen();
+    return err(failure(method, how));
+  }
+
+  async function read<T>(method: string, args: readonly unknown[], value: () => T) {
+    note(method, args);
+    const down: ReadFailure = { kind: 'provider_down', stage: 'verification', raw };
+    return state.down ? err(down) : ok({ ...value(), ...answered });
+  }
+
+  const link = (account: string) => {
+    customers.set(account, customerOf(account, clock.now()));
+    const at = applications.findIndex((application) => application.account === account);
+    if (at >= 0) applications.splice(at, 1);
+    return { state: 'accepted' } as const;
+  };
+
+  const port: ProviderPort = {
+    invite: (...args) =>
+      effect('invite', args, (): Invitation => {
+        const handle = `handle-${readings.length + 1}`;
+        const [, { email }] = args;
+        const known = { word: '0', email, createdAt: clock.now(), account: null, registration: null };
+        readings.push({ handle, state: 'unopened', ...known });
+        return { handle, link: `https://provider.example/?RegisterToken=${handle}`, validFor: 'P30D' };
+      }),
+    decideApplication: (...args) => effect('decideApplication', args, () => link(args[1].account)),
+    readCustomer: (...args) => read('readCustomer', args, () => ({ customer: customers.get(args[1]) ?? null })),
+    listApplications: (...args) =>
+      read('listApplications', args, () => ({ items: [...applications], total: applications.length })),
+    readInvitations: (...args) =>
+      read('readInvitations', args, () => ({
+        items: readings.filter(({ handle }) => args[1].includes(handle)),
+        total: null,
+      })),
+    readPartnerAccount: nothing('readPartnerAccount'),
+    checkIdentifier: nothing('checkIdentifier'),
+    listInvitations: nothing('listInvitations'),
+    listCustomers: nothing('listCustomers'),
+    proveLink: nothing('proveLink'),
+    registerCustomer: nothing('registerCustomer'),
+    resendInvitation: nothing('resendInvitation'),
+    prepareAccount: nothing('prepareAccount'),
+  };
+
+  return {
+    port,
+    calls,
+    customers,
+    applications,
+    /** Every call of a method so far. */
+    callsOf: (method: string) => calls.filter((call) => call.method === method),
+    /** What the next calls of a method come to; after them it does what was asked. */
+    will(method: Scriptable, ...how: readonly Scripted[]): void {
+      script[method].push(...how);
+    },
+    /** The customer completes an invitation (the first, unless said) under some account. */
+    apply(account: string, { by = readings[0]?.handle, appliedAt = clock.now() as string | null } = {}): void {
+      const position = readings.findIndex(({ handle }) => handle === by);
+      const reading = readings[position];
+      if (reading) readings[position] = { ...reading, state: 'submitted', account };
+      applications.push({ account, name: null, registration: null, appliedAt, state: 'awaiting_decision', word: '1' });
+    },
+    link,
+    goDown: (): void => void (state.down = true),
+    comeBack: (): void => void (state.down = false),
+    /** Settles when a call never comes back. */
+    hangs: () => new Promise<void>((resolve) => void (state.hang = resolve)),
+  };
+}
+
+function nothing(method: string) {
+  return async (): Promise<never> => {
+    throw new Error(`${method} is not scripted: the workflow has no business calling it`);
+  };
+}
+
+function failure(method: Scriptable, how: Exclude<Scripted, 'done' | 'never'>): EffectFailure {
+  const stage = method === 'invite' ? 'submission' : 'approval';
+  switch (how) {
+    case 'lost':
+    case 'lost_done':
+      return { kind: 'unknown_outcome', because: 'no_answer', stage, raw: { code: null, message: 'no answer' } };
+    case 'not_sent':
+      return { kind: 'not_sent', stage, raw: { code: null, message: 'ECONNREFUSED' } };
+    case 'throttled':
+      return { kind: 'throttled', retryAfterSeconds: 180, stage, raw };
+    case 'refused':
+      return { kind: 'refused', code: 'account_is_partner', stage, raw };
+    case 'already_linked':
+      return { kind: 'refused', code: 'account_already_linked', stage, raw };
+    case 'out_of_step':
+      return { kind: 'out_of_step', stage, raw };
+    case 'customer_must_act':
+      return { kind: 'customer_must_act', code: 'settle_balance', remedy: 'remedy.settle_balance', stage, raw };
+  }
+}
+
+function customerOf(account: string, linkedAt: string): Customer {
+  const known = { relation: 'resale', standing: 'active', identity: 'verified' } as const;
+  return { account, name: null, linkedAt, ...known, creditLimit: null, creditAvailable: null, words: {} };
+}

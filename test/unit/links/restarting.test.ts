@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { LinkRequestStatus } from '../../../functions/links/link-request.ts';
+import { DAY, type LinkDesk, linkDesk } from '../../support/link-desk.ts';
+import type { Execution } from '../../support/machine-runner.ts';
+
+/** Executions die, and others carry on: the record decides which one may write. */
+const customer = '200098765432';
+const statuses = [
+  'checking',
+  'awaiting_customer',
+  'inviting',
+  'awaiting_application',
+  'approving',
+  'preparing',
+  'cancelling',
+] as const satisfies readonly LinkRequestStatus[];
+type Open = (typeof statuses)[number];
+
+/** Runs the first execution until the record has a status and the machine has not worked on it yet. */
+async function standAt(status: Open) {
+  const desk = await linkDesk();
+  const id = await desk.ask();
+  await desk.relay();
+  const execution = executionOf(desk, id, 1);
+  const stepTo = async (wanted: LinkRequestStatus) => {
+    while (desk.record(id).status !== wanted) if (!(await desk.machine.step(execution))) await help(desk, id);
+  };
+  await stepTo(status === 'cancelling' ? 'awaiting_application' : status);
+  if (status === 'cancelling') await desk.cancel(id);
+  return { desk, id, execution };
+}
+
+/** Does what the machine waits for. */
+async function help(desk: LinkDesk, id: string): Promise<void> {
+  await desk.relay();
+  if (desk.record(id).status === 'awaiting_customer') await desk.sayYes();
+  else desk.provider.apply(customer);
+  desk.time.now += 61_000;
+  await desk.doDueWork();
+}
+
+function executionOf(desk: LinkDesk, id: string, attempt: number): Execution {
+  const execution = desk.machine.executions.get(`${id}-${attempt}`);
+  if (!execution) throw new Error(`no attempt ${attempt}`);
+  return execution;
+}
+
+async function toTheEnd(desk: LinkDesk, id: string) {
+  for (let round = 0; round < 6 && !desk.record(id).endedAt; round += 1) {
+    await desk.pass(61);
+    if (!desk.record(id).endedAt) await help(desk, id);
+    await desk.pass(600);
+  }
+  return desk.record(id);
+}
+
+const endOf = (status: Open) => (status === 'cancelling' ? 'cancelled' : 'completed');
+
+describe.each(statuses)('a machine that dies while %s', (status) => {
+  test('is followed by another that continues there, and nobody is invited or accepted twice', async () => {
+    const { desk, id } = await standAt(status);
+    await desk.die(id);
+    await desk.pass(61);
+    expect(desk.record(id)).toMatchObject({ attempt: 2, attemptSeen: 2 });
+    expect((await toTheEnd(desk, id)).status).toBe(endOf(status));
+    expect(desk.provider.callsOf('invite').length).toBeLessThanOrEqual(1);
+    expect(desk.provider.callsOf('decideApplication').length).toBeLessThanOrEqual(1);
+    expect(desk.letters).toHaveLength(1);
+  });
+
+  test('changes nothing any more when it turns out to be alive', async () => {
+    const { desk, id, execution } = await standAt(status);
+    const { standing } = execution;
+    await desk.die(id);
+    desk.time.now += 61_000;
+    await desk.doDueWork();
+    expect(desk.record(id).attempt).toBe(2);
+    execution.standing = standing;
+    const before = desk.snapshot();
+    const calls = desk.provider.calls.length;
+    while (await desk.machine.step(execution));
+    expect(execution).toMatchObject({ state: 'Superseded', standing: { status: 'SUCCEEDED' } });
+    expect([desk.snapshot(), desk.provider.calls.length]).toEqual([before, calls]);
+    expect((await toTheEnd(desk, id)).status).toBe(endOf(status));
+  });
+
+  test('for the fourth time ends the request as failed, and frees the customer', async () => {
+    const { desk, id } = await standAt(status);
+    for (const attempt of [1, 2, 3, 4]) {
+      await desk.relay();
+      executionOf(desk, id, attempt);
+      await desk.die(id, attempt);
+      desk.time.now += 1_801_000;
+      await desk.doDueWork();
+    }
+    expect(desk.record(id)).toMatchObject({ status: 'failed', attempt: 4, failure: { code: 'machine_died' } });
+    await expect(desk.ask()).resolves.not.toBe(id);
+  });
+});
+
+test('of two executions in any interleaving only the one that the record names writes', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...statuses),
+      fc.array(fc.constantFrom('old', 'new', 'world'), { minLength: 1, maxLength: 24 }),
+      async (status, turns) => {
+        const { desk, id, execution: old } = await standAt(status);
+        const { standing } = old;
+        await desk.die(id);
+        desk.time.now += 61_000;
+        await desk.doDueWork();
+        await desk.relay();
+        old.standing = standing;
+        const young = executionOf(desk, id, 2);
+        for (const turn of turns) {
+          const before = desk.snapshot();
+          const calls = desk.provider.calls.length;
+          if (turn === 'old') {
+            await desk.machine.step(old);
+            expect([desk.snapshot(), desk.provider.calls.length]).toEqual([before, calls]);
+          } else if (turn === 'new') await desk.machine.step(young);
+          else if (young.standing.kind === 'waiting') await help(desk, id);
+        }
+        expect(desk.provider.callsOf('invite').length).toBeLessThanOrEqual(1);
+        expect(desk.provider.callsOf('decideApplication').length).toBeLessThanOrEqual(1);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+describe('the watch over a request', () => {
+  test('starts a machine that the relay never started', async () => {
+    const desk = await linkDesk();
+    const id = await desk.ask();
+    desk.time.now += 121_000;
+    await desk.doDueWork();
+    expect(desk.record(id)).toMatchObject({ attempt: 2, execution: `${id}-2` });
+  });
+
+  test('leaves a machine alone that is at work', async () => {
+    const { desk, id } = await standAt('awaiting_customer');
+    await desk.pass(DAY);
+    expect(desk.record(id).attempt).toBe(1);
+  });
+
+  test('told of one death many times raises the attempt once, though the next machine has not started yet', async () => {
+    const { desk, id } = await standAt('awaiting_customer');
+    await desk.pass(7 * DAY);
+    await desk.die(id);
+    desk.time.now += 61_000;
+    for (let again = 0; again < 5; again += 1)
+      await desk.watch({ kind: 'link.watch', org: desk.org, id, at: desk.now() });
+    expect(desk.record(id)).toMatchObject({ attempt: 2, status: 'awaiting_customer' });
+  });
+
+  test('finds a wait that should have ended long ago, once', async () => {
+    const { desk, id } = await standAt('awaiting_customer');
+    desk.time.now += (14 * DAY + 1200) * 1000;
+    for (let again = 0; again < 5; again += 1)
+      await desk.watch({ kind: 'link.watch', org: desk.org, id, at: desk.now() });
+    expect(desk.record(id).attempt).toBe(2);
+    await desk.settle();
+    expect(desk.record(id).status).toBe('expired');
+  });
+});
