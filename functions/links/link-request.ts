@@ -114,6 +114,8 @@ export const LinkRequest = Followed.extend({
   /** The execution that may change this record; all others are superseded. */
   execution: z.string(),
   attempt: z.int().positive(),
+  /** When this attempt was asked for; until it has had time to start, nothing that is found is held against it. */
+  attemptSince: Instant,
   /** The attempt whose machine was last seen at work. */
   attemptSeen: z.int().nonnegative(),
   policyVersion: z.int().positive(),

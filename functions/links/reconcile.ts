@@ -54,10 +54,11 @@ export async function reconcile(deps: ReconcileDeps, org: string, id: string): P
 }
 
 function deathOf(record: LinkRequest, state: ExecutionState, now: Instant): Instant | undefined {
-  if (state.kind === 'missing') return record.createdAt;
+  if (state.kind === 'missing') return record.attemptSince;
   if (state.kind === 'ended') return state.at;
-  const overdue = record.waitingOn && plusSeconds(record.waitingOn.until, OVERDUE_SECONDS) <= now;
-  return overdue ? record.waitingOn?.until : undefined;
+  const { waitingOn, attemptSince } = record;
+  if (!waitingOn || plusSeconds(waitingOn.until, OVERDUE_SECONDS) > now) return undefined;
+  return waitingOn.until > attemptSince ? waitingOn.until : attemptSince;
 }
 
 /** The relay starts `execution` from this entry. */
@@ -71,7 +72,7 @@ function raiseAttempt(deps: ReconcileDeps, record: LinkRequest, at: Instant) {
     data: { execution, attempt, before: record.execution },
   } as const;
   return [
-    ...move(record, { set: { attempt, execution }, expect: fence(record) }, entry, deps.newId),
+    ...move(record, { set: { attempt, execution, attemptSince: at }, expect: fence(record) }, entry, deps.newId),
     due({ kind: 'link.watch', org: record.org, id: record.id, at: plusSeconds(at, 120) }),
   ];
 }

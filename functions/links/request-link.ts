@@ -104,16 +104,18 @@ function newRequest(
   policy: Policy,
 ): LinkRequest {
   const id = deps.newId('linkRequest');
+  const createdAt = deps.clock.now();
   return {
     ...timelineStart,
     org: asker.org,
     id,
     version: 1,
     status: 'checking',
-    createdAt: deps.clock.now(),
+    createdAt,
     createdBy: asker.member,
     execution: executionName(id, 1),
     attempt: 1,
+    attemptSince: createdAt,
     attemptSeen: 0,
     policyVersion: policy.version,
     windows: {
