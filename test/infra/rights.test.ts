@@ -45,9 +45,11 @@ describe('rights', () => {
       'links-work',
       'links-write',
       'notices',
+      'parties-read',
+      'parties-write',
     ]);
     const writers = onTable('private').filter(({ action }) => action === 'dynamodb:PutItem');
-    expect(holders(writers)).toEqual(['links-provider', 'links-tasks', 'links-write', 'notices']);
+    expect(holders(writers)).toEqual(['links-provider', 'links-tasks', 'links-write', 'notices', 'parties-write']);
   });
 
   it('let nobody scan a table', () => {
