@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { laptopStage, makeApp, testStage } from './synthesized.ts';
 
 const domain = { name: 'desk.example.com', certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/one' };
@@ -10,6 +11,7 @@ describe.each([
   ['the local cloud', laptopStage()],
 ])('%s', (_, stage) => {
   const app = makeApp(stage);
+  afterAll(() => rmSync(app.outdir, { recursive: true }));
 
   it("follows AWS's own list of good practice, or says why not", () => {
     expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -46,11 +46,14 @@ export function makeApp(stage: Stage, contract: Readonly<Record<string, Operatio
 
 /** Both templates. CDK's own template rules have a test of their own: they take longer than all the rest. */
 export function synthesize(stage: Stage, contract?: Readonly<Record<string, Operation>>): Synthesized {
-  const assembly = makeApp(stage, contract, { '@aws-cdk/core:validateAgainstDefaultRules': false }).synth();
-  return {
+  const app = makeApp(stage, contract, { '@aws-cdk/core:validateAgainstDefaultRules': false });
+  const assembly = app.synth();
+  const templates = {
     stateful: assembly.getStackByName(`${stage.name}-desk-stateful`).template as Synthesized['stateful'],
     app: assembly.getStackByName(`${stage.name}-desk-app`).template as Synthesized['app'],
   };
+  rmSync(app.outdir, { recursive: true });
+  return templates;
 }
 
 /** All resources of a type, of both stacks unless told otherwise, with their logical ids. */
