@@ -16,6 +16,7 @@ import type { Right } from '../../functions/platform/contract.ts';
 import type { Tables } from '../../functions/platform/tables.ts';
 import { dynamoTables } from '../../functions/platform/tables-dynamo.ts';
 import { bringUp, deployed, type LocalCloud } from '../../local/cloud.ts';
+import { readInbox } from '../../local/front/inbox.ts';
 import { accessToken } from '../../local/sign-in.ts';
 import { freePort } from './cloud.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
@@ -177,10 +178,7 @@ export function wishFor(reseller: Reseller, { uin, name, email }: Customer) {
 export async function mailedLink({ cloud }: Desk, to: string): Promise<string> {
   return vi.waitFor(
     async () => {
-      const sent = (await (await fetch(`${cloud.engineUrl}/_ministack/ses/messages`)).json()) as {
-        messages: unknown[];
-      };
-      const mail = sent.messages.map((one) => JSON.stringify(one)).findLast((text) => text.includes(to));
+      const mail = (await readInbox(cloud.engineUrl)).find((one) => one.to.includes(to))?.text;
       const link = mail?.match(/http:\/\/127\.0\.0\.1:\d+\/d\/[A-Za-z0-9_-]{43}/)?.[0];
       if (!link) throw new Error(`no mail to ${to} yet`);
       return link;
