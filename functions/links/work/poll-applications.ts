@@ -1,13 +1,14 @@
 import { deliverAnswer } from '../../decisions/deliver-answer.ts';
 import { recordDecision } from '../../decisions/record-decision.ts';
 import { type Instant, plusSeconds } from '../../kernel/clock.ts';
-import { isNew, type WriteIntent } from '../../kernel/write.ts';
+import type { WriteIntent } from '../../kernel/write.ts';
 import type { DueItem } from '../../platform/due.ts';
 import type { Application } from '../../providers/provider.ts';
 import { readLinkRequest } from '../advance.ts';
+import { claimIntent } from '../application-claim.ts';
 import type { LinkRequest } from '../link-request.ts';
 import { type OutstandingInvitation, outstandingInvitations } from '../outstanding-invitation.ts';
-import { nextPause, pollAt, pollerKey } from '../poll.ts';
+import { callsForLook, nextPause, pollAt, pollerKey } from '../poll.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
 import { waitingRef } from '../transition.ts';
 
@@ -19,14 +20,14 @@ type Waiting = { readonly record: LinkRequest; readonly invitations: readonly Ou
  */
 export const createPollApplications = (deps: LinkProviderDeps) => async (item: DueItem) => {
   const poller = await deps.tables.get('desk', pollerKey(item.org, item.id));
-  if (poller?.['next'] !== item.at) return;
   const now = deps.clock.now();
   const waiting = await whoWaits(deps, item, now);
   const [first] = waiting;
-  if (!first) return;
+  if (!first || !callsForLook(poller, item.at, first.record.windows.pollFirst)) return;
   const applications = await applicationsOf(deps, waiting);
+  const meant = new Set(waiting.map(({ record }) => record.customer.accountId));
   for (const one of waiting) {
-    const found = applications && match(one, applications);
+    const found = applications && match(one, applications, meant);
     if (found) await handOver(deps, one.record, found);
   }
   await deps.tables.transact([...nextLook(item, waiting, now)]);
@@ -69,13 +70,17 @@ async function applicationsOf(deps: LinkProviderDeps, waiting: readonly Waiting[
 
 type Seen = { readonly applications: readonly Application[]; readonly usedBy: ReadonlyMap<string, string> };
 
-/** The application of the account that was meant; else one that another account made on this very invitation. */
-function match({ record, invitations }: Waiting, { applications, usedBy }: Seen): Application | undefined {
+/** The application of the account that was meant; else one of an account that no request means, made on this invitation. */
+function match(
+  { record, invitations }: Waiting,
+  { applications, usedBy }: Seen,
+  meant: ReadonlySet<string>,
+): Application | undefined {
   const undecided = applications.filter(({ state }) => state === 'awaiting_decision' || state === 'associated');
-  const meant = undecided.find(({ account }) => account === record.customer.accountId);
-  if (meant) return meant;
+  const own = undecided.find(({ account }) => account === record.customer.accountId);
+  if (own) return own;
   const users = new Set(invitations.flatMap(({ handle }) => (handle && usedBy.get(handle)) ?? []));
-  return undecided.find(({ account }) => users.has(account));
+  return undecided.find(({ account }) => users.has(account) && !meant.has(account));
 }
 
 async function handOver(
@@ -91,30 +96,14 @@ async function handOver(
     verdict: 'applied',
     answer: { application },
     actor,
-    also: [claim(record, application)],
+    also: [await claimIntent(deps.tables, record, application)],
   });
   await deliverAnswer(deps, ref);
-}
-
-/** An application answers one request only. */
-function claim(
-  record: LinkRequest,
-  { account, appliedAt }: { account: string; appliedAt: Instant | null },
-): WriteIntent {
-  const pk = `ORG#${record.org}#ACC#${record.partnerAccount.id}`;
-  return {
-    op: 'put',
-    table: 'desk',
-    key: { pk, sk: `APPLICATION#${account}#${appliedAt ?? 'unknown'}` },
-    fields: { request: record.id, schemaVersion: 1 },
-    expect: [...isNew, { request: { eq: record.id } }],
-    refusal: 'exists',
-  };
 }
 
 function nextLook(item: DueItem, waiting: readonly Waiting[], now: Instant): readonly WriteIntent[] {
   const pauses = waiting.map(({ record }) =>
     nextPause(record.windows, record.waitingOn?.since ?? record.createdAt, now),
   );
-  return pollAt(item.org, item.id, plusSeconds(now, Math.min(...pauses)));
+  return pollAt(item.org, item.id, plusSeconds(now, Math.min(...pauses)), now);
 }
