@@ -12,6 +12,7 @@ from . import (
     sfn_timeouts,
     sfn_tokens,
     snapshots,
+    stream_records,
     streams,
 )
 
@@ -30,6 +31,7 @@ ALL = [
     cloudformation.reserved_concurrency,
     cloudformation.bucket_settings,
     streams.correction,
+    stream_records.correction,
     snapshots.correction,
     secure_transport.correction,
 ]
