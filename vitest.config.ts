@@ -13,7 +13,17 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts', 'test/statemachines/**/*.test.ts', 'test/local/**/*.test.ts'],
         },
       },
-      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'infra',
+          include: ['test/infra/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // the templates are synthesized once for all files
+          isolate: false,
+          fileParallelism: false,
+        },
+      },
       {
         test: {
           name: 'providers',

@@ -6,22 +6,10 @@ import type { Stage } from './stage.ts';
 /** Credentials of partner accounts are the secrets `<prefix>/<organisation>/<account>`. */
 export const accountSecretPrefixOf = (stage: Stage): string => `${stage.name}-desk/accounts`;
 
-/** The secret that keys the hashes of mail addresses in locks. */
-export const stageSecretNameOf = (stage: Stage): string => `${stage.name}-desk/stage-secret`;
-
 /** A right on the credentials of all partner accounts, and on no other secret. */
 export function onAccountSecrets(scope: Construct, stage: Stage, ...actions: readonly string[]): Right {
   const because = 'Accounts come and go while the desk runs; the prefix holds nothing but their credentials.';
   return onSecrets(scope, `${accountSecretPrefixOf(stage)}/*`, actions, because);
-}
-
-export function onStageSecret(scope: Construct, stage: Stage, ...actions: readonly string[]): Right {
-  return onSecrets(
-    scope,
-    `${stageSecretNameOf(stage)}-??????`,
-    actions,
-    'Secrets Manager adds six letters to the name.',
-  );
 }
 
 /** By name, so that a secret may be restored or made again, which changes its ARN. */

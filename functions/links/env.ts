@@ -2,10 +2,7 @@ import * as z from 'zod';
 import { BaseEnv } from '../platform/env.ts';
 
 export const LinksReadEnv = BaseEnv;
-export const LinksWriteEnv = BaseEnv.extend({
-  /** Name of the secret whose value keys the hashes of mail addresses in locks. */
-  STAGE_SECRET: z.string(),
-});
+export const LinksWriteEnv = BaseEnv;
 /** Tasks of the link machine that touch nothing but our own tables; they also hold and answer task tokens. */
 export const LinksTasksEnv = BaseEnv;
 /** Tasks that call a cloud. */

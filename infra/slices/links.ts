@@ -11,7 +11,7 @@ import {
 import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
 import { answerWaits, DeskMachine, describeExecutions, machineArnOf } from '../constructs/desk-machine.ts';
 import { DeskQueue } from '../constructs/desk-queue.ts';
-import { accountSecretPrefixOf, onAccountSecrets, onStageSecret, stageSecretNameOf } from '../secrets.ts';
+import { accountSecretPrefixOf, onAccountSecrets } from '../secrets.ts';
 import type { Stage } from '../stage.ts';
 
 /** Linking: its API, the link machine with the tasks that it calls, and its work queues. */
@@ -41,9 +41,9 @@ export class Links extends Construct {
       ...shared,
       group: 'links-write',
       env: LinksWriteEnv,
-      vars: { STAGE_SECRET: stageSecretNameOf(stage) },
+      vars: {},
       tables: { desk: 'write', timeline: 'append', private: 'write' },
-      may: [onStageSecret(this, stage, 'GetSecretValue'), answerWaits(this, stage)],
+      may: [answerWaits(this, stage)],
     });
     this.tasks = new DeskFunction(this, {
       ...shared,

@@ -15,19 +15,17 @@ import {
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { TableName } from '../../functions/kernel/write.ts';
 import { PreTokenEnv } from '../../functions/parties/env.ts';
 import type { CodeOf } from '../bundle.ts';
 import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
 import { DeskTable } from '../constructs/desk-table.ts';
-import { stageSecretNameOf } from '../secrets.ts';
 import { differences, type Stage } from '../stage.ts';
 
 type StatefulProps = { readonly stage: Stage; readonly code: CodeOf };
 
-/** What must not be lost: tables, users, the stage's secret, events that could not be relayed. */
+/** What must not be lost: tables, users, events that could not be relayed. */
 export class StatefulStack extends Stack {
   readonly tables: Readonly<Record<TableName, DeskTable>>;
   readonly userPool: UserPool;
@@ -47,7 +45,6 @@ export class StatefulStack extends Stack {
     this.preToken = this.makePreToken({ stage, code, data: this.tables });
     this.userPool = this.makeUserPool(stage, this.preToken);
     this.clientIds = this.makeClients(stage).map(({ userPoolClientId }) => userPoolClientId);
-    this.makeStageSecret(stage);
     this.unrelayedArn = this.makeBucket(stage);
   }
 
@@ -147,19 +144,6 @@ export class StatefulStack extends Stack {
       return machine;
     });
     return [people, ...machines];
-  }
-
-  private makeStageSecret(stage: Stage): void {
-    const secret = new Secret(this, 'stage-secret', {
-      secretName: stageSecretNameOf(stage),
-      description: 'Keys the hashes of mail addresses in locks. Do not rotate: a new value would open every lock.',
-      generateSecretString: { passwordLength: 64, excludePunctuation: true },
-      removalPolicy: stage.removal,
-    });
-    Validations.of(secret).acknowledge({
-      id: 'AwsSolutions-SMG4',
-      reason: 'It keys stored hashes; with another value the locks held under it would not be found.',
-    });
   }
 
   private makeBucket(stage: Stage): string {
