@@ -154,7 +154,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
 
   function nextAt(): number {
     const due = tables.items('desk').filter(({ pk }) => pk.startsWith('DUE#'));
-    const at = [machine.nextAt(), ...due.map(({ sk }) => sk.split('#')[0])].flatMap((one) => one ?? []);
+    const dueAt = due.map(({ sk, leaseUntil }) => String(leaseUntil ?? sk.split('#')[0]));
+    const at = [machine.nextAt(), ...dueAt].flatMap((one) => one ?? []);
     return Math.min(...at.map((one) => Date.parse(one)));
   }
 

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { diagnoseIdentifier, trimIdentifier } from '../../../functions/links/identifier.ts';
+import { tencentIntl } from '../../../functions/providers/tencent/capabilities.ts';
+
+const format = tencentIntl.identifiers.account_id;
+if (!format) throw new Error('no format');
+const codeOf = (value: string) => diagnoseIdentifier('/customer/accountId', value, format)?.code;
+
+describe('an identifier is told apart by how a person got it wrong', () => {
+  test.each([
+    ['', 'empty'],
+    ['2000 9876 5432', 'inner_space'],
+    ['2000\t98765432', 'inner_space'],
+    ['it@lantern.example', 'email_for_identifier'],
+    ['200098765432@qq.com', 'email_for_identifier'],
+    ['0a1b2c3d4e5f60718293a4b5c6d7e8f9', 'other_provider'],
+    ['05A3B6D2E8F94C1B90D7E6A5F4C3B2A1', 'other_provider'],
+    ['Lantern Logistics', 'name_for_identifier'],
+    ['腾讯云客户', 'name_for_identifier'],
+    ['2000-9876-5432', 'separators'],
+    ['2000.9876.5432', 'separators'],
+    ['200,098,765,432', 'separators'],
+    ['200098765432200098765432', 'too_long'],
+    ['2000', 'too_short'],
+    ['UIN200098765432', 'wrong_format'],
+    ['２０００９８７６５４３２', 'wrong_format'],
+  ])('%j is %s', (typed, code) => {
+    expect(codeOf(typed)).toBe(code);
+  });
+
+  test('and says what one looks like', () => {
+    expect(diagnoseIdentifier('/customer/accountId', 'x', format)?.detail).toContain(format.example);
+  });
+
+  test('or is not complained of', () => {
+    const digits = fc.stringMatching(/^[0-9]{5,20}$/);
+    fc.assert(fc.property(digits, (typed) => codeOf(typed) === undefined));
+  });
+
+  test('and whatever is typed is either the provider’s form or has a code', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 64 }), (typed) => {
+        expect(codeOf(typed) === undefined).toBe(new RegExp(format.pattern).test(typed));
+      }),
+    );
+  });
+});
+
+test('only the ends of what was typed are changed, and that is said', () => {
+  const space = fc.constantFrom('', ' ', '\t', '\u00a0', '\u3000', '\ufeff');
+  fc.assert(
+    fc.property(space, fc.stringMatching(/^[!-~]([ -~]*[!-~])?$/), space, (before, typed, after) => {
+      expect(trimIdentifier(`${before}${typed}${after}`)).toEqual({ value: typed, trimmed: before + after !== '' });
+    }),
+  );
+});
