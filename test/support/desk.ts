@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AdminSetUserPasswordCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -15,6 +16,7 @@ import { foundOrganisation, type PolicyTerms } from '../../functions/parties/ind
 import type { Right } from '../../functions/platform/contract.ts';
 import type { Tables } from '../../functions/platform/tables.ts';
 import { dynamoTables } from '../../functions/platform/tables-dynamo.ts';
+import type { Ports } from '../../local/cloud/ports.ts';
 import { bringUp, deployed, type LocalCloud } from '../../local/cloud.ts';
 import { readInbox } from '../../local/front/inbox.ts';
 import { accessToken } from '../../local/sign-in.ts';
@@ -42,7 +44,10 @@ export type Reseller = {
   token(...rights: Right[]): Promise<string>;
 };
 
-export const testStateDir = resolve(import.meta.dirname, '../../.desk/test');
+/** Two runs at once need a folder each: `DESK_TEST_DIR`. */
+export const testStateDir = process.env['DESK_TEST_DIR'] ?? resolve(import.meta.dirname, '../../.desk/test');
+/** With `DESK_TEST_KEEP=1` the desk stays up for the next run, which deploys only what has changed. */
+export const keepsDesk = process.env['DESK_TEST_KEEP'] === '1';
 const password = 'Correct-horse-9-battery';
 
 let shared: Promise<Desk> | undefined;
@@ -54,11 +59,25 @@ export function sharedDesk(): Promise<Desk> {
 }
 
 async function start(): Promise<Desk> {
-  const ports = { desk: await freePort(), tencent: await freePort(), engine: await freePort() };
-  const faults = await startFaultProxy(`http://127.0.0.1:${ports.engine}`);
-  const cloud = await bringUp({ stateDir: testStateDir, fresh: true, ports, lambdaEndpoint: faults.endpoint });
+  const kept = keptPorts();
+  const ports = kept ?? {
+    desk: await freePort(),
+    tencent: await freePort(),
+    engine: await freePort(),
+    proxy: await freePort(),
+  };
+  const faults = await startFaultProxy(`http://127.0.0.1:${ports.engine}`, ports.proxy);
+  const fresh = kept === undefined;
+  const cloud = await bringUp({ stateDir: testStateDir, fresh, ports, lambdaEndpoint: faults.endpoint });
+  writeFileSync(portsFile, JSON.stringify(ports));
   const tables = dynamoTables(deployed.tables, new DynamoDBClient(cloud.aws));
   return { cloud, faults, tables, machines: new SFNClient(cloud.aws) };
+}
+
+const portsFile = `${testStateDir}/test-ports.json`;
+
+function keptPorts(): (Ports & { proxy: number }) | undefined {
+  return keepsDesk && existsSync(portsFile) ? JSON.parse(readFileSync(portsFile, 'utf8')) : undefined;
 }
 
 /** Windows in seconds where production has days. */

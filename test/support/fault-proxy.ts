@@ -57,10 +57,10 @@ interface Rule {
 }
 
 /**
- * Starts a proxy to the engine on a free port of the loopback. The client's own Host header and bytes go through
+ * Starts a proxy to the engine on this port of the loopback, a free one unless given. The client's own Host header and bytes go through
  * unchanged, so its signature stays valid and IAM stays enforced.
  */
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
+export async function startFaultProxy(target: string, at = 0): Promise<FaultProxy> {
   const { hostname, port } = new URL(target);
   const agent = new Agent({ keepAlive: true });
   const calls: Call[] = [];
@@ -112,7 +112,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     rules.push({ match, left: match.times ?? 1, apply });
   };
 
-  server.listen(0, '127.0.0.1');
+  server.listen(at, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address() as { port: number };
   const reset = () => {
