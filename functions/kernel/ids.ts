@@ -18,7 +18,6 @@ export const idPrefixes = {
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
-export type IdPrefix = (typeof idPrefixes)[IdKind];
 export type Id<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`;
 
 /** Makes a new id of a kind. Passed about as `newId` so that tests can fix it. */

@@ -20,8 +20,3 @@ export function err<const E>(error: E): Err<E> {
 export class InvariantBroken extends Error {
   override readonly name = 'InvariantBroken';
 }
-
-/** Ends a switch over a closed union; the compiler refuses it while a case is missing. */
-export function unreachable(value: never): never {
-  throw new InvariantBroken(`unexpected value ${JSON.stringify(value)}`);
-}

@@ -188,7 +188,6 @@ export type EffectFailure =
   /** What we act on is gone or decided already: read again. */
   | Failed<'out_of_step'>;
 
-export type ProviderFailure = ReadFailure | EffectFailure;
 type Read<T> = Promise<Result<T & Answered, ReadFailure>>;
 type Effect<T = unknown> = Promise<Result<T & Answered, EffectFailure>>;
 
@@ -295,4 +294,3 @@ export interface SiteCapabilities {
   readonly scopes: Readonly<Record<RelationshipType, 'settable' | 'attested' | 'refused'>>;
 }
 export type RelationshipType = 'billing' | 'provisioning' | 'management' | 'delegation';
-export type Capabilities = Readonly<Record<Site, SiteCapabilities>>;
