@@ -26,6 +26,13 @@ interface Customer {
   readonly email: string;
 }
 
+interface Followed {
+  readonly cloud: LocalCloud;
+  readonly id: LinkRequestView['id'];
+  /** Statuses that were told of already. */
+  readonly told: Set<LinkRequestView['status']>;
+}
+
 /** How long a machine may take for its part. A person may take as long as it likes. */
 const patienceSeconds = 90;
 
@@ -40,41 +47,40 @@ export async function linkAct({ cloud, handsOn, step }: Walk): Promise<void> {
     await tryOut(cloud, made, say);
     return made;
   });
-  const requestId = await step('Olivia asks for the link', async (say) => {
+  const request = await step('Olivia asks for the link', async (say) => {
     const body = await wishFor(cloud, customer);
     const { linkRequest } = expectOk(await (await olivia(cloud)).createLinkRequest({ body })).json;
     say(`${linkRequest.id}: ${linkRequest.status}`);
-    await follow(cloud, linkRequest.id, ['checking'], say);
-    return linkRequest.id;
+    const followed = { cloud, id: linkRequest.id, told: new Set([linkRequest.status]) };
+    await follow(followed, ['checking'], say);
+    return followed;
   });
   await step('The customer says yes on the page that the mail leads to', async (say) => {
     const page = await until('the mail to the customer', () => mailedLink(cloud, customer));
     say(page);
     if (handsOn) say(`Open it, type the account ${customer.uin} and say yes. Inbox: ${cloud.deskUrl}/inbox`);
     else await submitForm(page, { accountId: customer.uin });
-    await follow(cloud, requestId, ['awaiting_customer'], say, handsOn);
-    await follow(cloud, requestId, ['inviting'], say);
+    await follow(request, ['awaiting_customer'], say, handsOn);
+    await follow(request, ['inviting'], say);
   });
   await step('The provider invites, and the customer applies there', async (say) => {
     const page = await until('the provider’s invitation', () => invitation(cloud, customer));
     say(page);
     if (handsOn) say(`Open it and apply as account ${customer.uin}, ${customer.name}, ${customer.email}.`);
     else await submitForm(page, { ...customer });
-    await follow(cloud, requestId, ['awaiting_application'], say, handsOn);
+    await follow(request, ['awaiting_application'], say, handsOn);
   });
   await step('The desk approves the application and makes the link', async (say) => {
-    const request = await follow(cloud, requestId, ['approving', 'preparing'], say);
-    await tellTheEnd(cloud, request, say);
+    await tellTheEnd(cloud, await follow(request, ['approving', 'preparing'], say), say);
   });
 }
 
-/** What a person sees who forgot a digit, and who typed it right. */
+/** What a person sees who mixed two fields up, and who typed it right. */
 async function tryOut(cloud: LocalCloud, customer: Customer, say: Say): Promise<void> {
   const wish = await wishFor(cloud, customer);
-  const short = customer.uin.slice(0, -1);
-  const typo = { ...wish, customer: { ...wish.customer, accountId: short, accountIdAgain: short } };
+  const mixedUp = { ...wish, customer: { ...wish.customer, accountId: customer.email } };
   for (const [what, body] of [
-    ['With a digit forgotten', typo],
+    ['With the mail address in the place of the account', mixedUp],
     ['Typed right', wish],
   ] as const) {
     const { ready, findings } = expectOk(await (await olivia(cloud)).previewLinkRequest({ body })).json;
@@ -90,20 +96,18 @@ async function tryOut(cloud: LocalCloud, customer: Customer, say: Say): Promise<
  * @throws when it ends without a link.
  */
 async function follow(
-  cloud: LocalCloud,
-  requestId: LinkRequestView['id'],
+  { cloud, id, told }: Followed,
   leave: readonly LinkRequestView['status'][],
   say: Say,
   patient = false,
 ): Promise<LinkRequestView> {
-  let told = '';
   return until(patient ? undefined : `the link request to leave ${leave.join(' and ')}`, async () => {
     // The provider is looked at by due work, which the scheduler calls each minute only.
     await runDueWork(cloud);
-    const { linkRequest } = expectOk(await (await olivia(cloud)).getLinkRequest({ params: { requestId } })).json;
+    const { linkRequest } = expectOk(await (await olivia(cloud)).getLinkRequest({ params: { requestId: id } })).json;
     const { status, group, turn, reason } = linkRequest;
-    if (status !== told) say(`${status}: ${turn}`);
-    told = status;
+    if (!told.has(status)) say(`${status}: ${turn}`);
+    told.add(status);
     if (group === 'failed') throw new Error(`The link request ended as ${status}: ${reason}`);
     return leave.includes(status) ? undefined : linkRequest;
   });
