@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { contract } from '../functions/contract.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { linkOutcomes } from './link-outcomes.ts';
 import { buildOpenApi } from './openapi.ts';
 import { problemCatalogue } from './problem-catalogue.ts';
 import { stateTables } from './state-tables.ts';
@@ -9,6 +10,7 @@ const folder = new URL('../docs/generated/', import.meta.url);
 
 /** Every document that is made from code: its file in `docs/generated` and what it says now. */
 export const generatedDocs: Readonly<Record<string, () => string>> = {
+  'link-outcomes.md': linkOutcomes,
   'openapi.json': () => `${JSON.stringify(buildOpenApi(contract, packageJson.version), undefined, 2)}\n`,
   'problems.md': problemCatalogue,
   'states.md': stateTables,
