@@ -203,6 +203,12 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
     return { status: answer.statusCode, headers: answer.headers ?? {}, text, json: isJson ? JSON.parse(text) : {} };
   }
 
+  function itemOf(id: string) {
+    const item = tables.items('desk', recordKey(desk.org, id).pk).find(({ sk }) => sk === 'RECORD');
+    if (!item) throw new Error(`no record ${id}`);
+    return item;
+  }
+
   const wish = {
     partnerAccountId: desk.account.id,
     customer: { accountId: '200098765432', accountIdAgain: '200098765432', name: 'Lantern Logistics Pte. Ltd.' },
@@ -251,11 +257,9 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
         json: {},
         ...(key && { key }),
       }),
-    record(id: string): LinkRequest {
-      const item = tables.items('desk', recordKey(desk.org, id).pk).find(({ sk }) => sk === 'RECORD');
-      if (!item) throw new Error(`no record ${id}`);
-      return readStored(linkRequestShape, item);
-    },
+    /** Any followed record as it is stored. */
+    item: itemOf,
+    record: (id: string): LinkRequest => readStored(linkRequestShape, itemOf(id)),
     /** Ends an execution as a lost region does, and says so on the bus. */
     async die(id: string, attempt = 1): Promise<void> {
       machine.abort(`${id}-${attempt}`);

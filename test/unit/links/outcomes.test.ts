@@ -130,9 +130,7 @@ describe('a request', () => {
   test('fails validation when the partner account was paused before the machine looked', async () => {
     const desk = await linkDesk();
     const id = await desk.ask();
-    const item = desk.tables.items('desk').find(({ id: found }) => found === desk.account.id);
-    if (!item) throw new Error('no account');
-    desk.tables.seed('desk', { ...item, status: 'paused', statusReason: 'audit' });
+    desk.tables.seed('desk', { ...desk.item(desk.account.id), status: 'paused', statusReason: 'audit' });
     await desk.settle();
     expect(desk.passed(id)).toEqual(['LoadRequest', 'CheckRequest', 'Failed']);
     expect(desk.record(id).failure).toEqual({ stage: 'validation', code: 'partner_account_failed' });
