@@ -4,7 +4,7 @@ import type { Language, Texts } from '../kernel/texts.ts';
 export const pageTexts = {
   title: { en: 'Link your {provider} account to {asks}?', 'zh-CN': '是否将您的{provider}账号关联到{asks}？' },
   lead: {
-    en: '{asks} asks to become the reseller of the {provider} account of {customer}.',
+    en: '{asks} asks to become the reseller for {customer} and its {provider} account.',
     'zh-CN': '{asks}申请成为{customer}的{provider}账号的代理商。',
   },
   changes: { en: 'What changes', 'zh-CN': '会发生哪些变化' },

@@ -6,7 +6,7 @@ export const questionMail = {
   body: {
     en: `Hello{name},
 
-{asks} asks to become the reseller of the {provider} account of {customer}. Read what changes, and say yes or no here:
+{asks} asks to become the reseller for {customer} and its {provider} account. Read what changes, and say yes or no here:
 
 {link}
 
