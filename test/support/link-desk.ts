@@ -154,7 +154,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
 
   function nextAt(): number {
     const due = tables.items('desk').filter(({ pk }) => pk.startsWith('DUE#'));
-    const dueAt = due.map(({ sk, leaseUntil }) => String(leaseUntil ?? sk.split('#')[0]));
+    const dueAt = due.map(({ sk, leaseUntil }) => (typeof leaseUntil === 'string' ? leaseUntil : sk.split('#')[0]));
     const at = [machine.nextAt(), ...dueAt].flatMap((one) => one ?? []);
     return Math.min(...at.map((one) => Date.parse(one)));
   }

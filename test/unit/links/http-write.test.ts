@@ -87,15 +87,21 @@ const wrong: readonly (readonly [string, (from: Setup) => unknown, string, strin
   ],
 ];
 
-describe.each([create, preview])('%s', (route) => {
-  test.each(wrong)('names the field that is wrong: %s', async (_what, make, field, code) => {
+describe.each(wrong)('a wish with %s', (_what, make, field, code) => {
+  test('is refused with the field that is wrong, and nothing is stored', async () => {
     const from = await setup();
     const before = from.desk.snapshot();
-    const { status, json } = await from.desk.request(route, { json: make(from) });
-    const checks = route === preview && status === 200;
-    expect(checks ? json.ready : json.code).toBe(checks ? false : 'invalid_input');
-    const named = checks ? [] : json.errors.map((error: { field: string; code: string }) => [error.field, error.code]);
-    expect(checks || named).toEqual(checks || expect.arrayContaining([[field, code]]));
+    const { status, json } = await from.desk.request(create, { json: make(from) });
+    expect([status, json.code]).toEqual([400, 'invalid_input']);
+    expect(json.errors).toContainEqual(expect.objectContaining({ field, code }));
+    expect(from.desk.snapshot()).toBe(before);
+  });
+
+  test('is not ready in the preview, and nothing is stored', async () => {
+    const from = await setup();
+    const before = from.desk.snapshot();
+    const { json } = await from.desk.request(preview, { json: make(from) });
+    expect(json.ready).not.toBe(true);
     expect(from.desk.snapshot()).toBe(before);
   });
 });
@@ -204,7 +210,8 @@ describe('creating a request', () => {
   test('twenty times at once for one customer makes one', async () => {
     const { desk, wish } = await setup();
     const all = await Promise.all(Array.from({ length: 20 }, () => desk.request(create, { json: wish })));
-    expect(all.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 19 }, () => 409)]);
+    expect(all.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(all.filter(({ status }) => status === 409)).toHaveLength(19);
   });
 
   test('keeps the person at the customer out of everything but the private table', async () => {

@@ -34,8 +34,8 @@ describe('an identifier is told apart by how a person got it wrong', () => {
   });
 
   test('or is not complained of', () => {
-    const digits = fc.stringMatching(/^[0-9]{5,20}$/);
-    fc.assert(fc.property(digits, (typed) => codeOf(typed) === undefined));
+    const digits = fc.sample(fc.stringMatching(/^[0-9]{5,20}$/), 100);
+    expect(digits.filter((typed) => codeOf(typed))).toEqual([]);
   });
 
   test('and whatever is typed is either the provider’s form or has a code', () => {
