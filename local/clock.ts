@@ -1,3 +1,4 @@
+import { DeleteItemCommand, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import {
   GetFunctionConfigurationCommand,
   LambdaClient,
@@ -20,12 +21,14 @@ await runCommand(async () => {
   if (move.kind !== 'now') {
     const offset = move.kind === 'reset' ? 0 : state.clockOffsetSeconds + move.seconds;
     await setClock(cloud, offset);
+    if (move.kind === 'reset') await freeSlots(cloud);
     // Kept, so that a deployment gives the functions the same clock.
     state.clockOffsetSeconds = offset;
     writeDeskState(cloud.stateDir, state);
     // What has become due should not wait for the next full minute.
     await runDueWork(cloud);
   }
+  if (move.kind === 'reset') console.log('What was done in the time ahead stays as it was written there.');
   console.log(`${systemClock(state.clockOffsetSeconds).now()} (${aheadInWords(state.clockOffsetSeconds)})`);
 });
 
@@ -40,4 +43,19 @@ async function setClock({ aws, tencent }: LocalCloud, offsetSeconds: number): Pr
     await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
   }
   await tencent.moveClock({ offsetMs: offsetSeconds * 1000 });
+}
+
+/** Calls that were reserved in the time ahead would hold every call of their account until that time comes again. */
+async function freeSlots({ aws }: LocalCloud): Promise<void> {
+  const dynamodb = new DynamoDBClient(aws);
+  const TableName = deployed.tables.desk;
+  const { Items = [] } = await dynamodb.send(
+    new ScanCommand({
+      TableName,
+      ProjectionExpression: 'pk, sk',
+      FilterExpression: 'begins_with(sk, :slot)',
+      ExpressionAttributeValues: { ':slot': { S: 'SLOT#' } },
+    }),
+  );
+  for (const Key of Items) await dynamodb.send(new DeleteItemCommand({ TableName, Key }));
 }
