@@ -1,3 +1,4 @@
+import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
@@ -11,10 +12,9 @@ import { timelineEntryShape } from '../../timeline/index.ts';
 import { readEnv } from '../env.ts';
 import { RelayEnv } from '../groups-env.ts';
 import { type DeskEvent, type RelayDeps, relayEntries } from '../relay.ts';
-import { runtime } from '../runtime.ts';
 
 const env = readEnv(RelayEnv);
-const { logger } = runtime(env, 'relay');
+const logger = new Logger({ serviceName: 'relay' });
 const bus = new EventBridgeClient({});
 const machines = new SFNClient({});
 const machineArns = { link: env.LINK_MACHINE_ARN };
