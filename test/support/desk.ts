@@ -3,7 +3,12 @@ import { resolve } from 'node:path';
 import { AdminSetUserPasswordCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { GetExecutionHistoryCommand, type HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  type HistoryEvent,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
 import { vi } from 'vitest';
 import { type Client, createClient } from '../../functions/client.ts';
 import type { contract } from '../../functions/contract.ts';
@@ -133,7 +138,7 @@ export async function foundReseller({ cloud, tables }: Desk, terms: PolicyTerms 
       body: { keyId: key.secretId, keySecret: key.secretKey },
     }),
   );
-  const tokens = new Map<string, Promise<string>>();
+  const tokens = new Map([['admin', Promise.resolve(adminClient.token)]]);
   const token = (...rights: Right[]) => {
     const name = rights.toSorted().join('-');
     const made = tokens.get(name) ?? newMember(name, rights);
@@ -241,9 +246,27 @@ export async function untilStatus(
   );
 }
 
-/** The states that an execution entered, in order. */
-export async function statesEntered({ machines }: Desk, execution: string): Promise<string[]> {
+/** The states that an execution entered from its start to its end, in order, without the one that routes. */
+export async function statesEntered(desk: Desk, execution: string): Promise<string[]> {
+  const events = await historyOf(desk, execution);
+  return stateNames(events).filter((name) => name !== 'NextStep');
+}
+
+/** Each entry is a transition that Step Functions charges for. */
+export function stateNames(events: readonly HistoryEvent[]): string[] {
+  return events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
+}
+
+/** Everything that an execution went through, once it has ended. */
+export async function historyOf({ machines }: Desk, execution: string): Promise<HistoryEvent[]> {
   const executionArn = `${deployed.linkMachineArn.replace(':stateMachine:', ':execution:')}:${execution}`;
+  await vi.waitFor(
+    async () => {
+      const { status } = await machines.send(new DescribeExecutionCommand({ executionArn }));
+      if (status === 'RUNNING') throw new Error(`${execution} is still running`);
+    },
+    { timeout: 20_000, interval: 100 },
+  );
   const events: HistoryEvent[] = [];
   let nextToken: string | undefined;
   do {
@@ -253,9 +276,7 @@ export async function statesEntered({ machines }: Desk, execution: string): Prom
     events.push(...(page.events ?? []));
     nextToken = page.nextToken;
   } while (nextToken);
-  return events
-    .flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? [])
-    .filter((name) => name !== 'NextStep');
+  return events;
 }
 
 /** @throws with the refusal, which the test did not expect. */

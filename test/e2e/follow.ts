@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isOutcome, type LinkRequestStatus } from '../../functions/links/link-request.ts';
+import type { LinkRequestView } from '../../functions/links/view.ts';
+import { type Desk, type DeskClient, expectOk, type Reseller, wishFor } from '../support/desk.ts';
+import type { Account, SiteBench } from './sites.ts';
+
+type RequestId = `lreq_${string}`;
+
+/** One link request of a reseller of its own, and everything that was seen of it on its way. */
+export type Followed = {
+  readonly desk: Desk;
+  readonly bench: SiteBench;
+  readonly reseller: Reseller;
+  readonly operator: DeskClient;
+  readonly customer: Account;
+  /** Every answer of the API on it, in order. */
+  readonly seen: readonly LinkRequestView[];
+  request(): Promise<void>;
+  requestId(): RequestId;
+  /** Waits until it has this status. @throws when it ends otherwise */
+  until(status: LinkRequestStatus): Promise<LinkRequestView>;
+  /** Waits until it has ended, however. */
+  untilEnded(): Promise<LinkRequestView>;
+};
+
+const PAUSE_MS = 250;
+const PATIENCE_MS = 60_000;
+
+export async function follow(
+  desk: Desk,
+  bench: SiteBench,
+  terms?: Parameters<SiteBench['reseller']>[0],
+): Promise<Followed> {
+  const [reseller, customer] = await Promise.all([bench.reseller(terms), bench.customer()]);
+  const operator = await reseller.as('operator');
+  const seen: LinkRequestView[] = [];
+  const requestId = (): RequestId => {
+    const [first] = seen;
+    if (!first) throw new Error('nothing was requested yet');
+    return first.id as RequestId;
+  };
+  const look = async () => {
+    const { linkRequest } = (await expectOk(operator.getLinkRequest({ params: { requestId: requestId() } }))).json;
+    seen.push(linkRequest);
+    return linkRequest;
+  };
+  const waitFor = async (isThere: (status: LinkRequestStatus) => boolean, what: string) => {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(PAUSE_MS)) {
+      const now = await look();
+      if (isThere(now.status)) return now;
+      if (isOutcome(now.status)) break;
+    }
+    throw new Error(`not ${what}: ${JSON.stringify(seen.at(-1))}`);
+  };
+  return {
+    desk,
+    bench,
+    reseller,
+    operator,
+    customer,
+    seen,
+    requestId,
+    request: async () => {
+      const made = await expectOk(operator.createLinkRequest({ body: wishFor(reseller, customer) }));
+      seen.push(made.json.linkRequest);
+    },
+    until: (status) => waitFor((now) => now === status, status),
+    untilEnded: () => waitFor(isOutcome, 'ended'),
+  };
+}

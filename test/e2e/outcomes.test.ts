@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { statusGroups } from '../../functions/links/link-request.ts';
+import type { LinkRequestView } from '../../functions/links/view.ts';
+import { entryHash } from '../../functions/timeline/index.ts';
+import { type LinkWayName, linkWays } from '../../statemachines/link-outcomes.ts';
+import { type BusTap, tapBus } from '../support/bus-tap.ts';
+import { type Desk, expectOk, sharedDesk, statesEntered, wishFor } from '../support/desk.ts';
+import { beatDueWork } from '../support/due-beat.ts';
+import { type Followed, follow } from './follow.ts';
+import { scenarios } from './scenarios.ts';
+import { sites } from './sites.ts';
+
+let desk: Desk;
+let bus: BusTap;
+let due: ReturnType<typeof beatDueWork>;
+
+beforeAll(async () => {
+  desk = await sharedDesk();
+  bus = await tapBus(desk);
+  due = beatDueWork(desk);
+});
+afterAll(async () => {
+  await due?.end();
+  await bus?.close();
+});
+
+const rows = Object.entries(sites).flatMap(([site, open]) =>
+  Object.entries(scenarios).map(([way, scenario]) => ({ site, open, way: way as LinkWayName, scenario })),
+);
+
+describe.concurrent('a link request', () => {
+  test.for(rows)('at $site: $way', async ({ open, way, scenario }) => {
+    const bench = open(desk);
+    const followed = await follow(desk, bench, scenario.terms);
+    const { effects, failure, ...ending } = await scenario.play(followed);
+    const done = await followed.untilEnded();
+
+    const { outcome, states } = linkWays[way];
+    expect(done).toMatchObject({ status: outcome, ...ending, attempt: 1 });
+    expect(done.reason).toBe(ending.reason);
+    expect(done.endedAt).toEqual(expect.any(String));
+    if (failure) expect(done.failure).toMatchObject(failure);
+    else expect(done.failure).toBeUndefined();
+    expect(await bench.effects(followed.reseller)).toEqual(effects);
+
+    expect(await statesEntered(desk, done.execution)).toEqual(states);
+    for (const view of followed.seen) expectWholeView(view);
+    await expectTimeline(followed);
+    await scenario.mend?.(followed);
+    await expectAfterwards(followed, done);
+  });
+});
+
+/** Whoever waits is told who is waited for and until when; nobody is waited for otherwise. */
+function expectWholeView(view: LinkRequestView): void {
+  expect(view.group).toBe(statusGroups[view.status]);
+  if (!view.status.startsWith('awaiting_')) {
+    expect(view.waitingOn).toBeUndefined();
+    return;
+  }
+  const { party, since = '', until = '' } = view.waitingOn ?? {};
+  expect(party).toBe('customer');
+  expect(Date.parse(until)).toBeGreaterThan(Date.parse(since));
+  expect(view.turn).toContain(view.customer.name);
+}
+
+/** Gapless, chained, and each entry became one event. */
+async function expectTimeline({ operator, reseller, requestId }: Followed): Promise<void> {
+  const page = await expectOk(
+    operator.getLinkRequestTimeline({ params: { requestId: requestId() }, query: { limit: 100 } }),
+  );
+  const entries = page.json.items;
+  expect(page.json.next).toBeUndefined();
+  expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
+  expect(entries.map(({ previous }) => previous)).toEqual(['', ...entries.slice(0, -1).map(({ hash }) => hash)]);
+  for (const { hash, ...entry } of entries) {
+    expect(entryHash({ ...entry, org: reseller.org, subject: requestId() })).toBe(hash);
+  }
+  await vi.waitFor(() => expect(bus.of(requestId()).length).toBeGreaterThanOrEqual(entries.length), 20_000);
+  const events = bus.of(requestId()).toSorted((a, b) => a.seq - b.seq);
+  expect(events.map(({ id, seq, type, occurredAt }) => ({ id, seq, type, occurredAt }))).toEqual(
+    entries.map(({ id, seq, type, at }) => ({ id, seq, type: `${type}.v1`, occurredAt: at })),
+  );
+}
+
+/** A customer who is linked is held by its link; no other outcome stands in the way of another request. */
+async function expectAfterwards({ operator, reseller, customer }: Followed, done: LinkRequestView): Promise<void> {
+  const again = await operator.createLinkRequest({ body: wishFor(reseller, customer) });
+  if (done.status !== 'completed') {
+    expect(again).toMatchObject({ ok: true, value: { json: { linkRequest: { status: 'checking' } } } });
+    return;
+  }
+  expect(again).toMatchObject({
+    ok: false,
+    error: { code: 'customer_taken', status: 409, params: { holder: done.linkId } },
+  });
+  const linkId = done.linkId as `link_${string}`;
+  const { link } = (await expectOk(operator.getLink({ params: { linkId } }))).json;
+  expect(link).toMatchObject({ status: 'active', verified: 'unverified', requestId: done.id });
+}

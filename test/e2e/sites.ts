@@ -1,0 +1,89 @@
+import { vi } from 'vitest';
+import type { PolicyTerms } from '../../functions/parties/index.ts';
+import type { Site } from '../../functions/providers/provider.ts';
+import { type Desk, foundReseller, newCustomer, type Reseller } from '../support/desk.ts';
+
+/** An account at the provider that can become a customer. */
+export type Account = { readonly uin: string; readonly name: string; readonly email: string };
+/** A refusal as the provider words it. */
+export type Refusal = { readonly code: string; readonly message: string };
+/** What the desk must make of a refusal. */
+export type Refused = { readonly stage: string; readonly code: string; readonly raw: Refusal };
+
+/**
+ * What the scenarios need of a site: a reseller with an account there, and what customers and the provider do on its
+ * side. Another provider is another row of `sites`.
+ */
+export type SiteBench = {
+  readonly site: Site;
+  reseller(terms?: PolicyTerms): Promise<Reseller>;
+  customer(): Promise<Account>;
+  /** Somebody opens the invitation that went to `invited` and applies, with that account or another one. */
+  apply(invited: Account, as?: Account): Promise<void>;
+  /** The customer is linked without the desk's doing, as a colleague can do in the provider's console. */
+  linkAside(reseller: Reseller, customer: Account): Promise<void>;
+  /** The provider will refuse the next invitation, in words that no transport may change. */
+  refuseInvitation(reseller: Reseller): Promise<Refused>;
+  /** The customer's account is one that the provider does not accept until the customer has mended it. */
+  hinder(customer: Account): Promise<Refused>;
+  /** Invitations and decisions that the provider has been asked for, in order. */
+  effects(reseller: Reseller): Promise<readonly string[]>;
+};
+
+function tencentInternational(desk: Desk): SiteBench {
+  const { tencent } = desk.cloud;
+  return {
+    site: 'tencent-intl',
+    reseller: (terms) => foundReseller(desk, terms),
+    customer: () => newCustomer(desk),
+    apply: async (invited, as = invited) => {
+      const invitation = await vi.waitFor(async () => {
+        const { invitations } = await tencent.readState();
+        const found = invitations.find(({ email }) => email === invited.email);
+        if (!found) throw new Error(`no invitation to ${invited.email}`);
+        return found;
+      });
+      await tencent.submitByLink({ token: invitation.token, uin: as.uin, name: as.name, email: as.email });
+    },
+    linkAside: async ({ partner }, { uin }) => {
+      await tencent.setCustomer({ uin, reseller: partner });
+    },
+    refuseInvitation: async ({ partner }) => {
+      const raw = {
+        code: 'FailedOperation.UinNotReseller',
+        message: ' The UIN is “not” a reseller — 非经销商.\r\n\t<b>100 %</b> \\u0041 ',
+      };
+      await tencent.addFault({
+        action: 'CreateAndSendClientInvitationMail',
+        account: partner,
+        fault: { kind: 'error', ...raw },
+      });
+      return { stage: 'submission', code: 'partner_barred', raw };
+    },
+    hinder: async ({ uin }) => {
+      await tencent.setCustomer({ uin, organisation: 'member' });
+      return {
+        stage: 'approval',
+        code: 'leave_organization',
+        raw: {
+          code: 'FailedOperation.BindOrganizationAccount',
+          message: 'The account belongs to a group and cannot become a sub-customer.',
+        },
+      };
+    },
+    effects: async ({ partner }) => {
+      const { calls } = await tencent.listCalls({ account: partner });
+      return calls.flatMap(({ action }) => effectActions[action] ?? []);
+    },
+  };
+}
+
+const effectActions: Readonly<Record<string, string>> = {
+  CreateAndSendClientInvitationMail: 'invite',
+  ApproveClientApply: 'decide',
+};
+
+/** A row for each site that the desk has an adapter for. */
+export const sites = { 'tencent-intl': tencentInternational } as const satisfies Partial<
+  Record<Site, (desk: Desk) => SiteBench>
+>;
