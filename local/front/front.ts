@@ -20,7 +20,7 @@ export interface Front {
 export async function serveFront({ port, engineUrl }: { port: number; engineUrl: string }): Promise<Front> {
   const server = createServer((incoming, answer) => {
     serve(incoming, answer, engineUrl).catch((error: unknown) => {
-      console.error(error);
+      console.error(`${incoming.method} ${incoming.url?.replace(/^\/d\/.*/, '/d/…')}: ${String(error)}`);
       say(answer, 502, 'The local cloud does not answer. Start it with `npm start`.\n');
     });
   });
