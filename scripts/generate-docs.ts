@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { contract } from '../functions/contract.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { accessPatternTables } from './access-patterns.ts';
 import { linkOutcomes } from './link-outcomes.ts';
+import { linkRequestStates } from './link-request-states.ts';
 import { buildOpenApi } from './openapi.ts';
 import { problemCatalogue } from './problem-catalogue.ts';
 import { stateTables } from './state-tables.ts';
@@ -10,7 +12,9 @@ const folder = new URL('../docs/generated/', import.meta.url);
 
 /** Every document that is made from code: its file in `docs/generated` and what it says now. */
 export const generatedDocs: Readonly<Record<string, () => string>> = {
+  'access-patterns.md': accessPatternTables,
   'link-outcomes.md': linkOutcomes,
+  'link-request-states.md': linkRequestStates,
   'openapi.json': () => `${JSON.stringify(buildOpenApi(contract, packageJson.version), undefined, 2)}\n`,
   'problems.md': problemCatalogue,
   'states.md': stateTables,

@@ -33,8 +33,14 @@ export function linkRequestActions(record: LinkRequest, caller: Pick<Caller, 'ri
   ];
 }
 
+/** What the sentence is made of. */
+type TurnFacts = Pick<LinkRequest, 'status' | 'invitation' | 'reason'> & {
+  readonly customer: Pick<LinkRequest['customer'], 'name'>;
+  readonly waitingOn?: Pick<NonNullable<LinkRequest['waitingOn']>, 'until'> | undefined;
+};
+
 /** One sentence of whose turn it is. */
-export function whoseTurn(record: LinkRequest): string {
+export function whoseTurn(record: TurnFacts): string {
   const { status, waitingOn, invitation, customer } = record;
   if (isOutcome(status))
     return record.reason ? `Nobody's: ${status}, because ${record.reason}.` : `Nobody's: ${status}.`;

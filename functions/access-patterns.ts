@@ -1,0 +1,196 @@
+import type { TableName } from './kernel/write.ts';
+import type { IndexName } from './platform/tables.ts';
+
+/** One kind of item: where it stands, and who reads or writes it there. Angle brackets hold what varies. */
+export type AccessPattern = {
+  readonly item: string;
+  readonly table: TableName;
+  readonly pk: string;
+  readonly sk: string;
+  readonly usedBy: string;
+  /** Keys in the sparse indexes of the desk table. */
+  readonly indexes?: Readonly<Partial<Record<IndexName, { readonly pk: string; readonly sk: string }>>>;
+};
+
+/**
+ * Every kind of item in the three tables. A new kind gets its row here: a test compares this list with the keys in the
+ * code and with the items that a day at the desk leaves behind. All but the named global spaces start with the organisation.
+ */
+export const accessPatterns: readonly AccessPattern[] = [
+  {
+    item: 'link request',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'links: read by id; moved under its version and execution',
+    indexes: {
+      list: { pk: 'ORG#<org>#LINK_REQUESTS', sk: '<record>' },
+      waiting: { pk: 'ORG#<org>#WAITING#<party>', sk: '<until>#<record>' },
+    },
+  },
+  {
+    item: 'link',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'links: read by id, listed newest first',
+    indexes: { list: { pk: 'ORG#<org>#LINKS', sk: '<record>' } },
+  },
+  {
+    item: 'partner account',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'parties: read by id, listed; links: the account that a request goes by',
+    indexes: { list: { pk: 'ORG#<org>#PARTNER_ACCOUNTS', sk: '<record>' } },
+  },
+  {
+    item: 'member',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'parties: read by id, listed; rights for every access token',
+    indexes: { list: { pk: 'ORG#<org>#MEMBERS', sk: '<record>' } },
+  },
+  {
+    item: 'organisation',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'parties, links: whose name customers are shown; the record’s id is the organisation’s',
+  },
+  {
+    item: 'policy in force',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'parties, links: the terms that a new request is pinned to; the record’s id is `policy`',
+  },
+  {
+    item: 'policy as of a version',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'VERSION#<version>',
+    usedBy: 'parties, links: the terms that a running request goes on under',
+  },
+  { item: 'admins', table: 'desk', pk: 'ORG#<org>', sk: 'ADMINS', usedBy: 'parties: the last admin stays' },
+  {
+    item: 'partner lock',
+    table: 'desk',
+    pk: 'ORG#<org>#PARTNER#<site>#<environment>#<partner>',
+    sk: 'LOCK',
+    usedBy: 'parties: a partner identifier is entered once',
+  },
+  {
+    item: 'machine client',
+    table: 'desk',
+    pk: 'CLIENT#<client>',
+    sk: 'CLIENT',
+    usedBy: 'parties: whom a token event of a machine speaks for (global space)',
+  },
+  {
+    item: 'customer lock',
+    table: 'desk',
+    pk: 'ORG#<org>#LOCK#<site>#<customer>',
+    sk: 'LOCK',
+    usedBy: 'links: one open request or link for a customer, in one environment',
+  },
+  {
+    item: 'decision',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'DECISION#<kind>#<round>',
+    usedBy: 'decisions: read by its name; decided, expired or closed while open',
+  },
+  {
+    item: 'effect',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'EFFECT#<method>#<number>',
+    usedBy: 'providers: the latest try of a method, newest first',
+  },
+  {
+    item: 'mail',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'MAIL#<name>',
+    usedBy: 'notices: claimed before it is sent',
+  },
+  {
+    item: 'poller',
+    table: 'desk',
+    pk: 'ORG#<org>#ACC#<account>',
+    sk: 'POLLER',
+    usedBy: 'links: when a partner account is looked at next, and was last',
+  },
+  {
+    item: 'application claim',
+    table: 'desk',
+    pk: 'ORG#<org>#ACC#<account>',
+    sk: 'APPLICATION#<customer>#<applied at>',
+    usedBy: 'links: an application answers one request',
+  },
+  {
+    item: 'call slot',
+    table: 'desk',
+    pk: 'ORG#<org>#SLOT#<account>',
+    sk: 'SLOT#<action>',
+    usedBy: 'providers: when the next call may leave, across functions',
+  },
+  {
+    item: 'idempotency key',
+    table: 'desk',
+    pk: 'ORG#<org>#IDEM#<caller>#<key hash>',
+    sk: 'IDEM',
+    usedBy: 'platform: the answer to give again; in the private table where it holds personal data',
+  },
+  {
+    item: 'due item',
+    table: 'desk',
+    pk: 'DUE#<shard>',
+    sk: '<at>#<kind>#<org>#<name>',
+    usedBy: 'platform: the minutely worker reads each shard up to now (global space)',
+  },
+  {
+    item: 'timeline entry',
+    table: 'timeline',
+    pk: 'ORG#<org>#<record>',
+    sk: 'SEQ#<number>',
+    usedBy: 'timeline: a record’s entries in order; the stream of inserts feeds the relay',
+  },
+  {
+    item: 'contact',
+    table: 'private',
+    pk: 'ORG#<org>#<record>',
+    sk: 'CONTACT',
+    usedBy: 'links, notices: the person at the customer',
+  },
+  {
+    item: 'person',
+    table: 'private',
+    pk: 'ORG#<org>#<record>',
+    sk: 'PERSON',
+    usedBy: 'parties: a member’s name and address',
+  },
+  {
+    item: 'waiting token',
+    table: 'private',
+    pk: 'ORG#<org>#<record>',
+    sk: 'WAITING#<kind>#<round>',
+    usedBy: 'decisions: the state to wake; a newer token replaces it',
+  },
+  {
+    item: 'outstanding invitation',
+    table: 'private',
+    pk: 'ORG#<org>#ACC#<account>',
+    sk: 'INVITATION#<record>#<number>',
+    usedBy: 'links: all that are alive at a partner account',
+  },
+  {
+    item: 'one-time link',
+    table: 'private',
+    pk: 'TOKEN#<token hash>',
+    sk: 'TOKEN',
+    usedBy: 'decisions: the question that a mail leads to (global space)',
+  },
+];

@@ -1,0 +1,62 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { accessPatterns } from '../../../functions/access-patterns.ts';
+import { reserveSlot } from '../../../functions/providers/slots.ts';
+import { linkDesk } from '../../support/link-desk.ts';
+
+const root = new URL('../../../', import.meta.url);
+const anything = (text: string) => text.replace(/<[^>]+>|\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…');
+const keysOf = ({ pk, indexes = {} }: (typeof accessPatterns)[number]) => [
+  pk,
+  ...Object.values(indexes).map((key) => key.pk),
+];
+
+test('every partition key that the code writes has its row in functions/access-patterns.ts', () => {
+  const written = globSync('functions/**/*.ts', { cwd: root })
+    .filter((path) => !path.endsWith('access-patterns.ts'))
+    .flatMap((path) => [...readFileSync(new URL(path, root), 'utf8').matchAll(/`((?:ORG|DUE|TOKEN|CLIENT)#[^`]*)`/g)])
+    .map(([, key = '']) => anything(key));
+  const known = accessPatterns.flatMap(keysOf).map(anything);
+  expect([...new Set(written)].toSorted()).toEqual([...new Set(known)].toSorted());
+});
+
+/** A pattern as a regular expression; the ids in keys hold no `#`, but names in due items and mails do. */
+function matcher(key: string): RegExp {
+  const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replace(/<(name|until)>/g, '.+').replace(/<[^>]+>/g, '[^#]+')}$`);
+}
+
+test('every item that is left behind by linking stands where a row says, in its table and indexes', async () => {
+  const desk = await linkDesk();
+  const id = await desk.ask();
+  await desk.settle();
+  await desk.sayYes();
+  await desk.settle();
+  await desk.ask('200011110001');
+  await desk.settle();
+  const { site, environment } = desk.account;
+  const ref = { org: desk.org, account: desk.account.id, site, environment };
+  await reserveSlot({ ...desk.deps, pause: async () => undefined }, ref, 'Action', 1);
+  const waiting = [...desk.tables.items('desk'), ...desk.tables.items('private')];
+  desk.provider.apply(desk.wish.customer.accountId);
+  await desk.pass(61);
+  expect(desk.record(id).status).toBe('completed');
+
+  const tables = ['desk', 'timeline', 'private'] as const;
+  const placed = tables.flatMap((table) => desk.tables.items(table).map((item) => ({ table, item })));
+  const unknown = placed.filter(({ table, item }) => {
+    const rows = accessPatterns.filter(
+      (one) => one.table === table && matcher(one.pk).test(item.pk) && matcher(one.sk).test(item.sk),
+    );
+    const list = item['listPk'];
+    const listed = rows.some(({ indexes }) => indexes?.list && matcher(indexes.list.pk).test(String(list)));
+    return rows.length === 0 || (list !== undefined && !listed);
+  });
+  expect(unknown.map(({ item }) => [item.pk, item.sk])).toEqual([]);
+
+  const all = [...waiting, ...placed.map(({ item }) => item)];
+  const unused = accessPatterns.filter(
+    ({ pk, sk }) => !all.some((item) => matcher(pk).test(item.pk) && matcher(sk).test(item.sk)),
+  );
+  expect(unused.map(({ item }) => item)).toEqual([]);
+});
