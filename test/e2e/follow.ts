@@ -15,12 +15,16 @@ export type Followed = {
   readonly customer: Account;
   /** Every answer of the API on it, in order. */
   readonly seen: readonly LinkRequestView[];
-  request(): Promise<void>;
-  requestId(): RequestId;
+  readonly request: () => Promise<void>;
+  readonly requestId: () => RequestId;
+  /** What the API says of it now. */
+  look(): Promise<LinkRequestView>;
+  /** Waits until this attempt carries it. */
+  untilAttempt(attempt: number): Promise<LinkRequestView>;
   /** Waits until it has this status. @throws when it ends otherwise */
-  until(status: LinkRequestStatus): Promise<LinkRequestView>;
+  readonly until: (status: LinkRequestStatus) => Promise<LinkRequestView>;
   /** Waits until it has ended, however. */
-  untilEnded(): Promise<LinkRequestView>;
+  readonly untilEnded: () => Promise<LinkRequestView>;
 };
 
 const PAUSE_MS = 250;
@@ -44,10 +48,10 @@ export async function follow(
     seen.push(linkRequest);
     return linkRequest;
   };
-  const waitFor = async (isThere: (status: LinkRequestStatus) => boolean, what: string) => {
+  const waitFor = async (isThere: (now: LinkRequestView) => boolean, what: string) => {
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(PAUSE_MS)) {
       const now = await look();
-      if (isThere(now.status)) return now;
+      if (isThere(now)) return now;
       if (isOutcome(now.status)) break;
     }
     throw new Error(`not ${what}: ${JSON.stringify(seen.at(-1))}`);
@@ -64,7 +68,9 @@ export async function follow(
       const made = await expectOk(operator.createLinkRequest({ body: wishFor(reseller, customer) }));
       seen.push(made.json.linkRequest);
     },
-    until: (status) => waitFor((now) => now === status, status),
-    untilEnded: () => waitFor(isOutcome, 'ended'),
+    look,
+    untilAttempt: (attempt) => waitFor((now) => now.attempt === attempt, `attempt ${attempt}`),
+    until: (status) => waitFor((now) => now.status === status, status),
+    untilEnded: () => waitFor(({ status }) => isOutcome(status), 'ended'),
   };
 }

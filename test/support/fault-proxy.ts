@@ -25,6 +25,8 @@ export interface Hold {
   readonly arrived: Promise<Call>;
   /** Lets held calls through, and all that match later. */
   release(): void;
+  /** Cuts the connections of held calls instead: the service never sees them. */
+  cut(): void;
 }
 
 /** Stands between SDK clients and the engine and does to single calls what networks and services do. */
@@ -126,14 +128,14 @@ export async function startFaultProxy(target: string, at = 0): Promise<FaultProx
     calls,
     hold: (match) => {
       const arrival = Promise.withResolvers<Call>();
-      const gate = Promise.withResolvers<void>();
-      held.push(gate.resolve);
-      add(match, async (call) => {
+      const gate = Promise.withResolvers<Verdict>();
+      const release = () => gate.resolve({ kind: 'forward' });
+      held.push(release);
+      add(match, (call) => {
         arrival.resolve(call);
-        await gate.promise;
-        return { kind: 'forward' };
+        return gate.promise;
       });
-      return { arrived: arrival.promise, release: gate.resolve };
+      return { arrived: arrival.promise, release, cut: () => gate.resolve({ kind: 'dropCall' }) };
     },
     answer: (match, error) => add(match, async () => ({ kind: 'answer', error })),
     dropAnswer: (match) => add(match, async () => ({ kind: 'dropAnswer' })),

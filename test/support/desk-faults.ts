@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { vi } from 'vitest';
+import type { GroupName } from '../../infra/groups.ts';
+import { readDeskState } from '../../local/cloud/desk-state.ts';
+import { bringUp, deployed } from '../../local/cloud.ts';
+import { hasEnded, killGroup } from '../../local/engine/engine-process.ts';
+import type { Desk } from './desk.ts';
+
+const run = promisify(execFile);
+
+/** Whether the body of a call holds this text: an id, an organisation, an address. */
+export function mentions(text: string): (body: unknown) => boolean {
+  return (body) => JSON.stringify(body).includes(text);
+}
+
+/** How often functions have made this call with this text in its body. */
+export function countCalls({ faults }: Desk, operation: string, text: string): number {
+  const isMeant = mentions(text);
+  return faults.calls.filter((call) => call.operation === operation && isMeant(call.body)).length;
+}
+
+/** Ends the engine with all its workers at once, as a power cut would, once all that was done is in a snapshot. */
+export async function cutPower({ cloud }: Desk): Promise<void> {
+  await nextSnapshot(cloud);
+  const engine = readDeskState(cloud.stateDir)?.processes.engine;
+  if (!engine) throw new Error('no engine runs');
+  killGroup(engine.pid);
+  await hasEnded(engine.pid);
+}
+
+/** Brings the same desk up again, as `npm start` does after a crash. */
+export async function powerBack({ cloud, faults }: Desk): Promise<void> {
+  await bringUp({ stateDir: cloud.stateDir, lambdaEndpoint: faults.endpoint });
+}
+
+/** Waits for a snapshot that begins after the call. */
+async function nextSnapshot({ stateDir, aws }: Desk['cloud']): Promise<void> {
+  const since = Date.now();
+  await new SQSClient(aws).send(new ListQueuesCommand());
+  const current = join(stateDir, 'engine/state/snapshots/current');
+  // A snapshot is named after the nanosecond in which it was taken.
+  await vi.waitUntil(async () => Number(await readlink(current)) / 1e6 > since, { timeout: 40_000, interval: 50 });
+}
+
+/** Ends all workers of a group at once, in the middle of whatever they do. */
+export async function killWorkers({ cloud }: Desk, group: GroupName): Promise<void> {
+  const folder = `${cloud.stateDir}/engine/tmp/ministack-lambda-${deployed.functionPrefix}${group}-`;
+  const { stdout } = await run('ps', ['-axww', '-o', 'pid=,command=']);
+  const found = stdout.split('\n').filter((line) => line.includes(folder));
+  if (found.length === 0) throw new Error(`no worker of ${group} runs`);
+  for (const line of found) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+}
+
+/** Lets these groups live so many seconds ahead meanwhile. Their workers are replaced before and after. */
+export async function ahead<T>(
+  { cloud }: Desk,
+  groups: readonly GroupName[],
+  seconds: number,
+  meanwhile: () => Promise<T>,
+): Promise<T> {
+  const lambda = new LambdaClient(cloud.aws);
+  const turn = async (offset: number) => {
+    for (const group of groups) {
+      const FunctionName = `${deployed.functionPrefix}${group}`;
+      const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      const Variables = { ...Environment?.Variables, CLOCK_OFFSET_SECONDS: String(offset) };
+      await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+    }
+  };
+  await turn(seconds);
+  try {
+    return await meanwhile();
+  } finally {
+    await turn(0);
+  }
+}
