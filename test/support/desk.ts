@@ -252,6 +252,10 @@ export async function statesEntered(desk: Desk, execution: string): Promise<stri
   return stateNames(events).filter((name) => name !== 'NextStep');
 }
 
+export function executionArnOf(execution: string): string {
+  return `${deployed.linkMachineArn.replace(':stateMachine:', ':execution:')}:${execution}`;
+}
+
 /** Each entry is a transition that Step Functions charges for. */
 export function stateNames(events: readonly HistoryEvent[]): string[] {
   return events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
@@ -259,7 +263,7 @@ export function stateNames(events: readonly HistoryEvent[]): string[] {
 
 /** Everything that an execution went through, once it has ended. */
 export async function historyOf({ machines }: Desk, execution: string): Promise<HistoryEvent[]> {
-  const executionArn = `${deployed.linkMachineArn.replace(':stateMachine:', ':execution:')}:${execution}`;
+  const executionArn = executionArnOf(execution);
   await vi.waitFor(
     async () => {
       const { status } = await machines.send(new DescribeExecutionCommand({ executionArn }));
