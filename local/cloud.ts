@@ -133,6 +133,7 @@ type Starting = BringUp & { readonly stateDir: string; readonly report: (line: s
 async function startProcesses(state: DeskState, options: Starting): Promise<void> {
   const { stateDir, report } = options;
   const { ports } = state;
+  await refuseTakenPorts(state);
   const start = async (name: PortName, folder: string, run: (sources: string) => Promise<Background>) => {
     const sources = await hashOfSources([join(import.meta.dirname, folder)]);
     const before = state.processes[name];
@@ -140,7 +141,6 @@ async function startProcesses(state: DeskState, options: Starting): Promise<void
       if (before.sources === sources) return;
       await (name === 'engine' ? stopEngine(before) : endBackground(before));
     }
-    if (!(await isPortFree(ports[name]))) throw new Error(takenPortMessage(name, ports[name]));
     report(`Starting ${names[name]}`);
     state.processes[name] = await run(sources);
     writeDeskState(stateDir, state);
@@ -176,6 +176,15 @@ async function startProcesses(state: DeskState, options: Starting): Promise<void
       sources,
     }),
   );
+}
+
+/** All of them first, so that nothing is left half started. */
+async function refuseTakenPorts({ ports, processes }: DeskState): Promise<void> {
+  for (const name of ['engine', 'tencent', 'desk'] as const) {
+    const ours = processes[name];
+    if (ours && (await isAlive(ours))) continue;
+    if (!(await isPortFree(ports[name]))) throw new Error(takenPortMessage(name, ports[name]));
+  }
 }
 
 const frontMain = join(import.meta.dirname, 'front/main.ts');

@@ -8,7 +8,8 @@ export type DoStep = <T>(title: string, run: (say: Say) => Promise<T>) => Promis
 
 /** A step with a spinner in a terminal, and as plain lines elsewhere. */
 export const doStep: DoStep = async (title, run) => {
-  if (!process.stdout.isTTY) {
+  // Some terminals do not know their width; a spinner would break there.
+  if (!process.stdout.isTTY || process.stdout.columns === 0) {
     console.log(title);
     return run((line) => console.log(`  ${line}`));
   }
