@@ -20,7 +20,7 @@ import { createNoticeWork } from '../../functions/notices/notice-work.ts';
 import { noticeEvents } from '../../functions/notices/routes.ts';
 import { type Policy, policyShape } from '../../functions/parties/policy.ts';
 import { claims } from '../../functions/platform/caller.ts';
-import { DueItem } from '../../functions/platform/due.ts';
+import { DueItem, dueShards } from '../../functions/platform/due.ts';
 import { handOutDueWork } from '../../functions/platform/due-worker.ts';
 import { httpGroup } from '../../functions/platform/http.ts';
 import { relayEntries } from '../../functions/platform/relay.ts';
@@ -112,8 +112,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
   async function relay(): Promise<boolean> {
     const entries = tables
       .items('timeline')
-      .map((item) => readStored(timelineEntryShape, item))
-      .filter(({ id }) => !relayed.has(id));
+      .filter(({ id }) => !relayed.has(String(id)))
+      .map((item) => readStored(timelineEntryShape, item));
     for (const { id } of entries) relayed.add(id);
     await relayEntries(
       {
@@ -153,7 +153,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
   }
 
   function nextAt(): number {
-    const due = tables.items('desk').filter(({ pk }) => pk.startsWith('DUE#'));
+    const due = dueShards.flatMap((shard) => tables.items('desk', `DUE#${shard}`));
     const dueAt = due.map(({ sk, leaseUntil }) => (typeof leaseUntil === 'string' ? leaseUntil : sk.split('#')[0]));
     const at = [machine.nextAt(), ...dueAt].flatMap((one) => one ?? []);
     return Math.min(...at.map((one) => Date.parse(one)));

@@ -205,8 +205,6 @@ export function machineRunner(flow: Flow, clock: Clock, runTask: RunTask) {
   };
 }
 
-export type MachineRunner = ReturnType<typeof machineRunner>;
-
 function matches(patterns: readonly string[], error: string): boolean {
   const broad = error === 'States.Timeout' ? ['States.ALL'] : ['States.ALL', 'States.TaskFailed'];
   return patterns.includes(error) || patterns.some((pattern) => broad.includes(pattern));

@@ -51,7 +51,7 @@ describe('a request’s actions', () => {
           expect([202, 403, 409]).toEqual(expect.arrayContaining([again.status, cancelled.status]));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

@@ -40,7 +40,7 @@ describe('an identifier is told apart by how a person got it wrong', () => {
 
   test('and whatever is typed is either the provider’s form or has a code', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 64 }), (typed) => {
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\d .@a-f-]{0,36}$/)), (typed) => {
         expect(codeOf(typed) === undefined).toBe(new RegExp(format.pattern).test(typed));
       }),
     );

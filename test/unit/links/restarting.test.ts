@@ -126,7 +126,7 @@ test('of two executions in any interleaving only the one that the record names w
         expect(desk.provider.callsOf('decideApplication').length).toBeLessThanOrEqual(1);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

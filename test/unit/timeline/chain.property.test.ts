@@ -71,6 +71,7 @@ describe('the timeline of a record', () => {
         expect(firstBreak(entries)).toBe(-1);
         expect(record).toMatchObject({ timelineSeq: entries.length, timelineHead: entries.at(-1)?.hash });
       }),
+      { numRuns: 50 },
     );
   });
 
