@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type * as z from 'zod';
+import type { ProblemDocument } from '../../functions/kernel/problems.ts';
+import { linkOperations } from '../../functions/links/contract.ts';
+import type { partyOperations } from '../../functions/parties/contract.ts';
+import type { PortMethod } from '../../functions/providers/provider.ts';
+import {
+  type Desk,
+  type DeskClient,
+  expectOk,
+  foundReseller,
+  newCustomer,
+  type Reseller,
+  sharedDesk,
+  untilStatus,
+  wishFor,
+} from '../support/desk.ts';
+import { storedOf } from '../support/stored-items.ts';
+
+let desk: Desk;
+let reseller: Reseller;
+let token: string;
+let operator: DeskClient;
+
+beforeAll(async () => {
+  desk = await sharedDesk();
+  reseller = await foundReseller(desk);
+  token = await reseller.token('operator');
+  operator = await reseller.as('operator');
+});
+
+type Wish = ReturnType<typeof wishFor>;
+type Mistake = (wish: Wish) => unknown;
+/** Undefined leaves a header out. */
+type Headers = Readonly<Record<string, string | undefined>>;
+type Fault = readonly [field: string, code: string];
+
+const setup = async () => {
+  const customer = await newCustomer(desk);
+  return { customer, wish: wishFor(reseller, customer) };
+};
+
+/** Over HTTP as anybody would, not through the typed client, which could not send most of this. */
+async function post(body: unknown, headers: Headers = {}) {
+  const usual = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'idempotency-key': randomUUID(),
+  };
+  const sent = Object.entries({ ...usual, ...headers }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  const response = await fetch(`${desk.cloud.deskUrl}/v1/link-requests`, {
+    method: 'POST',
+    headers: Object.fromEntries(sent),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  const { headers: received, status } = response;
+  return { status, type: received.get('content-type'), json: (await response.json()) as ProblemDocument };
+}
+
+/** What is answered, and whether anything of the organisation's has changed by it. */
+async function attempt(body: unknown, headers?: Headers) {
+  const before = await storedOf(desk, reseller.org);
+  const answer = await post(body, headers);
+  const after = await storedOf(desk, reseller.org);
+  return { ...answer, stored: isDeepStrictEqual(before, after) ? 'nothing' : after };
+}
+
+const refusal = (json: object) => ({ type: 'application/problem+json', json, stored: 'nothing' });
+const invalid = (...faults: Fault[]) =>
+  refusal({ status: 400, code: 'invalid_input', errors: faults.map(([field, code]) => ({ field, code })) });
+
+const typed =
+  (accountId: unknown, accountIdAgain: unknown = accountId): Mistake =>
+  (wish) => ({ ...wish, customer: { ...wish.customer, accountId, accountIdAgain } });
+const named =
+  (name: unknown): Mistake =>
+  (wish) => ({ ...wish, customer: { ...wish.customer, name } });
+const reached =
+  (contact: object): Mistake =>
+  (wish) => ({ ...wish, contact: { ...wish.contact, ...contact } });
+const without =
+  (part: 'partnerAccountId' | 'customer' | 'contact', field?: string): Mistake =>
+  (wish) => {
+    const { [part]: whole, ...others } = wish;
+    if (field === undefined || typeof whole === 'string') return others;
+    return { ...others, [part]: { ...whole, [field]: undefined } };
+  };
+
+const id = '/customer/accountId';
+const again = '/customer/accountIdAgain';
+const account = '/partnerAccountId';
+
+describe('a request with one wrong field names it, says what is wrong with it, and stores nothing', () => {
+  test.for<[string, Mistake, ...Fault[]]>([
+    ['the name for the identifier', typed('Lantern Logistics'), [id, 'name_for_identifier']],
+    ['a Chinese name for it', typed('灯笼物流有限公司'), [id, 'name_for_identifier']],
+    ['a mail address for it', typed('it@lantern.example'), [id, 'email_for_identifier']],
+    ['spaces inside it', typed('2000 9876 5432'), [id, 'inner_space']],
+    ['dashes inside it', typed('2000-9876-5432'), [id, 'separators']],
+    ['too many digits', typed('200098765432200098765432'), [id, 'too_long']],
+    ['too few digits', typed('2000'), [id, 'too_short']],
+    ['another provider’s identifier', typed('0a1b2c3d4e5f60718293a4b5c6d7e8f9'), [id, 'other_provider']],
+    ['letters before it', typed('UIN200098765432'), [id, 'wrong_format']],
+    ['an empty one', typed(''), [id, 'empty']],
+    ['nothing but spaces', typed('   '), [id, 'empty']],
+    ['more than a field takes', typed('2'.repeat(65)), [id, 'too_big'], [again, 'too_big']],
+    ['a JSON number for it', typed(200098765432), [id, 'invalid_type'], [again, 'invalid_type']],
+    ['no identifier', without('customer', 'accountId'), [id, 'invalid_type']],
+    ['no second identifier', without('customer', 'accountIdAgain'), [again, 'invalid_type']],
+    ['a second one that differs', typed('200098765432', '200098765423'), [again, 'differs']],
+    ['a wrong one and another second one', typed('2000', '3000'), [id, 'too_short'], [again, 'differs']],
+    ['no company name', without('customer', 'name'), ['/customer/name', 'invalid_type']],
+    ['a company name of spaces', named('    '), ['/customer/name', 'too_small']],
+    ['a company name that is none', named('x'.repeat(201)), ['/customer/name', 'too_big']],
+    ['no customer', without('customer'), ['/customer', 'invalid_type']],
+    ['no contact', without('contact'), ['/contact', 'invalid_type']],
+    ['no mail address', without('contact', 'email'), ['/contact/email', 'invalid_type']],
+    ['a mail address without its end', reached({ email: 'it@lantern' }), ['/contact/email', 'invalid_format']],
+    ['two mail addresses', reached({ email: 'a@b.example, c@d.example' }), ['/contact/email', 'invalid_format']],
+    ['a language that we do not write', reached({ language: 'fr' }), ['/contact/language', 'invalid_value']],
+    ['an empty name of the contact', reached({ name: ' ' }), ['/contact/name', 'too_small']],
+    ['a field that there is not', reached({ phone: '+65 6123 4567' }), ['/contact/phone', 'unknown_field']],
+    ['another at the top', (wish) => ({ ...wish, 'a/b': 1 }), ['/a~1b', 'unknown_field']],
+    ['no partner account', without('partnerAccountId'), [account, 'invalid_type']],
+    [
+      'the provider’s id for ours',
+      (wish) => ({ ...wish, partnerAccountId: reseller.partner }),
+      [account, 'invalid_format'],
+    ],
+    ['no object', () => ['a list'], ['', 'invalid_type']],
+  ])('%s', async ([, mistake, ...faults]) => {
+    const { wish } = await setup();
+    const refused = await attempt(mistake(wish));
+    expect(refused).toMatchObject(invalid(...faults));
+    expect(refused.json.errors?.filter(({ detail }) => detail === '')).toEqual([]);
+  });
+
+  test('another organisation’s partner account is not known', async () => {
+    const { wish } = await setup();
+    const { accountId } = await foundReseller(desk);
+    const refused = await attempt({ ...wish, partnerAccountId: accountId });
+    expect(refused).toMatchObject(invalid([account, 'unknown_partner_account']));
+  });
+
+  test.each<[string, z.input<typeof partyOperations.changePartnerAccount.body>, string]>([
+    ['paused', { status: 'paused', reason: 'contract under review' }, 'partner_account_paused'],
+    ['not switched on at the provider', { allowlisted: [] }, 'site_without_linking'],
+  ])('a partner account that is %s', async (_, change, code) => {
+    const { wish } = await setup();
+    const partnerAccountId = await enterAccount('production');
+    const admin = await reseller.as('admin');
+    const params = { accountId: partnerAccountId };
+    await expectOk(admin.changePartnerAccount({ params, body: change, ifMatch: 1 }));
+    expect(await attempt({ ...wish, partnerAccountId })).toMatchObject(invalid([account, code]));
+  });
+});
+
+describe('a request that can not be read, or would be a second one, stores nothing', () => {
+  test('no JSON', async () => {
+    expect(await attempt('{"customer":')).toMatchObject(refusal({ status: 400, code: 'malformed_body' }));
+  });
+
+  test('more than an operation takes', async () => {
+    const body = { name: 'x'.repeat(300_000) };
+    expect(await attempt(body)).toMatchObject(refusal({ status: 413, code: 'body_too_large' }));
+  });
+
+  test('no Idempotency-Key', async () => {
+    const { wish } = await setup();
+    const refused = await attempt(wish, { 'idempotency-key': undefined });
+    expect(refused).toMatchObject(refusal({ status: 400, code: 'idempotency_key_missing' }));
+  });
+
+  test('an Idempotency-Key that is too short', async () => {
+    const { wish } = await setup();
+    const refused = await attempt(wish, { 'idempotency-key': '1' });
+    expect(refused).toMatchObject(invalid(['header:Idempotency-Key', 'invalid_format']));
+  });
+
+  test('a customer who has an open request is named with it; another customer’s key is not taken over', async () => {
+    const { wish } = await setup();
+    const key = randomUUID();
+    const { linkRequest } = (await expectOk(operator.createLinkRequest({ body: wish, idempotencyKey: key }))).json;
+    await untilStatus(desk, operator, linkRequest.id, 'awaiting_customer');
+    expect(await attempt(wish)).toMatchObject(
+      refusal({ status: 409, code: 'customer_taken', params: { holder: linkRequest.id } }),
+    );
+    const { wish: other } = await setup();
+    expect(await attempt(other, { 'idempotency-key': key })).toMatchObject(
+      refusal({ status: 409, code: 'idempotency_key_reused' }),
+    );
+    expect(await post(wish, { 'idempotency-key': key })).toMatchObject({
+      status: 201,
+      json: { linkRequest: { id: linkRequest.id, status: 'checking' } },
+    });
+  });
+
+  test('a customer of production asked for in the sandbox', async () => {
+    const { wish } = await setup();
+    const { linkRequest } = (await expectOk(operator.createLinkRequest({ body: wish }))).json;
+    const params = { requestId: linkRequest.id };
+    await expectOk(operator.cancelLinkRequest({ params, body: { reason: 'wrong environment' } }));
+    await untilStatus(desk, operator, linkRequest.id, 'cancelled');
+    const partnerAccountId = await enterAccount('sandbox');
+    expect(await attempt({ ...wish, partnerAccountId })).toMatchObject(
+      refusal({ status: 409, code: 'environment_mismatch', params: { environment: 'production' } }),
+    );
+    const { json } = await expectOk(operator.previewLinkRequest({ body: { ...wish, partnerAccountId } }));
+    expect(json.findings.filter(({ result }) => result === 'fail').map(({ check }) => check)).toEqual(['environment']);
+  });
+});
+
+test('spaces around the identifiers are left out, and that is said', async () => {
+  const { customer, wish } = await setup();
+  const body = {
+    ...wish,
+    customer: { ...wish.customer, accountId: `${customer.uin} `, accountIdAgain: `\t${customer.uin}` },
+  };
+  const { linkRequest, notes } = (await expectOk(operator.createLinkRequest({ body }))).json;
+  expect(linkRequest.customer.accountId).toBe(customer.uin);
+  expect(notes).toMatchObject([
+    { field: id, code: 'trimmed' },
+    { field: again, code: 'trimmed' },
+  ]);
+});
+
+test('every field that is asked for was left out once', () => {
+  const { customer, contact, partnerAccountId } = linkOperations.createLinkRequest.body.shape;
+  expect([Object.keys(customer.shape), Object.keys(contact.shape), partnerAccountId.type]).toEqual([
+    ['accountId', 'accountIdAgain', 'name'],
+    ['email', 'name', 'language'],
+    'template_literal',
+  ]);
+});
+
+let entered = 0;
+
+async function enterAccount(environment: 'production' | 'sandbox'): Promise<`acc_${string}`> {
+  entered += 1;
+  const admin = await reseller.as('admin');
+  const body = {
+    name: `Tencent Cloud ${entered}`,
+    site: 'tencent-intl',
+    partnerId: `${reseller.partner}${entered}`,
+    tier: 'reseller',
+    environment,
+    timeZone: 'Asia/Singapore',
+  } as const;
+  const allowlisted = ['invite', 'listApplications', 'decideApplication'] satisfies PortMethod[];
+  return (await expectOk(admin.enterPartnerAccount({ body: { ...body, allowlisted } }))).json.id;
+}
