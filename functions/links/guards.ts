@@ -42,8 +42,8 @@ type TurnFacts = Pick<LinkRequest, 'status' | 'invitation' | 'reason'> & {
 /** One sentence of whose turn it is. */
 export function whoseTurn(record: TurnFacts): string {
   const { status, waitingOn, invitation, customer } = record;
-  if (isOutcome(status))
-    return record.reason ? `Nobody's: ${status}, because ${record.reason}.` : `Nobody's: ${status}.`;
+  if (status === 'completed') return `${customer.name} is linked; nobody has to act.`;
+  if (isOutcome(status)) return `Nobody has to act: ${status}${record.reason ? `, because ${record.reason}` : ''}.`;
   if (status === 'awaiting_customer')
     return `${customer.name} has to answer on the page that our mail leads to, until ${waitingOn?.until ?? 'its end'}.`;
   if (status !== 'awaiting_application') return 'The desk is working on it.';
