@@ -111,7 +111,7 @@ function mediaOf({ media }: Operation): string {
 }
 
 function bodyText({ media }: Operation, body: unknown): string {
-  return media === 'form' ? String(fields(Object(body))) : JSON.stringify(body);
+  return media === 'form' ? String(fields(Object(body))) : JSON.stringify(body ?? {});
 }
 
 function filled(path: string, params: object = {}): string {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
+import * as z from 'zod';
 import { type Client, clientOf, type TransportFailure } from '../../functions/client.ts';
 import { type ProblemDocument, problemDocument } from '../../functions/kernel/problems.ts';
 import type { Result } from '../../functions/kernel/result.ts';
@@ -23,7 +24,7 @@ async function setup({ status, body }: Canned) {
   onTestFinished(() => void server.close());
   const address = server.address();
   const baseUrl = typeof address === 'object' && address ? `http://127.0.0.1:${address.port}/` : '';
-  return { seen, client: clientOf(sampleContract, { baseUrl, token: 'tok' }) };
+  return { seen, baseUrl, client: clientOf(sampleContract, { baseUrl, token: 'tok' }) };
 }
 
 const json = (status: number, body: unknown): Canned => ({ status, body: JSON.stringify(body) });
@@ -73,6 +74,13 @@ describe('the client', () => {
     await client.listNotes();
     await client.listNotes({ query: { limit: 5 } });
     expect(seen.map(({ url }) => url)).toEqual(['/v1/notes', '/v1/notes?limit=5']);
+  });
+
+  it('sends an empty object where a body has nothing that must be said', async () => {
+    const { baseUrl, seen } = await setup(json(201, note));
+    const touchNote = { ...sampleContract.writeNote, body: z.strictObject({ why: z.string().optional() }) };
+    expect((await clientOf({ touchNote }, { baseUrl }).touchNote()).ok).toBe(true);
+    expect(seen).toMatchObject([{ body: '{}' }]);
   });
 
   it('posts forms as a browser does and returns the page', async () => {
