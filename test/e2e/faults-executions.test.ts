@@ -1,9 +1,19 @@
 import { DescribeExecutionCommand, SendTaskSuccessCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readDecision } from '../../functions/decisions/expire-decision.ts';
 import { type WaitingToken, waitingTokenKey } from '../../functions/decisions/waiting-token.ts';
 import { due } from '../../functions/platform/due.ts';
-import { answerPage, type Desk, executionArnOf, mailedLink, sharedDesk, statesEntered } from '../support/desk.ts';
-import { mentions } from '../support/desk-faults.ts';
+import type { TencentControl } from '../../local/simulators/tencent/control-client.ts';
+import {
+  answerPage,
+  type Desk,
+  executionArnOf,
+  expectOk,
+  mailedLink,
+  sharedDesk,
+  statesEntered,
+} from '../support/desk.ts';
+import { killWorkers, mentions } from '../support/desk-faults.ts';
 import { beatDueWork } from '../support/due-beat.ts';
 import { type Followed, follow } from './follow.ts';
 import { agreed } from './scenarios.ts';
@@ -22,6 +32,13 @@ afterAll(async () => {
 });
 
 const begin = () => follow(desk, sites['tencent-intl'](desk));
+
+/** Killing a group's workers ends all that they do, so what calls the provider begins after it. */
+const killed = Promise.withResolvers<void>();
+async function beginAfterKill(): Promise<Followed> {
+  await killed.promise;
+  return begin();
+}
 
 async function asked(followed: Followed): Promise<void> {
   await followed.request();
@@ -61,39 +78,84 @@ async function succeedWhileItRuns(followed: Followed): Promise<void> {
   expect(await statusOf(first)).toBe('RUNNING');
 }
 
-async function applyAndEnd(followed: Followed): Promise<void> {
+async function applyAndEnd(followed: Followed, attempt: number): Promise<void> {
   await followed.until('awaiting_application');
   await followed.bench.apply(followed.customer);
-  expect(await followed.untilEnded()).toMatchObject({ status: 'completed', attempt: 2, flags: [] });
+  expect(await followed.untilEnded()).toMatchObject({ status: 'completed', attempt, flags: [] });
   expect(await followed.bench.effects(followed.reseller)).toEqual(['invite', 'decide']);
 }
 
-describe.concurrent('a second attempt', () => {
-  test('carries on where the customer is asked, when the first was stopped by hand', async () => {
+type Fault = Parameters<TencentControl['addFault']>[0]['fault'];
+
+/** What will go wrong with this partner's next invitation. */
+async function spoilInvitation({ reseller }: Followed, fault: Fault): Promise<string> {
+  const action = 'CreateAndSendClientInvitationMail';
+  return (await desk.cloud.tencent.addFault({ action, account: reseller.partner, fault })).id;
+}
+
+/** Nobody knows whether the invitation went out: so it says, looks for the application, and leaves another to a person. */
+async function expectUnknown(followed: Followed): Promise<void> {
+  const { turn, invitation, actions } = await followed.until('awaiting_application');
+  expect(invitation).toMatchObject({ number: 1, outcome: 'unknown' });
+  expect(turn).toContain('Nobody knows whether the provider');
+  expect(actions.find(({ name }) => name === 'inviteAgain')).toMatchObject({ allowed: true });
+}
+
+describe.concurrent('an invitation of which nobody knows whether it went out', () => {
+  test('because its worker was killed: the customer who uses it is linked all the same', async () => {
     const followed = await begin();
-    await asked(followed);
-    const first = `${followed.requestId()}-1`;
-    await desk.machines.send(new StopExecutionCommand({ executionArn: executionArnOf(first) }));
-    await followed.untilAttempt(2);
-    await sayYes(followed);
-    await applyAndEnd(followed);
-    expect(await statusOf(first)).toBe('ABORTED');
-    expect((await statesEntered(desk, `${followed.requestId()}-2`)).slice(0, 2)).toEqual([
-      'LoadRequest',
-      'AwaitCustomer',
-    ]);
+    const { tencent } = desk.cloud;
+    const id = await spoilInvitation(followed, { kind: 'hold', when: 'before' });
+    try {
+      await asked(followed);
+      await sayYes(followed);
+      await tencent.awaitHeldCall({ id, timeoutMs: 20_000 });
+      await killWorkers(desk, 'links-provider');
+      await tencent.releaseCalls(id);
+    } finally {
+      killed.resolve();
+    }
+    await expectUnknown(followed);
+    await applyAndEnd(followed, 1);
   });
 
-  test('does not invite again, when the first was stopped after the invitation', async () => {
-    const followed = await begin();
+  test('because the answer was lost: the customer who uses it is linked all the same', async () => {
+    const followed = await beginAfterKill();
+    await spoilInvitation(followed, { kind: 'drop', effect: 'done' });
     await agreed(followed);
-    await desk.machines.send(new StopExecutionCommand({ executionArn: executionArnOf(`${followed.requestId()}-1`) }));
-    await followed.untilAttempt(2);
-    await applyAndEnd(followed);
-    const states = await statesEntered(desk, `${followed.requestId()}-2`);
-    expect(states.slice(0, 3)).toEqual(['LoadRequest', 'AwaitApplication', 'RecordApplication']);
+    await expectUnknown(followed);
+    await applyAndEnd(followed, 1);
   });
 
+  test('is looked for, and sent again only when a person asks for it, once and in a new round', async () => {
+    const followed = await beginAfterKill();
+    const { bench, reseller, operator, requestId } = followed;
+    await spoilInvitation(followed, { kind: 'drop', effect: 'none' });
+    await agreed(followed);
+    await expectUnknown(followed);
+    const looks = async () =>
+      (await desk.cloud.tencent.listCalls({ account: reseller.partner, action: 'QueryPendingClientsV2' })).calls.length;
+    await vi.waitUntil(async () => (await looks()) > 2, { timeout: 30_000, interval: 200 });
+    expect(await bench.effects(reseller)).toEqual(['invite']);
+
+    await expectOk(operator.inviteAgain({ params: { requestId: requestId() } }));
+    await vi.waitUntil(async () => (await followed.look()).invitation?.number === 2, {
+      timeout: 30_000,
+      interval: 200,
+    });
+    expect(await followed.look()).toMatchObject({ status: 'awaiting_application', invitation: { outcome: 'sent' } });
+    const round = (number: number) =>
+      readDecision(desk.tables, { org: reseller.org, subject: requestId(), kind: 'application', round: number });
+    expect(await round(1)).toMatchObject({ verdict: 'invite_again', consumedAt: expect.any(String) });
+    expect(await round(2)).toMatchObject({ status: 'open' });
+
+    await bench.apply(followed.customer);
+    expect(await followed.untilEnded()).toMatchObject({ status: 'completed', attempt: 1 });
+    expect(await bench.effects(reseller)).toEqual(['invite', 'invite', 'decide']);
+  });
+});
+
+describe.concurrent('a second attempt', () => {
   test('begins once the first has failed for good, as in an outage longer than its retries', async () => {
     const followed = await begin();
     const isCheck = mentions(followed.reseller.org);
@@ -116,11 +178,36 @@ describe.concurrent('a second attempt', () => {
     });
     await followed.untilAttempt(2);
     await sayYes(followed);
-    await applyAndEnd(followed);
+    await applyAndEnd(followed, 2);
+  });
+
+  test('carries on where the customer is asked, when the first was stopped by hand', async () => {
+    const followed = await beginAfterKill();
+    await asked(followed);
+    const first = `${followed.requestId()}-1`;
+    await desk.machines.send(new StopExecutionCommand({ executionArn: executionArnOf(first) }));
+    await followed.untilAttempt(2);
+    await sayYes(followed);
+    await applyAndEnd(followed, 2);
+    expect(await statusOf(first)).toBe('ABORTED');
+    expect((await statesEntered(desk, `${followed.requestId()}-2`)).slice(0, 2)).toEqual([
+      'LoadRequest',
+      'AwaitCustomer',
+    ]);
+  });
+
+  test('does not invite again, when the first was stopped after the invitation', async () => {
+    const followed = await beginAfterKill();
+    await agreed(followed);
+    await desk.machines.send(new StopExecutionCommand({ executionArn: executionArnOf(`${followed.requestId()}-1`) }));
+    await followed.untilAttempt(2);
+    await applyAndEnd(followed, 2);
+    const states = await statesEntered(desk, `${followed.requestId()}-2`);
+    expect(states.slice(0, 3)).toEqual(['LoadRequest', 'AwaitApplication', 'RecordApplication']);
   });
 
   test('leaves nothing to change to a first one that runs on beside it', async () => {
-    const followed = await begin();
+    const followed = await beginAfterKill();
     await asked(followed);
     const token = await heldToken(followed, 'customer', 1);
     await succeedWhileItRuns(followed);
@@ -133,15 +220,13 @@ describe.concurrent('a second attempt', () => {
     ]);
     expect(await followed.look()).toMatchObject({ status: 'awaiting_customer', attempt: 2 });
     await sayYes(followed);
-    await applyAndEnd(followed);
+    await applyAndEnd(followed, 2);
   });
 
   test('waits for an invitation that the first one is just sending, and does not send another', async () => {
-    const followed = await begin();
-    const { partner } = followed.reseller;
+    const followed = await beginAfterKill();
     const { tencent } = desk.cloud;
-    const action = 'CreateAndSendClientInvitationMail';
-    const { id } = await tencent.addFault({ action, account: partner, fault: { kind: 'hold', when: 'before' } });
+    const id = await spoilInvitation(followed, { kind: 'hold', when: 'before' });
     await asked(followed);
     await sayYes(followed);
     await tencent.awaitHeldCall({ id, timeoutMs: 20_000 });
@@ -152,6 +237,6 @@ describe.concurrent('a second attempt', () => {
       'InviteCustomer',
       'Superseded',
     ]);
-    await applyAndEnd(followed);
+    await applyAndEnd(followed, 2);
   });
 });
