@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'test/statemachines/**/*.test.ts', 'test/local/**/*.test.ts'],
+          // the SDKs are loaded once, not once a file
+          isolate: false,
         },
       },
       {

@@ -29,7 +29,10 @@ export async function answerQuestion(
     return err({ kind: 'decision_closed' });
   if (given.verdict === 'confirmed') {
     if (decision.attempts >= MAX_ATTEMPTS) return err({ kind: 'too_many_attempts' });
-    if (given.accountId.trim() !== decision.question.accountId) return wrongIdentifier(deps, ref);
+    const typed = given.accountId.trim();
+    // an empty field is a slip, not an attempt
+    if (typed === '') return err({ kind: 'identifier_differs', left: MAX_ATTEMPTS - decision.attempts });
+    if (typed !== decision.question.accountId) return wrongIdentifier(deps, ref);
   }
   const answer = given.verdict === 'rejected' ? { reason: given.reason } : {};
   const recorded = await recordDecision(deps, ref, { verdict: given.verdict, answer, actor: { kind: 'customer' } });

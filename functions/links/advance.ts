@@ -58,7 +58,8 @@ export async function whereItStands(deps: LinkDeps, input: StepInput): Promise<S
   return standing(await readLinkRequest(deps.tables, input.org, input.requestId), input, deps.clock.now());
 }
 
-function standing(record: LinkRequest | undefined, input: StepInput, now: Instant): StepAnswer {
+/** What a task answers about a record that it has read. */
+export function standing(record: LinkRequest | undefined, input: StepInput, now: Instant): StepAnswer {
   if (!record) return { status: 'gone', waitSeconds: 1 };
   if (record.execution !== input.execution) return { status: 'superseded', waitSeconds: 1 };
   return stepAnswer(record, now);

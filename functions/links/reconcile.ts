@@ -1,13 +1,12 @@
 import { type Instant, plusSeconds } from '../kernel/clock.ts';
 import { err, ok } from '../kernel/result.ts';
 import { change } from '../platform/change.ts';
-import { due } from '../platform/due.ts';
 import { move } from '../timeline/index.ts';
 import { readLinkRequest } from './advance.ts';
 import { type Asked, readAsked } from './change-request.ts';
 import { executionName, isOutcome, type LinkRequest } from './link-request.ts';
 import type { LinkDeps } from './ports.ts';
-import { closeWait, fence, transition } from './transition.ts';
+import { closeWait, fence, transition, WATCH_AFTER_SECONDS, watch } from './transition.ts';
 
 /** What became of an execution, as far as a watch can tell. */
 export type ExecutionState =
@@ -25,8 +24,6 @@ export type ReconcileDeps = LinkDeps & {
 };
 
 const desk = { kind: 'desk', part: 'reconcile' } as const;
-/** A wait that should have ended this long ago has lost its machine, whatever the execution says. */
-const OVERDUE_SECONDS = 600;
 
 /**
  * Looks whether the machine of a record still lives. A dead one is followed by a new attempt after a pause that grows;
@@ -39,7 +36,7 @@ export async function reconcile(deps: ReconcileDeps, org: string, id: string): P
   const state = await deps.executions.state(record.execution);
   const now = deps.clock.now();
   const diedAt = deathOf(record, state, now);
-  if (!diedAt) return;
+  if (!diedAt) return watchOn(deps, record, now);
   const pause = deps.restartAfter[record.attempt - 1];
   const again = pause === undefined ? undefined : plusSeconds(diedAt, pause);
   const read = () => readAsked(deps, org, id);
@@ -48,16 +45,22 @@ export async function reconcile(deps: ReconcileDeps, org: string, id: string): P
     if (!current || current.execution !== record.execution || isOutcome(current.status))
       return err({ kind: 'stale' as const });
     if (again === undefined) return ok({ intents: giveUp(deps, asked, now), value: undefined });
-    if (again > now) return ok({ intents: [due({ kind: 'link.watch', org, id, at: again })], value: undefined });
+    if (again > now) return ok({ intents: [watch(record, again)], value: undefined });
     return ok({ intents: raiseAttempt(deps, current, now), value: undefined });
   });
+}
+
+/** A wait has a watch of its own at its end; while a machine works, somebody goes on looking. */
+async function watchOn({ tables }: ReconcileDeps, record: LinkRequest, now: Instant): Promise<void> {
+  if (record.waitingOn) return;
+  await tables.transact([watch(record, plusSeconds(now, WATCH_AFTER_SECONDS))]);
 }
 
 function deathOf(record: LinkRequest, state: ExecutionState, now: Instant): Instant | undefined {
   if (state.kind === 'missing') return record.attemptSince;
   if (state.kind === 'ended') return state.at;
   const { waitingOn, attemptSince } = record;
-  if (!waitingOn || plusSeconds(waitingOn.until, OVERDUE_SECONDS) > now) return undefined;
+  if (!waitingOn || plusSeconds(waitingOn.until, WATCH_AFTER_SECONDS) > now) return undefined;
   return waitingOn.until > attemptSince ? waitingOn.until : attemptSince;
 }
 
@@ -73,7 +76,7 @@ function raiseAttempt(deps: ReconcileDeps, record: LinkRequest, at: Instant) {
   } as const;
   return [
     ...move(record, { set: { attempt, execution, attemptSince: at }, expect: fence(record) }, entry, deps.newId),
-    due({ kind: 'link.watch', org: record.org, id: record.id, at: plusSeconds(at, 120) }),
+    watch(record, plusSeconds(at, 120)),
   ];
 }
 

@@ -5,7 +5,6 @@ import { toStored } from '../kernel/stored.ts';
 import type { Refused } from '../kernel/write.ts';
 import { type PartnerAccount, type Policy, readPartnerAccount, readPolicy } from '../parties/index.ts';
 import type { IdempotencyKey } from '../platform/contract.ts';
-import { due } from '../platform/due.ts';
 import { idempotencyIntent, type StoredAnswer } from '../platform/idempotency.ts';
 import { create, timelineStart } from '../timeline/index.ts';
 import { contactIntent } from './contact.ts';
@@ -14,6 +13,7 @@ import { type Facts, findings } from './findings.ts';
 import { trimIdentifier } from './identifier.ts';
 import { executionName, type LinkRequest, linkRequestShape, listKeys } from './link-request.ts';
 import type { CapabilitiesOf, LinkDeps } from './ports.ts';
+import { watch } from './transition.ts';
 
 /** What somebody asks for. Identifiers are as typed; their ends are trimmed here, and that is said. */
 export type LinkWish = {
@@ -71,7 +71,7 @@ export async function requestLink<const A extends StoredAnswer>(
       deps.newId,
     ),
     contactIntent({ org: asker.org, subject: record.id, ...wish.contact }),
-    due({ kind: 'link.watch', org: asker.org, id: record.id, at: plusSeconds(record.createdAt, FIRST_WATCH_SECONDS) }),
+    watch(record, plusSeconds(record.createdAt, FIRST_WATCH_SECONDS)),
   ]);
   return written.ok ? ok(stored) : written;
 }

@@ -37,8 +37,8 @@ export type Transition = {
 /** The writes of a move, and the record as it stands after them. */
 export type Moved = { readonly intents: readonly WriteIntent[]; readonly record: LinkRequest };
 
-/** How long after a wait's end somebody looks whether its machine still lives. */
-const WATCH_AFTER_SECONDS = 600;
+/** How long after a wait's end, or after a move to where nobody waits, somebody looks whether the machine still lives. */
+export const WATCH_AFTER_SECONDS = 600;
 
 /**
  * The one way in which a link request changes its status: guarded by the table of moves, by the execution that was
@@ -74,10 +74,19 @@ export function transition(record: LinkRequest, step: Transition, newId: NewId):
     record: next,
     intents: [
       ...move(record, { set: { ...set, ...(opened && listKeys(next)) }, remove, expect: fence(record) }, entry, newId),
-      ...(opened?.intents ?? []),
+      ...(opened
+        ? opened.intents
+        : isOutcome(step.to)
+          ? []
+          : [watch(record, plusSeconds(step.at, WATCH_AFTER_SECONDS))]),
       ...(isOutcome(step.to) && step.to !== 'completed' ? [freeLock(placeOf(record), record.id)] : []),
     ],
   };
+}
+
+/** Makes somebody look, at that instant, whether the machine of a request still lives. */
+export function watch({ org, id }: Pick<LinkRequest, 'org' | 'id'>, at: Instant): WriteIntent {
+  return due({ kind: 'link.watch', org, id, at });
 }
 
 /** Withdraws a question that is still open: for moves that do not come from its answer. */
@@ -112,9 +121,6 @@ function openWait(record: LinkRequest, wait: Wait, at: Instant) {
   return {
     waitingOn: { kind: wait.kind, round, party: wait.party, since: at, until },
     rounds: { ...record.rounds, [wait.kind]: round },
-    intents: [
-      ...openDecision(ref, at, until, wait.question),
-      due({ kind: 'link.watch', org: record.org, id: record.id, at: plusSeconds(until, WATCH_AFTER_SECONDS) }),
-    ],
+    intents: [...openDecision(ref, at, until, wait.question), watch(record, plusSeconds(until, WATCH_AFTER_SECONDS))],
   };
 }

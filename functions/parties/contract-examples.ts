@@ -94,7 +94,6 @@ export const examples = {
     windows: { customerSeconds: 1_209_600, applicationSeconds: 2_592_000 },
     poll: { firstSeconds: 60, maxSeconds: 3600 },
     reminders: { customerSecondsBefore: [432_000, 259_200, 86_400] },
-    attempts: { customerIdentifier: 5 },
     version: 3,
     changedAt: '2026-11-09T03:00:00.000Z',
     changedBy: admin,
@@ -129,7 +128,6 @@ export const bodies = {
     windows: { customerSeconds: 1_209_600, applicationSeconds: 2_592_000 },
     poll: { firstSeconds: 60, maxSeconds: 3600 },
     reminders: { customerSecondsBefore: [432_000, 259_200, 86_400] },
-    attempts: { customerIdentifier: 5 },
   },
   addMachineClient: {
     name: 'CRM synchronisation',

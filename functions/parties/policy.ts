@@ -39,13 +39,6 @@ export const PolicyTerms = z
           'reminders to a customer who has not answered: seconds before the end of the window, first one first',
         ),
     }),
-    attempts: z.strictObject({
-      customerIdentifier: z
-        .int()
-        .min(1)
-        .max(10)
-        .describe('wrong account identifiers after which the decision page locks'),
-    }),
   })
   .superRefine(({ windows, poll, reminders }, context) => {
     const refuse = (path: PropertyKey[], code: string, message: string) =>
@@ -68,7 +61,6 @@ export const defaultTerms: PolicyTerms = {
   windows: { customerSeconds: 14 * DAY, applicationSeconds: 30 * DAY },
   poll: { firstSeconds: 60, maxSeconds: 3600 },
   reminders: { customerSecondsBefore: [5 * DAY, 3 * DAY, DAY] },
-  attempts: { customerIdentifier: 5 },
 };
 
 /** The terms as of a version. Versions are kept for ever, because each request goes on under the one it started with. */

@@ -76,8 +76,8 @@ export const PolicyView = z.strictObject({
 });
 
 export function policyView(policy: Policy): z.input<typeof PolicyView> {
-  const { windows, poll, reminders, attempts, version, changedAt, changedBy } = policy;
-  return { windows, poll, reminders, attempts, version, changedAt, changedBy };
+  const { windows, poll, reminders, version, changedAt, changedBy } = policy;
+  return { windows, poll, reminders, version, changedAt, changedBy };
 }
 
 export const MeView = z.strictObject({

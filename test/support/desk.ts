@@ -90,7 +90,6 @@ export const quickTerms: PolicyTerms = {
   windows: { customerSeconds: 600, applicationSeconds: 600 },
   poll: { firstSeconds: 1, maxSeconds: 2 },
   reminders: { customerSecondsBefore: [] },
-  attempts: { customerIdentifier: 5 },
 };
 
 let founded = 0;

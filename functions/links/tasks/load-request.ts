@@ -1,8 +1,11 @@
 import { recordKey } from '../../timeline/index.ts';
-import { readLinkRequest, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
+import { readLinkRequest, type StepAnswer, type StepInput, standing } from '../advance.ts';
 import type { LinkDeps } from '../ports.ts';
 
-/** First state of every execution: notes that this attempt is at work, and tells where to continue. */
+/**
+ * First state of every execution: notes that this attempt is at work, and tells where to continue. Should the record move
+ * on meanwhile, the next task finds that out.
+ */
 export const createLoadRequest =
   (deps: LinkDeps) =>
   async (input: StepInput): Promise<StepAnswer> => {
@@ -19,5 +22,5 @@ export const createLoadRequest =
         },
       ]);
     }
-    return whereItStands(deps, input);
+    return standing(record, input, deps.clock.now());
   };

@@ -1,7 +1,7 @@
 import { InvariantBroken } from '../../kernel/result.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { recordKey } from '../../timeline/index.ts';
-import { readLinkRequest, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
+import { readLinkRequest, type StepAnswer, type StepInput, standing, whereItStands } from '../advance.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
 
 /**
@@ -29,5 +29,5 @@ export const createPrepareAccount =
         refusal: 'version',
       },
     ]);
-    return whereItStands(deps, input);
+    return standing(record, input, deps.clock.now());
   };

@@ -50,7 +50,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   partnerAccountShape: { shape: partnerAccountShape, fingerprint: '126fc8952a126790' },
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
-  policyShape: { shape: policyShape, fingerprint: '1eb0c95ecea38c96' },
+  policyShape: { shape: policyShape, fingerprint: '9e4c46afc9e41c33' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: 'd183c13e7db113ec' },
   waitingTokenShape: { shape: waitingTokenShape, fingerprint: 'a4e7bab49b4af182' },
 };

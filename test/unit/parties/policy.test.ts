@@ -8,7 +8,6 @@ const seconds: PolicyTerms = {
   windows: { customerSeconds: 20, applicationSeconds: 30 },
   poll: { firstSeconds: 1, maxSeconds: 2 },
   reminders: { customerSecondsBefore: [10, 5] },
-  attempts: { customerIdentifier: 3 },
 };
 
 test('an organisation starts with the default terms', async () => {
@@ -78,7 +77,6 @@ test.each<[string, unknown, string, RegExp]>([
     '/reminders/customerSecondsBefore/1',
     /before it/,
   ],
-  ['no attempt at all', { attempts: { customerIdentifier: 0 } }, '/attempts/customerIdentifier', /./],
 ])('refuses %s, and says the unit', async (_what, wrong, field, detail) => {
   const { send } = await partiesDesk();
   const { status, json } = await send(put, { body: { ...seconds, ...(wrong as object) }, version: 1 });
