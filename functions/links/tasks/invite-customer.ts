@@ -1,5 +1,6 @@
 import { plusSeconds } from '../../kernel/clock.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
+import type { Fields } from '../../kernel/write.ts';
 import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
@@ -60,6 +61,8 @@ function afterwards(deps: LinkProviderDeps, record: LinkRequest, outcome: Effect
     case 'refused': {
       const { refusal, raw } = outcome;
       const failure = { stage: refusal.stage, code: refusal.code, raw } as const;
+      // The one before may have gone out and be alive, so whoever uses it is still looked for.
+      if (record.invitation) return awaitApplication(deps, record, record.invitation, at, { refused: failure });
       return transition(
         record,
         { to: 'failed', actor, at, set: { failure, reason: 'the provider refused the invitation' }, data: { failure } },
@@ -93,12 +96,13 @@ function awaitApplication(
   record: LinkRequest,
   invitation: NonNullable<LinkRequest['invitation']>,
   at: string,
+  data: Fields = {},
 ) {
   const actor = { kind: 'desk', part: 'link-machine' } as const;
   const wait = { kind: 'application', party: 'customer', seconds: record.windows.application } as const;
   const moved = transition(
     record,
-    { to: 'awaiting_application', actor, at, set: { invitation }, wait, data: { invitation } },
+    { to: 'awaiting_application', actor, at, set: { invitation }, wait, data: { invitation, ...data } },
     deps.newId,
   );
   return { ...moved, also: firstPoll(record, at) };

@@ -16,7 +16,7 @@ type Waiting = { readonly record: LinkRequest; readonly invitations: readonly Ou
 
 /**
  * Looks at the provider once for all requests of a partner account that wait for an application, and hands each what
- * was found. Ends by making the next look due while anybody waits.
+ * was found. The next look is made due before this one is done: one that breaks is followed by the next all the same.
  */
 export const createPollApplications = (deps: LinkProviderDeps) => async (item: DueItem) => {
   const poller = await deps.tables.get('desk', pollerKey(item.org, item.id));
@@ -24,13 +24,13 @@ export const createPollApplications = (deps: LinkProviderDeps) => async (item: D
   const waiting = await whoWaits(deps, item, now);
   const [first] = waiting;
   if (!first || !callsForLook(poller, item.at, first.record.windows.pollFirst)) return;
+  await deps.tables.transact(nextLook(item, waiting, now));
   const applications = await applicationsOf(deps, waiting);
   const meant = new Set(waiting.map(({ record }) => record.customer.accountId));
   for (const one of waiting) {
     const found = applications && match(one, applications, meant);
     if (found) await handOver(deps, one.record, found);
   }
-  await deps.tables.transact([...nextLook(item, waiting, now)]);
 };
 
 async function whoWaits(deps: LinkProviderDeps, item: DueItem, now: Instant): Promise<readonly Waiting[]> {

@@ -238,6 +238,21 @@ describe('an invitation of which nobody knows whether it went out', () => {
     expect(desk.provider.callsOf('invite')).toHaveLength(2);
   });
 
+  test('that may be alive is still looked for when the provider refuses the next one', async () => {
+    const { desk, id } = await setup();
+    desk.provider.will('invite', 'lost', 'refused');
+    await invite(desk);
+    await desk.inviteAgain(id);
+    await desk.settle();
+    expect(desk.record(id)).toMatchObject({
+      status: 'awaiting_application',
+      invitation: { number: 1, outcome: 'unknown' },
+    });
+    desk.provider.apply(customer);
+    await desk.pass(DAY);
+    expect(desk.record(id).status).toBe('completed');
+  });
+
   test('is not sent again by a person when it is known to have gone out', async () => {
     const { desk, id } = await setup();
     await invite(desk);
