@@ -1,9 +1,8 @@
 import { err, ok, type Result } from '../kernel/result.ts';
-import { change, type Decided } from '../platform/change.ts';
-import { append, recordKey } from '../timeline/index.ts';
+import type { Decided } from '../platform/change.ts';
+import { changeDecision, type DecisionDeps, readDecision } from './change-decision.ts';
 import { countAttempt, type Decision, type DecisionRef, MAX_ATTEMPTS } from './decision.ts';
-import { asFollowed, readDecision } from './expire-decision.ts';
-import { type RecordDeps, recordDecision } from './record-decision.ts';
+import { recordDecision } from './record-decision.ts';
 
 /** What a customer's page sends. To say yes, the account identifier must be typed; to say no, nothing has to be proved. */
 export type CustomerAnswer =
@@ -20,7 +19,7 @@ export type AnswerRefusal =
  * link may have reached a stranger. A no is always taken.
  */
 export async function answerQuestion(
-  deps: RecordDeps,
+  deps: DecisionDeps,
   ref: DecisionRef,
   given: CustomerAnswer,
 ): Promise<Result<void, AnswerRefusal>> {
@@ -39,26 +38,15 @@ export async function answerQuestion(
   return recorded.ok ? ok() : err({ kind: 'decision_closed' });
 }
 
-async function wrongIdentifier(deps: RecordDeps, ref: DecisionRef): Promise<Result<never, AnswerRefusal>> {
+async function wrongIdentifier(deps: DecisionDeps, ref: DecisionRef): Promise<Result<never, AnswerRefusal>> {
   const at = deps.clock.now();
-  const read = async () => {
-    const [decision, record] = await Promise.all([
-      readDecision(deps.tables, ref),
-      deps.tables.get('desk', recordKey(ref.org, ref.subject)),
-    ]);
-    return { decision, record };
-  };
-  const counted = await change(deps.tables, read, ({ decision, record }): Result<Decided<number>, AnswerRefusal> => {
+  const counted = await changeDecision(deps, ref, (decision, tell): Result<Decided<number>, AnswerRefusal> => {
     if (!decision || decision.status !== 'open') return err({ kind: 'decision_closed' });
     if (decision.attempts >= MAX_ATTEMPTS) return err({ kind: 'too_many_attempts' });
     const left = leftAfter(decision);
-    const entry = {
-      type: 'decision.wrong_identifier',
-      actor: { kind: 'customer' },
-      at,
-      data: { kind: ref.kind, round: ref.round, left },
-    } as const;
-    return ok({ intents: [countAttempt(decision), ...append(asFollowed(record), entry, deps.newId)], value: left });
+    const data = { kind: ref.kind, round: ref.round, left };
+    const told = tell({ type: 'decision.wrong_identifier', actor: { kind: 'customer' }, at, data });
+    return ok({ intents: [countAttempt(decision), ...told], value: left });
   });
   if (!counted.ok) return err(counted.error.kind === 'refused' ? { kind: 'decision_closed' } : counted.error);
   return err(counted.value === 0 ? { kind: 'too_many_attempts' } : { kind: 'identifier_differs', left: counted.value });

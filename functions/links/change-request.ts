@@ -1,5 +1,5 @@
+import { readDecision } from '../decisions/change-decision.ts';
 import type { Decision } from '../decisions/decision.ts';
-import { readDecision } from '../decisions/expire-decision.ts';
 import type { Problem } from '../kernel/problems.ts';
 import { err, type Result } from '../kernel/result.ts';
 import type { Refused } from '../kernel/write.ts';

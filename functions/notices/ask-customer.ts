@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import { asFollowed, readDecision } from '../decisions/change-decision.ts';
 import type { Decision, DecisionRef } from '../decisions/decision.ts';
-import { asFollowed, readDecision } from '../decisions/expire-decision.ts';
 import { mintLink } from '../decisions/one-time-link.ts';
 import { providerName } from '../decisions/texts.ts';
 import type { Clock } from '../kernel/clock.ts';

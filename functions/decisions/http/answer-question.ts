@@ -1,17 +1,16 @@
 import { ok } from '../../kernel/result.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { answerQuestion } from '../answer-question.ts';
+import { type DecisionDeps, readDecision } from '../change-decision.ts';
 import type { decisionOperations } from '../contract.ts';
 import { deliverAnswer } from '../deliver-answer.ts';
-import { readDecision } from '../expire-decision.ts';
 import { findLink } from '../one-time-link.ts';
 import { closedPage, lockedPage, questionPage, thanksPage, unknownPage } from '../page.ts';
 import type { Waiters } from '../ports.ts';
-import type { RecordDeps } from '../record-decision.ts';
 
 /** Records the answer and wakes the machine; should that fail, due work does it. */
 export const createAnswerQuestion =
-  (deps: RecordDeps & { readonly waiters: Waiters }): HttpHandler<typeof decisionOperations.answerQuestion> =>
+  (deps: DecisionDeps & { readonly waiters: Waiters }): HttpHandler<typeof decisionOperations.answerQuestion> =>
   async ({ params, body, language }) => {
     const link = await findLink(deps.tables, params.token);
     if (!link) return ok({ status: 404, html: unknownPage(language) });

@@ -1,15 +1,14 @@
 import { ok } from '../../kernel/result.ts';
 import type { HttpHandler } from '../../platform/http.ts';
+import { type DecisionDeps, readDecision } from '../change-decision.ts';
 import type { decisionOperations } from '../contract.ts';
 import { MAX_ATTEMPTS } from '../decision.ts';
-import { readDecision } from '../expire-decision.ts';
 import { findLink } from '../one-time-link.ts';
 import { closedPage, lockedPage, questionPage, unknownPage } from '../page.ts';
-import type { RecordDeps } from '../record-decision.ts';
 
 /** Shows the question. Reads only: whoever fetches the link before the customer does changes nothing. */
 export const createShowQuestion =
-  ({ tables, clock }: RecordDeps): HttpHandler<typeof decisionOperations.showQuestion> =>
+  ({ tables, clock }: DecisionDeps): HttpHandler<typeof decisionOperations.showQuestion> =>
   async ({ params, language }) => {
     const link = await findLink(tables, params.token);
     if (!link) return ok({ status: 404, html: unknownPage(language) });

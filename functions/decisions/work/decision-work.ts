@@ -2,13 +2,13 @@ import { plusSeconds } from '../../kernel/clock.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
 import { DueItem, type DueKind, due } from '../../platform/due.ts';
 import type { Work } from '../../platform/work-group.ts';
+import type { DecisionDeps } from '../change-decision.ts';
 import { type DecisionRef, parseDecisionName } from '../decision.ts';
 import { deliverAnswer } from '../deliver-answer.ts';
 import { expireDecision } from '../expire-decision.ts';
 import type { Waiters } from '../ports.ts';
-import type { RecordDeps } from '../record-decision.ts';
 
-type Deps = RecordDeps & { readonly waiters: Waiters };
+type Deps = DecisionDeps & { readonly waiters: Waiters };
 
 /** The due work that looks whether the machine of a record still lives, by the prefix of the record's id. */
 const watchKinds: Readonly<Record<string, DueKind>> = { lreq: 'link.watch' };

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readDecision } from '../../../functions/decisions/change-decision.ts';
 import { close, consume, type DecisionRef, openDecision } from '../../../functions/decisions/decision.ts';
 import { deliverAnswer } from '../../../functions/decisions/deliver-answer.ts';
-import { expireDecision, readDecision } from '../../../functions/decisions/expire-decision.ts';
+import { expireDecision } from '../../../functions/decisions/expire-decision.ts';
 import { holdToken } from '../../../functions/decisions/hold-token.ts';
 import { recordDecision } from '../../../functions/decisions/record-decision.ts';
 import { instant, plusSeconds } from '../../../functions/kernel/clock.ts';

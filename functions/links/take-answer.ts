@@ -1,0 +1,40 @@
+import { consume, type Decision } from '../decisions/decision.ts';
+import { expireDecision } from '../decisions/expire-decision.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { advance, type StepAnswer, type StepInput } from './advance.ts';
+import type { LinkRequest, LinkRequestStatus } from './link-request.ts';
+import type { LinkDeps } from './ports.ts';
+import { type Moved, transition, waitingRef } from './transition.ts';
+
+type Answered = { readonly record: LinkRequest; readonly decision: Decision; readonly at: Instant };
+
+/**
+ * Takes in the answer of the question that a record waits for, in the transaction of the move that it causes. A question
+ * whose time is over is recorded as expired first. Still open, or withdrawn, the record stays where it is: the machine
+ * waits on for the time left, or finds what it was withdrawn for.
+ */
+export function takeAnswer(
+  deps: LinkDeps,
+  input: StepInput,
+  from: LinkRequestStatus,
+  expired: string,
+  decided: (answered: Answered) => Moved,
+): Promise<StepAnswer> {
+  return advance(deps, input, from, async (record, at) => {
+    const ref = waitingRef(record);
+    const decision = ref && (await expireDecision(deps, ref));
+    switch (decision?.status) {
+      case undefined:
+      case 'open':
+      case 'closed':
+        return null;
+      case 'expired': {
+        const actor = { kind: 'desk', part: 'link-machine' } as const;
+        const moved = transition(record, { to: 'expired', actor, at, set: { reason: expired } }, deps.newId);
+        return { ...moved, also: [consume(decision, at)] };
+      }
+      case 'decided':
+        return { ...decided({ record, decision, at }), also: [consume(decision, at)] };
+    }
+  });
+}
