@@ -59,7 +59,7 @@ async function costOf(act: () => Promise<unknown>): Promise<string> {
   const kinds = { GetItem: 'read', Query: 'read', TransactWriteItems: 'transaction' } as const;
   const counted = Object.groupBy(calls, ({ operation }) => kinds[operation as keyof typeof kinds] ?? operation);
   return Object.entries(counted)
-    .map(([kind, { length = 0 } = []]) => `${length} ${kind}${length === 1 ? '' : 's'}`)
+    .map(([kind, { length }]) => `${length} ${kind}${length === 1 ? '' : 's'}`)
     .toSorted((one, other) => Number(one.includes('transaction')) - Number(other.includes('transaction')))
     .join(', ');
 }

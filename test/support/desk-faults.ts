@@ -17,14 +17,14 @@ import type { Desk } from './desk.ts';
 
 const run = promisify(execFile);
 
-/** Whether the body of a call holds this text: an id, an organisation, an address. */
-export function mentions(text: string): (body: unknown) => boolean {
-  return (body) => JSON.stringify(body).includes(text);
+/** Whether the body of a call holds all of these: an id, an organisation, an address. */
+export function mentions(...texts: readonly string[]): (body: unknown) => boolean {
+  return (body) => texts.every((text) => JSON.stringify(body).includes(text));
 }
 
-/** How often functions have made this call with this text in its body. */
-export function countCalls({ faults }: Desk, operation: string, text: string): number {
-  const isMeant = mentions(text);
+/** How often functions have made this call with all of these in its body. */
+export function countCalls({ faults }: Desk, operation: string, ...texts: readonly string[]): number {
+  const isMeant = mentions(...texts);
   return faults.calls.filter((call) => call.operation === operation && isMeant(call.body)).length;
 }
 

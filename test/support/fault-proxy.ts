@@ -25,7 +25,7 @@ export interface Hold {
   readonly arrived: Promise<Call>;
   /** Lets held calls through, and all that match later. */
   release(): void;
-  /** Cuts the connections of held calls instead: the service never sees them. */
+  /** Cuts the connections of held calls instead, before the service sees them or after it has done them. */
   cut(): void;
 }
 
@@ -34,6 +34,8 @@ export interface FaultProxy {
   readonly endpoint: string;
   /** Keeps the call until it is released. */
   hold(match: Match): Hold;
+  /** Lets the service do the call and keeps its answer until it is released. */
+  holdAnswer(match: Match): Hold;
   /** Answers in the service's place; the service never sees the call. */
   answer(match: Match, error: ServiceError): void;
   /** Lets the service do the call, then cuts the connection: the caller can't know whether it was done. */
@@ -50,7 +52,10 @@ export interface FaultProxy {
 }
 
 /** What is done to a call: nothing (`forward`), or one of the faults. */
-type Verdict = { kind: 'forward' | 'dropAnswer' | 'dropCall' } | { kind: 'answer'; error: ServiceError };
+type Verdict =
+  | { kind: 'forward' | 'dropAnswer' | 'dropCall' }
+  | { kind: 'answer'; error: ServiceError }
+  | { kind: 'holdAnswer'; passed: (answer: Answer) => Promise<Answer | undefined> };
 
 interface Rule {
   match: Match;
@@ -90,6 +95,12 @@ export async function startFaultProxy(target: string, at = 0): Promise<FaultProx
         await forward(incoming, body);
         incoming.socket.destroy();
         return;
+      case 'holdAnswer': {
+        const answer = await verdict.passed(await forward(incoming, body));
+        if (answer) respond(outgoing, answer);
+        else incoming.socket.destroy();
+        return;
+      }
       case 'forward':
         respond(outgoing, await forward(incoming, body));
     }
@@ -114,6 +125,18 @@ export async function startFaultProxy(target: string, at = 0): Promise<FaultProx
     rules.push({ match, left: match.times ?? 1, apply });
   };
 
+  const openGate = () => {
+    const arrival = Promise.withResolvers<Call>();
+    const way = Promise.withResolvers<boolean>();
+    const release = () => way.resolve(true);
+    held.push(release);
+    const pass = (call: Call) => {
+      arrival.resolve(call);
+      return way.promise;
+    };
+    return { arrived: arrival.promise, release, cut: () => way.resolve(false), pass };
+  };
+
   server.listen(at, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address() as { port: number };
@@ -127,15 +150,17 @@ export async function startFaultProxy(target: string, at = 0): Promise<FaultProx
     endpoint: `http://127.0.0.1:${address.port}`,
     calls,
     hold: (match) => {
-      const arrival = Promise.withResolvers<Call>();
-      const gate = Promise.withResolvers<Verdict>();
-      const release = () => gate.resolve({ kind: 'forward' });
-      held.push(release);
-      add(match, (call) => {
-        arrival.resolve(call);
-        return gate.promise;
-      });
-      return { arrived: arrival.promise, release, cut: () => gate.resolve({ kind: 'dropCall' }) };
+      const gate = openGate();
+      add(match, async (call) => ({ kind: (await gate.pass(call)) ? 'forward' : 'dropCall' }));
+      return gate;
+    },
+    holdAnswer: (match) => {
+      const gate = openGate();
+      add(match, async (call) => ({
+        kind: 'holdAnswer',
+        passed: async (answer) => ((await gate.pass(call)) ? answer : undefined),
+      }));
+      return gate;
     },
     answer: (match, error) => add(match, async () => ({ kind: 'answer', error })),
     dropAnswer: (match) => add(match, async () => ({ kind: 'dropAnswer' })),
