@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * One runner, projects by what they need: `unit` needs nothing but Node (15 s at most); `infra` synthesizes the CDK app;
- * `providers` runs simulators; `engine` starts emulators of its own; `desk` deploys the app once and shares it.
+ * `providers` runs simulators; `engine` starts emulators of its own; `desk` deploys the app once and shares it. They run
+ * one after the other, since each alone keeps two cores busy.
  */
 export default defineConfig({
   test: {
@@ -10,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['test/unit/**/*.test.ts', 'test/statemachines/**/*.test.ts', 'test/local/**/*.test.ts'],
           // the SDKs are loaded once, not once a file
           isolate: false,
@@ -18,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'infra',
+          sequence: { groupOrder: 1 },
           include: ['test/infra/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -29,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'providers',
+          sequence: { groupOrder: 2 },
           include: ['test/providers/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
@@ -37,6 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'engine',
+          sequence: { groupOrder: 3 },
           include: ['test/engine/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
@@ -46,6 +51,7 @@ export default defineConfig({
       {
         test: {
           name: 'desk',
+          sequence: { groupOrder: 4 },
           include: ['test/store/**/*.test.ts', 'test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
