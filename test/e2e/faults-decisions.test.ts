@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { waitingTokenKey } from '../../functions/decisions/waiting-token.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   answerPage,
   type Desk,
@@ -10,7 +9,7 @@ import {
   statesEntered,
   untilStatus,
 } from '../support/desk.ts';
-import { ahead, countCalls, killWorkers, mentions } from '../support/desk-faults.ts';
+import { ahead, countCalls, heldToken, killWorkers, mentions } from '../support/desk-faults.ts';
 import { transactionConflict } from '../support/fault-proxy.ts';
 import { type Followed, follow } from './follow.ts';
 import { sites } from './sites.ts';
@@ -33,10 +32,8 @@ async function setup() {
   return { ...followed, page, yes, no };
 }
 
-/** The token of the state that waits for this customer. */
-async function tokenOf({ reseller, requestId }: Followed): Promise<string> {
-  const key = waitingTokenKey({ org: reseller.org, subject: requestId(), kind: 'customer', round: 1 });
-  return vi.waitUntil(async () => (await desk.tables.get('private', key))?.['token'] as string, { timeout: 10_000 });
+function tokenOf({ reseller, requestId }: Followed): Promise<string> {
+  return heldToken(desk, { org: reseller.org, subject: requestId(), kind: 'customer', round: 1 });
 }
 
 const waking = (token: string) => ({ service: 'states', operation: 'SendTaskSuccess', body: mentions(token) });

@@ -1,7 +1,6 @@
 import { DescribeExecutionCommand, SendTaskSuccessCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readDecision } from '../../functions/decisions/change-decision.ts';
-import { type WaitingToken, waitingTokenKey } from '../../functions/decisions/waiting-token.ts';
 import { due } from '../../functions/platform/due.ts';
 import type { TencentControl } from '../../local/simulators/tencent/control-client.ts';
 import {
@@ -13,7 +12,7 @@ import {
   sharedDesk,
   statesEntered,
 } from '../support/desk.ts';
-import { killWorkers, mentions } from '../support/desk-faults.ts';
+import { heldToken, killWorkers, mentions } from '../support/desk-faults.ts';
 import { beatDueWork } from '../support/due-beat.ts';
 import { type Followed, follow } from './follow.ts';
 import { agreed } from './scenarios.ts';
@@ -52,18 +51,6 @@ async function sayYes({ customer }: Followed): Promise<void> {
 
 async function statusOf(execution: string): Promise<string | undefined> {
   return (await desk.machines.send(new DescribeExecutionCommand({ executionArn: executionArnOf(execution) }))).status;
-}
-
-/** The token of the state that waits as this attempt. */
-function heldToken({ reseller, requestId }: Followed, kind: WaitingToken['kind'], attempt: number): Promise<string> {
-  const key = waitingTokenKey({ org: reseller.org, subject: requestId(), kind, round: 1 });
-  return vi.waitUntil(
-    async () => {
-      const item = await desk.tables.get('private', key);
-      return item?.['execution'] === `${requestId()}-${attempt}` ? String(item['token']) : undefined;
-    },
-    { timeout: 20_000, interval: 100 },
-  );
 }
 
 /** Step Functions tells the watch that there is no such execution, while it runs: a second attempt begins beside it. */
@@ -207,9 +194,10 @@ describe.concurrent('a second attempt', () => {
   test('leaves nothing to change to a first one that runs on beside it', async () => {
     const followed = await beginAfterKill();
     await asked(followed);
-    const token = await heldToken(followed, 'customer', 1);
+    const ref = { org: followed.reseller.org, subject: followed.requestId(), kind: 'customer', round: 1 } as const;
+    const token = await heldToken(desk, ref);
     await succeedWhileItRuns(followed);
-    await heldToken(followed, 'customer', 2);
+    await heldToken(desk, ref, `${ref.subject}-2`);
     await desk.machines.send(new SendTaskSuccessCommand({ taskToken: token, output: '{}' }));
     expect((await statesEntered(desk, `${followed.requestId()}-1`)).slice(-3)).toEqual([
       'AwaitCustomer',

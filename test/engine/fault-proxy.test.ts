@@ -120,6 +120,30 @@ describe('a slow call', () => {
     await expect(isStored('held')).resolves.toBe(true);
   });
 
+  it('can be cut off before the service sees it', async () => {
+    const hold = proxy.hold(putItem);
+    const pending = expect(put('cut')).rejects.toThrow(/socket hang up|ECONNRESET/);
+    await hold.arrived;
+    hold.cut();
+    await pending;
+    await expect(isStored('cut')).resolves.toBe(false);
+  });
+
+  it('is done although its answer is held, until that is released or cut off', async () => {
+    for (const id of ['released', 'lost']) {
+      const hold = proxy.holdAnswer(putItem);
+      const pending = put(id).then(
+        () => 'released',
+        () => 'lost',
+      );
+      await hold.arrived;
+      await expect(isStored(id)).resolves.toBe(true);
+      if (id === 'released') hold.release();
+      else hold.cut();
+      expect(await pending).toBe(id);
+    }
+  });
+
   it('arrives after its delay', async () => {
     proxy.delay(putItem, 20);
     await put('delayed');

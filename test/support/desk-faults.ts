@@ -9,6 +9,8 @@ import {
 } from '@aws-sdk/client-lambda';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { vi } from 'vitest';
+import type { DecisionRef } from '../../functions/decisions/decision.ts';
+import { waitingTokenKey } from '../../functions/decisions/waiting-token.ts';
 import type { GroupName } from '../../infra/groups.ts';
 import { readDeskState } from '../../local/cloud/desk-state.ts';
 import { bringUp, deployed } from '../../local/cloud.ts';
@@ -82,4 +84,15 @@ export async function ahead<T>(
   } finally {
     await turn(0);
   }
+}
+
+/** The token of the state in which this execution waits for an answer, once it waits. */
+export function heldToken({ tables }: Desk, ref: DecisionRef, execution = `${ref.subject}-1`): Promise<string> {
+  return vi.waitUntil(
+    async () => {
+      const item = await tables.get('private', waitingTokenKey(ref));
+      return item?.['execution'] === execution ? String(item['token']) : undefined;
+    },
+    { timeout: 30_000, interval: 100 },
+  );
 }
