@@ -90,6 +90,16 @@ export const Failure = z.object({
 });
 export type Failure = z.infer<typeof Failure>;
 
+/**
+ * A failure as the timeline and its events tell it. What a provider says may name persons, and those two can not be
+ * erased: its text stays with the record.
+ */
+export function toldFailure({ raw, ...failure }: Failure) {
+  if (!raw) return failure;
+  const { message: _said, ...word } = raw;
+  return { ...failure, raw: word };
+}
+
 /** What became of the last invitation. `unknown`: sent or not, nobody can tell; only a person may send another. */
 export const InvitationState = z.object({
   number: z.int().positive(),

@@ -1,7 +1,7 @@
 import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
-import type { LinkRequest } from '../link-request.ts';
+import { type LinkRequest, toldFailure } from '../link-request.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
 import { transition } from '../transition.ts';
 
@@ -72,7 +72,7 @@ function afterwards(
       actor,
       at,
       set: { failure, reason: 'the provider refused the customer’s application' },
-      data: { failure },
+      data: { failure: toldFailure(failure) },
     },
     deps.newId,
   );

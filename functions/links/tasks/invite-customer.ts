@@ -5,7 +5,7 @@ import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
 import { readContact } from '../contact.ts';
-import type { LinkRequest } from '../link-request.ts';
+import { type LinkRequest, toldFailure } from '../link-request.ts';
 import { outstandingInvitationIntent } from '../outstanding-invitation.ts';
 import { firstPoll } from '../poll.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
@@ -62,10 +62,17 @@ function afterwards(deps: LinkProviderDeps, record: LinkRequest, outcome: Effect
       const { refusal, raw } = outcome;
       const failure = { stage: refusal.stage, code: refusal.code, raw } as const;
       // The one before may have gone out and be alive, so whoever uses it is still looked for.
-      if (record.invitation) return awaitApplication(deps, record, record.invitation, at, { refused: failure });
+      if (record.invitation)
+        return awaitApplication(deps, record, record.invitation, at, { refused: toldFailure(failure) });
       return transition(
         record,
-        { to: 'failed', actor, at, set: { failure, reason: 'the provider refused the invitation' }, data: { failure } },
+        {
+          to: 'failed',
+          actor,
+          at,
+          set: { failure, reason: 'the provider refused the invitation' },
+          data: { failure: toldFailure(failure) },
+        },
         deps.newId,
       );
     }
