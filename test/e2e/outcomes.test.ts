@@ -57,7 +57,7 @@ function expectWholeView(view: LinkRequestView): void {
   expect(group).toBe(statusGroups[status]);
   expect(waitingOn?.party).toBe(isWaiting ? 'customer' : undefined);
   expect(waitingOn !== undefined && waitingOn.until > waitingOn.since).toBe(isWaiting);
-  expect(turn.includes(view.customer.name)).toBe(isWaiting);
+  expect(turn).toContain(isWaiting ? `${view.customer.name} has to` : '.');
 }
 
 /** Gapless, chained, and each entry became one event. */
