@@ -49,14 +49,15 @@ export const scenarios: Readonly<Record<LinkWayName, Scenario>> = {
   customerSilent: {
     terms: hasty({ customerSeconds: 3 }),
     play: async (followed) => {
-      await asked(followed);
+      await followed.request();
       return { ...ended, reason: 'the customer did not answer in time' };
     },
   },
   applicationMissing: {
     terms: hasty({ applicationSeconds: 3 }),
     play: async (followed) => {
-      await agreed(followed);
+      await asked(followed);
+      await answer(followed, { verdict: 'confirmed' });
       return { ...ended, reason: 'the customer did not apply at the provider in time', effects: ['invite'] };
     },
   },
