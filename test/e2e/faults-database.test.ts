@@ -24,14 +24,18 @@ async function setup() {
   return { ...followed, create, list };
 }
 
-/** The request was made once, and asking again gives the very same answer. */
-async function expectMadeOnce({ create, list }: Awaited<ReturnType<typeof setup>>): Promise<void> {
+/** What comes of sending the same request again and again. */
+async function sendTwice({ create, list }: Awaited<ReturnType<typeof setup>>) {
   const first = await expectOk(create());
   const again = await expectOk(create());
-  expect(first.status).toBe(201);
-  expect(again.json).toEqual(first.json);
-  expect((await list()).map(({ id }) => id)).toEqual([first.json.linkRequest.id]);
+  return {
+    status: first.status,
+    isSameAnswer: JSON.stringify(again.json) === JSON.stringify(first.json),
+    requests: (await list()).length,
+  };
 }
+
+const madeOnce = { status: 201, isSameAnswer: true, requests: 1 };
 
 describe('a request is made once', () => {
   test('while the database throttles reads and writes', async () => {
@@ -42,20 +46,20 @@ describe('a request is made once', () => {
       error,
     );
     desk.faults.answer({ ...writes, body: mentions(made.customer.uin), times: 2 }, error);
-    await expectMadeOnce(made);
+    expect(await sendTwice(made)).toEqual(madeOnce);
     expect(countCalls(desk, 'TransactWriteItems', made.customer.uin, made.reseller.accountId)).toBeGreaterThan(2);
   });
 
   test('when the connection breaks before the database has seen the write', async () => {
     const made = await setup();
     desk.faults.dropCall({ ...writes, body: mentions(made.customer.uin), times: 2 });
-    await expectMadeOnce(made);
+    expect(await sendTwice(made)).toEqual(madeOnce);
   });
 
   test('when the connection breaks after the database has done the write', async () => {
     const made = await setup();
     desk.faults.dropAnswer({ ...writes, body: mentions(made.customer.uin) });
-    await expectMadeOnce(made);
+    expect(await sendTwice(made)).toEqual(madeOnce);
   });
 
   test('when no answer of the database comes at all, and the caller asks again', async () => {
@@ -63,7 +67,7 @@ describe('a request is made once', () => {
     desk.faults.dropAnswer({ ...writes, body: mentions(made.customer.uin), times: 100 });
     expect(await made.create()).toMatchObject({ ok: false, error: { status: 500 } });
     desk.faults.reset();
-    await expectMadeOnce(made);
+    expect(await sendTwice(made)).toEqual(madeOnce);
   });
 });
 

@@ -65,12 +65,16 @@ async function succeedWhileItRuns(followed: Followed): Promise<void> {
   expect(await statusOf(first)).toBe('RUNNING');
 }
 
-async function applyAndEnd(followed: Followed, attempt: number): Promise<void> {
+/** The customer applies; what the request comes to, and what the provider was asked for on the way. */
+async function afterApplying(followed: Followed) {
+  const { bench, reseller, customer } = followed;
   await followed.until('awaiting_application');
-  await followed.bench.apply(followed.customer);
-  expect(await followed.untilEnded()).toMatchObject({ status: 'completed', attempt, flags: [] });
-  expect(await followed.bench.effects(followed.reseller)).toEqual(['invite', 'decide']);
+  await bench.apply(customer);
+  const { status, attempt, flags } = await followed.untilEnded();
+  return { status, attempt, flags, effects: await bench.effects(reseller) };
 }
+
+const linked = (attempt: number) => ({ status: 'completed', attempt, flags: [], effects: ['invite', 'decide'] });
 
 type Fault = Parameters<TencentControl['addFault']>[0]['fault'];
 
@@ -103,7 +107,7 @@ describe.concurrent('an invitation of which nobody knows whether it went out', (
       killed.resolve();
     }
     await expectUnknown(followed);
-    await applyAndEnd(followed, 1);
+    expect(await afterApplying(followed)).toEqual(linked(1));
   });
 
   test('because the answer was lost: the customer who uses it is linked all the same', async () => {
@@ -111,7 +115,7 @@ describe.concurrent('an invitation of which nobody knows whether it went out', (
     await spoilInvitation(followed, { kind: 'drop', effect: 'done' });
     await agreed(followed);
     await expectUnknown(followed);
-    await applyAndEnd(followed, 1);
+    expect(await afterApplying(followed)).toEqual(linked(1));
   });
 
   test('is looked for, and sent again only when a person asks for it, once and in a new round', async () => {
@@ -163,7 +167,7 @@ describe.concurrent('a second attempt', () => {
     });
     await followed.untilAttempt(2);
     await sayYes(followed);
-    await applyAndEnd(followed, 2);
+    expect(await afterApplying(followed)).toEqual(linked(2));
   });
 
   test('carries on where the customer is asked, when the first was stopped by hand', async () => {
@@ -173,7 +177,7 @@ describe.concurrent('a second attempt', () => {
     await desk.machines.send(new StopExecutionCommand({ executionArn: executionArnOf(first) }));
     await followed.untilAttempt(2);
     await sayYes(followed);
-    await applyAndEnd(followed, 2);
+    expect(await afterApplying(followed)).toEqual(linked(2));
     expect(await statusOf(first)).toBe('ABORTED');
     expect((await statesEntered(desk, `${followed.requestId()}-2`)).slice(0, 2)).toEqual([
       'LoadRequest',
@@ -186,7 +190,7 @@ describe.concurrent('a second attempt', () => {
     await agreed(followed);
     await desk.machines.send(new StopExecutionCommand({ executionArn: executionArnOf(`${followed.requestId()}-1`) }));
     await followed.untilAttempt(2);
-    await applyAndEnd(followed, 2);
+    expect(await afterApplying(followed)).toEqual(linked(2));
     const states = await statesEntered(desk, `${followed.requestId()}-2`);
     expect(states.slice(0, 3)).toEqual(['LoadRequest', 'AwaitApplication', 'RecordApplication']);
   });
@@ -206,7 +210,7 @@ describe.concurrent('a second attempt', () => {
     ]);
     expect(await followed.look()).toMatchObject({ status: 'awaiting_customer', attempt: 2 });
     await sayYes(followed);
-    await applyAndEnd(followed, 2);
+    expect(await afterApplying(followed)).toEqual(linked(2));
   });
 
   test('waits for an invitation that the first one is just sending, and does not send another', async () => {
@@ -223,6 +227,6 @@ describe.concurrent('a second attempt', () => {
       'InviteCustomer',
       'Superseded',
     ]);
-    await applyAndEnd(followed, 2);
+    expect(await afterApplying(followed)).toEqual(linked(2));
   });
 });

@@ -59,7 +59,9 @@ export async function killWorkers({ cloud }: Desk, group: GroupName): Promise<vo
   const { stdout } = await run('ps', ['-axww', '-o', 'pid=,command=']);
   const found = stdout.split('\n').filter((line) => line.includes(folder));
   if (found.length === 0) throw new Error(`no worker of ${group} runs`);
-  for (const line of found) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+  const pids = found.map((line) => Number.parseInt(line, 10));
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  for (const pid of pids) await hasEnded(pid);
 }
 
 /** Lets these groups live so many seconds ahead meanwhile. Their workers are replaced before and after. */
