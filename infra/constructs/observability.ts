@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -50,6 +50,16 @@ export class DeskAlarms extends Construct {
       description: 'Timeline entries wait over five minutes for the relay: events and starts of executions are late.',
       threshold: Duration.minutes(5).toMilliseconds(),
       periods: 3,
+    });
+    const unreadable = new Metric({
+      namespace: 'reseller-desk',
+      metricName: 'EntriesUnreadable',
+      dimensionsMap: { service: 'relay', stage: stage.name },
+      period: Duration.minutes(5),
+      statistic: Stats.SUM,
+    });
+    this.alarm('relay-unreadable', unreadable, {
+      description: 'The relay met timeline entries that it can not read and passed them by: its log names them.',
     });
     this.alarm('due-absent', due.metricInvocations({ period: Duration.minutes(5), statistic: Stats.SUM }), {
       description: 'The minutely worker did not run for ten minutes: no reminders, expiries or watches.',

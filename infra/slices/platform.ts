@@ -61,7 +61,8 @@ export class Platform extends Construct {
       filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      retryAttempts: 10,
+      // An outage of the bus is waited out; the stream itself keeps a day.
+      maxRecordAge: Duration.hours(23),
       // The bucket's own grant would let it read and delete, too.
       onFailure: { bind: () => ({ destination: unrelayedArn }) },
     });

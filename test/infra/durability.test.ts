@@ -82,10 +82,11 @@ describe('asynchronous paths', () => {
     expect(mapping?.Properties).toMatchObject({
       FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"]}' }] },
       BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 23 * 3600,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       DestinationConfig: { OnFailure: { Destination: expect.stringContaining(':::test-desk-unrelayed-') } },
     });
+    expect(mapping?.Properties).not.toHaveProperty('MaximumRetryAttempts');
   });
 
   it('have a dead-letter queue behind every rule of the event buses', () => {

@@ -8,7 +8,7 @@ import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { err, ok } from '../../kernel/result.ts';
 import { readStored } from '../../kernel/stored.ts';
-import { timelineEntryShape } from '../../timeline/index.ts';
+import { type TimelineEntry, timelineEntryShape } from '../../timeline/index.ts';
 import { readEnv } from '../env.ts';
 import { RelayEnv } from '../groups-env.ts';
 import { type DeskEvent, type RelayDeps, relayEntries } from '../relay.ts';
@@ -75,8 +75,8 @@ async function put(events: readonly DeskEvent[]): Promise<readonly string[]> {
 export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
   const read = Records.flatMap(({ dynamodb, eventName }) => {
     if (eventName !== 'INSERT' || !dynamodb?.NewImage || !dynamodb.SequenceNumber) return [];
-    const entry = readStored(timelineEntryShape, unmarshall(asAttributes(dynamodb.NewImage)));
-    return [{ entry, sequenceNumber: dynamodb.SequenceNumber }];
+    const entry = readEntry(dynamodb.NewImage);
+    return entry ? [{ entry, sequenceNumber: dynamodb.SequenceNumber }] : [];
   });
   const failed = new Set(
     await relayEntries(
@@ -87,6 +87,17 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handl
   const itemIdentifiers = read.flatMap(({ entry, sequenceNumber }) => (failed.has(entry.id) ? [sequenceNumber] : []));
   return { batchItemFailures: itemIdentifiers.map((itemIdentifier) => ({ itemIdentifier })) };
 });
+
+/** An entry that this code can't read stays in the timeline and must not hold back those behind it; the error alarms. */
+function readEntry(image: object): TimelineEntry | undefined {
+  try {
+    return readStored(timelineEntryShape, unmarshall(asAttributes(image)));
+  } catch (error) {
+    metrics.singleMetric().addMetric('EntriesUnreadable', 'Count', 1);
+    logger.error('unreadable timeline entry', { error: error instanceof Error ? error : new Error(String(error)) });
+    return undefined;
+  }
+}
 
 /** The event's own type says the same as the SDK's with other names. */
 function asAttributes(image: object): Record<string, AttributeValue> {
