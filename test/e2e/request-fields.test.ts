@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type * as z from 'zod';
 import type { ProblemDocument } from '../../functions/kernel/problems.ts';
@@ -66,7 +65,12 @@ async function attempt(body: unknown, headers?: Headers) {
   const before = await storedOf(desk, reseller.org);
   const answer = await post(body, headers);
   const after = await storedOf(desk, reseller.org);
-  return { ...answer, stored: isDeepStrictEqual(before, after) ? 'nothing' : after };
+  // what is due meanwhile is claimed and taken away by the schedule
+  const known = new Set(Object.values(before).flat());
+  const stored = Object.values(after)
+    .flat()
+    .filter((text) => !known.has(text) && !text.includes('"leaseUntil"'));
+  return { ...answer, stored: stored.length === 0 ? 'nothing' : stored };
 }
 
 const refusal = (json: object) => ({ type: 'application/problem+json', json, stored: 'nothing' });
