@@ -6,7 +6,7 @@ import { readLinkRequest } from './advance.ts';
 import { type Asked, readAsked } from './change-request.ts';
 import { executionName, isOutcome, type LinkRequest } from './link-request.ts';
 import type { LinkDeps } from './ports.ts';
-import { closeWait, fence, transition, WATCH_AFTER_SECONDS, watch } from './transition.ts';
+import { closeWait, failing, fence, transition, WATCH_AFTER_SECONDS, watch } from './transition.ts';
 
 /** What became of an execution, as far as a watch can tell. */
 export type ExecutionState =
@@ -93,10 +93,7 @@ const stages = {
 function giveUp(deps: ReconcileDeps, { record, decision }: Asked, at: Instant) {
   if (isOutcome(record.status)) return [];
   const failure = { stage: stages[record.status], code: 'machine_died' } as const;
-  const moved = transition(
-    record,
-    { to: 'failed', actor: desk, at, set: { failure, reason: 'the machine died four times' }, data: { failure } },
-    deps.newId,
-  );
+  const failed = failing(failure, 'the machine died four times');
+  const moved = transition(record, { ...failed, actor: desk, at }, deps.newId);
   return [...moved.intents, ...closeWait(decision, at)];
 }

@@ -12,9 +12,18 @@ import type { NewId } from '../kernel/ids.ts';
 import { InvariantBroken } from '../kernel/result.ts';
 import type { Fields, WriteIntent } from '../kernel/write.ts';
 import { due } from '../platform/due.ts';
+import type { EffectOutcome } from '../providers/effects.ts';
 import { type Actor, type EntryDraft, move } from '../timeline/index.ts';
 import { freeLock } from './customer-lock.ts';
-import { isOutcome, type LinkRequest, type LinkRequestStatus, linkRequestMoves, listKeys } from './link-request.ts';
+import {
+  type Failure,
+  isOutcome,
+  type LinkRequest,
+  type LinkRequestStatus,
+  linkRequestMoves,
+  listKeys,
+  toldFailure,
+} from './link-request.ts';
 
 /** A question that the record starts to wait for with this move. */
 export type Wait = {
@@ -82,6 +91,16 @@ export function transition(record: LinkRequest, step: Transition, newId: NewId):
       ...(isOutcome(step.to) && step.to !== 'completed' ? [freeLock(placeOf(record), record.id)] : []),
     ],
   };
+}
+
+/** The step that ends a request as failed: why stands in the record, and without the provider's text on the timeline. */
+export function failing(failure: Failure, reason: string) {
+  return { to: 'failed', set: { failure, reason }, data: { failure: toldFailure(failure) } } as const;
+}
+
+/** A provider's final no, as the failure of a request. */
+export function failureOf({ refusal, raw }: Extract<EffectOutcome, { kind: 'refused' }>): Failure {
+  return { stage: refusal.stage, code: refusal.code, raw };
 }
 
 /** Makes somebody look, at that instant, whether the machine of a request still lives. */

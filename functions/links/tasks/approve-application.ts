@@ -1,9 +1,9 @@
 import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
-import { type LinkRequest, toldFailure } from '../link-request.ts';
+import type { LinkRequest } from '../link-request.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
-import { transition } from '../transition.ts';
+import { failing, failureOf, transition } from '../transition.ts';
 
 /**
  * Accepts the customer's application at the provider. When nobody knows whether that happened, the customer list tells:
@@ -63,17 +63,6 @@ function afterwards(
   if (outcome.kind === 'confirmed' || listed)
     return transition(record, { to: 'preparing', actor, at, data: { listed } }, deps.newId);
   if (outcome.kind !== 'refused') return null;
-  const { refusal, raw } = outcome;
-  const failure = { stage: refusal.stage, code: refusal.code, raw } as const;
-  return transition(
-    record,
-    {
-      to: 'failed',
-      actor,
-      at,
-      set: { failure, reason: 'the provider refused the customer’s application' },
-      data: { failure: toldFailure(failure) },
-    },
-    deps.newId,
-  );
+  const refused = failing(failureOf(outcome), 'the provider refused the customer’s application');
+  return transition(record, { ...refused, actor, at }, deps.newId);
 }

@@ -9,7 +9,7 @@ import { type LinkRequest, toldFailure } from '../link-request.ts';
 import { outstandingInvitationIntent } from '../outstanding-invitation.ts';
 import { firstPoll } from '../poll.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
-import { transition } from '../transition.ts';
+import { failing, failureOf, transition } from '../transition.ts';
 
 const DAY = 86_400;
 
@@ -59,22 +59,12 @@ function afterwards(deps: LinkProviderDeps, record: LinkRequest, outcome: Effect
     case 'try_later':
       return null;
     case 'refused': {
-      const { refusal, raw } = outcome;
-      const failure = { stage: refusal.stage, code: refusal.code, raw } as const;
+      const failure = failureOf(outcome);
       // The one before may have gone out and be alive, so whoever uses it is still looked for.
       if (record.invitation)
         return awaitApplication(deps, record, record.invitation, at, { refused: toldFailure(failure) });
-      return transition(
-        record,
-        {
-          to: 'failed',
-          actor,
-          at,
-          set: { failure, reason: 'the provider refused the invitation' },
-          data: { failure: toldFailure(failure) },
-        },
-        deps.newId,
-      );
+      const refused = failing(failure, 'the provider refused the invitation');
+      return transition(record, { ...refused, actor, at }, deps.newId);
     }
     case 'confirmed': {
       const invitation = {
