@@ -1,57 +1,67 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { Decided } from '../platform/change.ts';
-import { changeDecision, type DecisionDeps, readDecision } from './change-decision.ts';
-import { countAttempt, type Decision, type DecisionRef, MAX_ATTEMPTS } from './decision.ts';
-import { recordDecision } from './record-decision.ts';
+import { changeDecision, type DecisionDeps, type Tell } from './change-decision.ts';
+import { countAttempt, type Decision, type DecisionRef, MAX_ATTEMPTS, type Question } from './decision.ts';
+import { recording } from './record-decision.ts';
 
 /** What a customer's page sends. To say yes, the account identifier must be typed; to say no, nothing has to be proved. */
 export type CustomerAnswer =
   | { readonly verdict: 'confirmed'; readonly accountId: string }
   | { readonly verdict: 'rejected'; readonly reason: string };
 
-export type AnswerRefusal =
-  | { readonly kind: 'decision_closed' }
-  | { readonly kind: 'identifier_differs'; readonly left: number }
-  | { readonly kind: 'too_many_attempts' };
+/** What became of an answer, with what its page shows. */
+type Answered =
+  | { readonly kind: 'recorded' | 'too_many_attempts'; readonly question: Question }
+  | {
+      readonly kind: 'identifier_differs';
+      readonly question: Question;
+      readonly decision: Decision;
+      readonly left: number;
+    }
+  | { readonly kind: 'decision_closed' };
+
+type Known = { readonly decision: Decision; readonly question: Question; readonly at: string };
+
+const actor = { kind: 'customer' } as const;
 
 /**
  * Records the customer's answer. A wrong identifier is counted, and with the fifth the page is locked for the yes: the
- * link may have reached a stranger. A no is always taken.
+ * link may have reached a stranger. A no is always taken. Lock, comparison and write stand on one read, so guesses that
+ * come side by side are counted like those that come one after the other.
  */
-export async function answerQuestion(
-  deps: DecisionDeps,
-  ref: DecisionRef,
-  given: CustomerAnswer,
-): Promise<Result<void, AnswerRefusal>> {
-  const decision = await readDecision(deps.tables, ref);
-  if (!decision?.question || decision.status !== 'open' || decision.expiresAt <= deps.clock.now())
-    return err({ kind: 'decision_closed' });
-  if (given.verdict === 'confirmed') {
-    if (decision.attempts >= MAX_ATTEMPTS) return err({ kind: 'too_many_attempts' });
-    const typed = given.accountId.trim();
-    // an empty field is a slip, not an attempt
-    if (typed === '') return err({ kind: 'identifier_differs', left: MAX_ATTEMPTS - decision.attempts });
-    if (typed !== decision.question.accountId) return wrongIdentifier(deps, ref);
-  }
-  const answer = given.verdict === 'rejected' ? { reason: given.reason } : {};
-  const recorded = await recordDecision(deps, ref, { verdict: given.verdict, answer, actor: { kind: 'customer' } });
-  return recorded.ok ? ok() : err({ kind: 'decision_closed' });
-}
-
-async function wrongIdentifier(deps: DecisionDeps, ref: DecisionRef): Promise<Result<never, AnswerRefusal>> {
+export async function answerQuestion(deps: DecisionDeps, ref: DecisionRef, given: CustomerAnswer): Promise<Answered> {
   const at = deps.clock.now();
-  const counted = await changeDecision(deps, ref, (decision, tell): Result<Decided<number>, AnswerRefusal> => {
-    if (!decision || decision.status !== 'open') return err({ kind: 'decision_closed' });
-    if (decision.attempts >= MAX_ATTEMPTS) return err({ kind: 'too_many_attempts' });
-    const left = leftAfter(decision);
-    const data = { kind: ref.kind, round: ref.round, left };
-    const told = tell({ type: 'decision.wrong_identifier', actor: { kind: 'customer' }, at, data });
-    return ok({ intents: [countAttempt(decision), ...told], value: left });
-  });
-  if (!counted.ok) return err(counted.error.kind === 'refused' ? { kind: 'decision_closed' } : counted.error);
-  return err(counted.value === 0 ? { kind: 'too_many_attempts' } : { kind: 'identifier_differs', left: counted.value });
+  const done = await changeDecision(
+    deps,
+    ref,
+    (decision, tell): Result<Decided<Answered>, { kind: 'decision_closed' }> => {
+      const question = decision?.question;
+      if (!question || decision.status !== 'open' || decision.expiresAt <= at) return err({ kind: 'decision_closed' });
+      const known = { decision, question, at };
+      return ok(
+        (given.verdict === 'confirmed' && unproved(known, given.accountId.trim(), tell)) || taken(known, given, tell),
+      );
+    },
+  );
+  return done.ok ? done.value : { kind: 'decision_closed' };
 }
 
-function leftAfter({ attempts }: Decision): number {
-  return MAX_ATTEMPTS - attempts - 1;
+/** What stands against a yes: the lock, or an identifier that is not the one of the question. */
+function unproved({ decision, question, at }: Known, typed: string, tell: Tell): Decided<Answered> | undefined {
+  const left = MAX_ATTEMPTS - decision.attempts;
+  if (left <= 0) return { intents: [], value: { kind: 'too_many_attempts', question } };
+  // an empty field is a slip, not an attempt
+  if (typed === '') return { intents: [], value: { kind: 'identifier_differs', question, decision, left } };
+  if (typed === question.accountId) return undefined;
+  const data = { kind: decision.kind, round: decision.round, left: left - 1 };
+  const told = tell({ type: 'decision.wrong_identifier', actor, at, data });
+  const locked = { kind: 'too_many_attempts', question } as const;
+  const differs = { kind: 'identifier_differs', question, decision, left: left - 1 } as const;
+  return { intents: [countAttempt(decision), ...told], value: left === 1 ? locked : differs };
+}
+
+function taken({ decision, question, at }: Known, given: CustomerAnswer, tell: Tell): Decided<Answered> {
+  const answer = given.verdict === 'rejected' ? { reason: given.reason } : {};
+  const intents = recording(decision, { verdict: given.verdict, answer, actor }, at, tell);
+  return { intents, value: { kind: 'recorded', question } };
 }

@@ -1,7 +1,8 @@
+import type { Instant } from '../kernel/clock.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { Fields, WriteIntent } from '../kernel/write.ts';
 import type { Actor } from '../timeline/index.ts';
-import { changeDecision, type DecisionDeps } from './change-decision.ts';
+import { changeDecision, type DecisionDeps, type Tell } from './change-decision.ts';
 import { type DecisionRef, decide } from './decision.ts';
 
 export type Verdict = {
@@ -22,15 +23,25 @@ export type RecordRefusal = { readonly kind: 'decision_closed' } | { readonly ki
 export async function recordDecision(
   deps: DecisionDeps,
   ref: DecisionRef,
-  { verdict, answer = {}, actor, also = [] }: Verdict,
+  given: Verdict,
 ): Promise<Result<void, RecordRefusal>> {
   const at = deps.clock.now();
   const done = await changeDecision(deps, ref, (decision, tell) => {
     if (!decision || decision.status !== 'open' || decision.expiresAt <= at)
       return err({ kind: 'decision_closed' as const });
-    const told = tell({ type: 'decision.recorded', actor, at, data: { kind: ref.kind, round: ref.round, verdict } });
-    return ok({ intents: [...decide(ref, at, verdict, answer), ...told, ...also], value: undefined });
+    return ok({ intents: recording(ref, given, at, tell), value: undefined });
   });
   if (done.ok) return ok();
   return err({ kind: done.error.kind === 'refused' ? 'taken' : 'decision_closed' });
+}
+
+/** The writes of a verdict: the decision, its delivery, its timeline entry, and what belongs to it. */
+export function recording(
+  ref: DecisionRef,
+  { verdict, answer = {}, actor, also = [] }: Verdict,
+  at: Instant,
+  tell: Tell,
+): readonly WriteIntent[] {
+  const told = tell({ type: 'decision.recorded', actor, at, data: { kind: ref.kind, round: ref.round, verdict } });
+  return [...decide(ref, at, verdict, answer), ...told, ...also];
 }

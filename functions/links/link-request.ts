@@ -6,6 +6,22 @@ import { storedShape } from '../kernel/stored.ts';
 import { sites } from '../providers/provider.ts';
 import { Followed } from '../timeline/index.ts';
 
+export const LinkRequestStatus = z.enum([
+  'checking',
+  'awaiting_customer',
+  'inviting',
+  'awaiting_application',
+  'approving',
+  'preparing',
+  'cancelling',
+  'completed',
+  'rejected',
+  'expired',
+  'cancelled',
+  'failed',
+]);
+export type LinkRequestStatus = z.infer<typeof LinkRequestStatus>;
+
 /**
  * Where a link request can go from each status: the one table from which documents and tests are generated. Outcomes
  * have no way on. Cancelling is possible until approval starts, because after it the provider may have said yes.
@@ -23,23 +39,7 @@ export const linkRequestMoves = {
   expired: [],
   cancelled: [],
   failed: [],
-} as const satisfies Record<string, readonly string[]>;
-
-export const LinkRequestStatus = z.enum([
-  'checking',
-  'awaiting_customer',
-  'inviting',
-  'awaiting_application',
-  'approving',
-  'preparing',
-  'cancelling',
-  'completed',
-  'rejected',
-  'expired',
-  'cancelled',
-  'failed',
-]);
-export type LinkRequestStatus = z.infer<typeof LinkRequestStatus>;
+} as const satisfies Record<LinkRequestStatus, readonly LinkRequestStatus[]>;
 
 export const outcomes = [
   'completed',

@@ -127,7 +127,7 @@ describe('the store is asked no more than the design says', () => {
       'check-request': '4 reads, 1 transaction',
       'hold-answer': '2 reads, 1 transaction',
       'the customer’s page': '1 read',
-      'the customer’s yes': '7 reads, 1 transaction',
+      'the customer’s yes': '5 reads, 1 transaction',
       'record-customer-answer': '3 reads, 1 transaction',
       'invite-customer': '5 reads, 4 transactions',
       'a look at the provider': '10 reads, 4 transactions',

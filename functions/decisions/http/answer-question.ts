@@ -1,7 +1,7 @@
 import { ok } from '../../kernel/result.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { answerQuestion } from '../answer-question.ts';
-import { type DecisionDeps, readDecision } from '../change-decision.ts';
+import type { DecisionDeps } from '../change-decision.ts';
 import type { decisionOperations } from '../contract.ts';
 import { deliverAnswer } from '../deliver-answer.ts';
 import { findLink } from '../one-time-link.ts';
@@ -17,19 +17,15 @@ export const createAnswerQuestion =
     const { verdict, accountId, reason } = body;
     const given = verdict === 'confirmed' ? { verdict, accountId } : { verdict, reason };
     const answered = await answerQuestion(deps, link, given);
-    const decision = await readDecision(deps.tables, link);
-    const question = decision?.question;
-    if (!question) return ok({ status: 410, html: closedPage(language) });
-    if (answered.ok) {
-      await deliverAnswer(deps, link).catch(() => 'left to due work');
-      return ok({ status: 200, html: thanksPage(language, question, verdict) });
-    }
-    switch (answered.error.kind) {
+    switch (answered.kind) {
+      case 'recorded':
+        await deliverAnswer(deps, link).catch(() => 'left to due work');
+        return ok({ status: 200, html: thanksPage(language, answered.question, verdict) });
       case 'decision_closed':
         return ok({ status: 410, html: closedPage(language) });
       case 'too_many_attempts':
-        return ok({ status: 429, html: lockedPage(language, question) });
+        return ok({ status: 429, html: lockedPage(language, answered.question) });
       case 'identifier_differs':
-        return ok({ status: 422, html: questionPage(language, decision, question, answered.error) });
+        return ok({ status: 422, html: questionPage(language, answered.decision, answered.question, answered) });
     }
   };

@@ -157,6 +157,14 @@ describe('answering', () => {
     expect(desk.told(id).filter((type) => type === 'decision.recorded')).toHaveLength(1);
   });
 
+  test('with the right identifier behind fifty wrong ones at once is too late: parallel guesses are counted, too', async () => {
+    const { desk, id, yes } = await setup();
+    const guesses = Array.from({ length: 50 }, (_, guess) => yes(String(200_000_000_000 + guess)));
+    const answers = await Promise.all([...guesses, yes(right)]);
+    expect(answers.at(-1)?.status).toBe(429);
+    expect(desk.told(id)).not.toContain('decision.recorded');
+  });
+
   test('wrongly fifty times at once is counted five times', async () => {
     const { desk, id, yes } = await setup();
     const all = await Promise.all(Array.from({ length: 50 }, () => yes(wrong)));
