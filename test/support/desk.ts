@@ -97,6 +97,8 @@ let founded = 0;
 /** Founds a reseller with a partner account whose key the pretend Tencent Cloud knows. */
 export async function foundReseller({ cloud, tables }: Desk, terms: PolicyTerms = quickTerms): Promise<Reseller> {
   founded += 1;
+  // made before anything is waited for: resellers that are founded side by side must not share an account
+  const partner = `2000${String(Date.now()).slice(-7)}${founded}`;
   const mark = `${Date.now().toString(36)}${founded}`;
   const org = newId('organisation');
   const cognito = new CognitoIdentityProviderClient(cloud.aws);
@@ -110,7 +112,6 @@ export async function foundReseller({ cloud, tables }: Desk, terms: PolicyTerms 
     ),
   );
   const adminClient = await signedIn(cloud, cognito, adminEmail);
-  const partner = `2000${String(Date.now()).slice(-7)}${founded}`;
   await cloud.tencent.setAccount({
     uin: partner,
     name: `Reseller ${mark}`,
