@@ -4,8 +4,12 @@ import { storedShape, toStored } from '../kernel/stored.ts';
 import { type Fields, isNew, type Key, type WriteIntent } from '../kernel/write.ts';
 import { due } from '../platform/due.ts';
 
-/** Who is waited for, and for what. `customer`: the yes or no of our page. `application`: what the provider shows. */
-export const decisionKinds = ['customer', 'application'] as const;
+/**
+ * Who is waited for, and for what. `second_person`: a colleague's agreement. `customer`: the yes or no of our page.
+ * `application`: what the provider shows. `review`: a person's word on an application that nobody expected. `remedy`:
+ * somebody's word that the customer has mended its account.
+ */
+export const decisionKinds = ['second_person', 'customer', 'application', 'review', 'remedy'] as const;
 export const DecisionKind = z.enum(decisionKinds);
 export type DecisionKind = z.infer<typeof DecisionKind>;
 
@@ -28,8 +32,11 @@ export const Question = z.object({
   site: z.string(),
   partnerId: z.string(),
   customerName: z.string(),
-  /** The account identifier that the customer must type to say yes; compared, never shown. */
-  accountId: z.string(),
+  /**
+   * The account identifier that the customer must type to say yes; compared, never shown. Absent where it is not known
+   * yet: then what the customer types is a claim, or nothing.
+   */
+  accountId: z.string().optional(),
 });
 export type Question = z.infer<typeof Question>;
 

@@ -2,10 +2,10 @@ import type { Instant } from '../kernel/clock.ts';
 import { toStored } from '../kernel/stored.ts';
 import { create, timelineStart } from '../timeline/index.ts';
 import { handLockToLink } from './customer-lock.ts';
-import { type Link, linkShape } from './link.ts';
+import { type Link, linkListKeys, linkShape } from './link.ts';
 import type { LinkRequest } from './link-request.ts';
 import type { LinkDeps } from './ports.ts';
-import { placeOf, transition } from './transition.ts';
+import { accountOf, placeOf, transition } from './transition.ts';
 
 const actor = { kind: 'desk', part: 'link-machine' } as const;
 
@@ -23,7 +23,16 @@ export function completeWithLink(deps: LinkDeps, record: LinkRequest, at: Instan
     linkedAt: set.linkedAt ?? record.linkedAt ?? null,
     requestId: record.id,
     partnerAccount: record.partnerAccount,
-    customer: record.customer,
+    origin: 'request',
+    types: record.types,
+    scope: record.scope,
+    ...(record.expected && { expected: record.expected }),
+    team: record.team,
+    owner: record.owner,
+    ...(record.ticket && { ticket: record.ticket }),
+    customer: { accountId: accountOf(record), name: record.customer.name, ...known(record.customer) },
+    checklist: 0,
+    failing: [],
   };
   const moved = transition(
     record,
@@ -36,9 +45,13 @@ export function completeWithLink(deps: LinkDeps, record: LinkRequest, at: Instan
     at,
     data: { request: record.id, site: link.partnerAccount.site, customer: link.customer.accountId },
   } as const;
-  const fields = { ...toStored(linkShape, link), ...link, listPk: `ORG#${link.org}#LINKS`, listSk: link.id };
+  const fields = { ...toStored(linkShape, link), ...link, ...linkListKeys(link) };
   return {
     ...moved,
     also: [...create(fields, entry, deps.newId), handLockToLink(placeOf(record), record.id, link.id)],
   };
+}
+
+function known({ reference, country }: LinkRequest['customer']) {
+  return { ...(reference && { reference }), ...(country && { country }) };
 }

@@ -6,33 +6,9 @@ import { operations } from '../platform/contract.ts';
 import { Actor } from '../timeline/index.ts';
 import * as examples from './examples.ts';
 import { may } from './guards.ts';
+import { parties } from './link-request.ts';
 import { LinkRequestView, LinkView } from './view.ts';
-
-const identifier = (what: string) =>
-  z
-    .string({ error: `${what}, as text` })
-    .max(64, { error: 'at most 64 characters' })
-    .describe(what);
-
-/** What a caller sends to link a customer. */
-export const LinkWishBody = z
-  .strictObject({
-    partnerAccountId: idSchema('partnerAccount').describe('under which of your partner accounts'),
-    customer: z.strictObject({
-      accountId: identifier('the customer’s account identifier at the provider'),
-      accountIdAgain: identifier('the same identifier, typed a second time'),
-      name: z.string().trim().min(2, { error: 'the company’s name' }).max(200).describe('the company’s legal name'),
-    }),
-    contact: z.strictObject({
-      email: z
-        .email({ error: 'a mail address such as it@customer.example' })
-        .max(254)
-        .describe('who answers for the customer'),
-      name: z.string().trim().min(1).max(100).optional(),
-      language: z.enum(['en', 'zh-CN']).default('en').describe('in which we write to them'),
-    }),
-  })
-  .meta({ examples: [examples.linkWish] });
+import { LinkWish } from './wish.ts';
 
 const NoteView = z.strictObject({ field: z.string(), code: z.literal('trimmed'), detail: z.string() });
 const FindingView = z.strictObject({
@@ -66,7 +42,7 @@ export const linkOperations = operations({
     summary: 'Check a wish to link without writing anything',
     description:
       'Answers every finding, not only the first: pass, fail, or unknown where the provider can’t tell before the customer has applied.',
-    body: LinkWishBody,
+    body: LinkWish,
     answers: {
       200: {
         description: 'All findings',
@@ -87,7 +63,7 @@ export const linkOperations = operations({
     summary: 'Ask for a customer to be linked',
     description:
       'The customer is asked for consent by mail; nothing goes to the provider before their yes. Follow the request by its id.',
-    body: LinkWishBody,
+    body: LinkWish,
     answers: {
       201: {
         description: 'The request; its machine starts within about a second',
@@ -108,7 +84,7 @@ export const linkOperations = operations({
     summary: 'List link requests, newest first',
     description:
       'All requests of your organisation; with waitingOn only those that wait for that party, soonest deadline first.',
-    query: PageQuery.extend({ waitingOn: z.enum(['customer', 'provider', 'operator']).optional() }),
+    query: PageQuery.extend({ waitingOn: z.enum(parties).optional() }),
     answers: {
       200: {
         description: 'One page',

@@ -17,25 +17,68 @@ export type CustomerLock = z.infer<typeof CustomerLock>;
 
 export const customerLockShape = storedShape({ name: 'customer lock', version: 1, schema: CustomerLock, upcasts: {} });
 
-type Place = { readonly org: string; readonly site: string; readonly accountId: string };
+/** A customer by its account identifier, or by the keyed hash of its address while the identifier is not known. */
+export type Place = { readonly org: string; readonly site: string } & (
+  | { readonly accountId: string }
+  | { readonly mailLock: string }
+);
 
-export function customerLockKey({ org, site, accountId }: Place): Key {
-  return { pk: `ORG#${org}#LOCK#${site}#${accountId}`, sk: 'LOCK' };
+export function customerLockKey({ org, site, ...customer }: Place): Key {
+  const name = 'accountId' in customer ? customer.accountId : `mail:${customer.mailLock}`;
+  return { pk: `ORG#${org}#LOCK#${site}#${name}`, sk: 'LOCK' };
 }
 
 /** Takes the customer for a request: free, or held by nothing in the same environment. */
 export function takeLock(place: Place, environment: CustomerLock['environment'], request: string): WriteIntent {
+  return takeFree(place, environment, { request });
+}
+
+function takeFree(
+  place: Place,
+  environment: CustomerLock['environment'],
+  holder: Pick<CustomerLock, 'request' | 'link'>,
+): WriteIntent {
   return {
     op: 'update',
     table: 'desk',
     key: customerLockKey(place),
-    set: { schemaVersion: customerLockShape.version, environment, request },
+    set: { schemaVersion: customerLockShape.version, environment, ...holder },
     expect: [
       { pk: { absent: true } },
       { environment: { eq: environment }, request: { absent: true }, link: { absent: true } },
     ],
     refusal: 'lock',
   };
+}
+
+/** Notes a request that changes the link which holds the customer: one at a time. */
+export function takeLockOfLink(place: Place, request: string, link: string): WriteIntent {
+  return {
+    op: 'update',
+    table: 'desk',
+    key: customerLockKey(place),
+    set: { request },
+    expect: [{ link: { eq: link }, request: { absent: true } }],
+    refusal: 'lock',
+  };
+}
+
+/**
+ * Moves a request from one place to another: from the address that was invited, or from an account that turned out not
+ * to be meant, to the account that applied. Refused with `lock` when that one is held by somebody else.
+ */
+export function moveLock(
+  from: Place,
+  to: Place,
+  environment: CustomerLock['environment'],
+  request: string,
+): readonly WriteIntent[] {
+  return [freeLock(from, request), takeLock(to, environment, request)];
+}
+
+/** Takes the customer for a link that no request made. */
+export function takeLockForLink(place: Place, environment: CustomerLock['environment'], link: string): WriteIntent {
+  return takeFree(place, environment, { link });
 }
 
 /** Lets go when a request ends without a link. */

@@ -3,15 +3,21 @@ import { DecisionKind } from '../decisions/decision.ts';
 import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { storedShape } from '../kernel/stored.ts';
+import type { Fields } from '../kernel/write.ts';
 import { sites } from '../providers/provider.ts';
 import { Followed } from '../timeline/index.ts';
+import { ExpectedBilling, Purpose, RelationshipType, Scope, TicketRef } from './relationship.ts';
 
 export const LinkRequestStatus = z.enum([
   'checking',
+  'awaiting_second_person',
   'awaiting_customer',
   'inviting',
   'awaiting_application',
+  'awaiting_reseller_review',
+  'refusing',
   'approving',
+  'awaiting_customer_remedy',
   'preparing',
   'cancelling',
   'completed',
@@ -24,14 +30,19 @@ export type LinkRequestStatus = z.infer<typeof LinkRequestStatus>;
 
 /**
  * Where a link request can go from each status: the one table from which documents and tests are generated. Outcomes
- * have no way on. Cancelling is possible until approval starts, because after it the provider may have said yes.
+ * have no way on. Cancelling is possible except while a call that decides an application is being made, because the
+ * provider may have said yes.
  */
 export const linkRequestMoves = {
-  checking: ['awaiting_customer', 'failed', 'cancelling'],
-  awaiting_customer: ['inviting', 'rejected', 'expired', 'failed', 'cancelling'],
+  checking: ['awaiting_second_person', 'awaiting_customer', 'awaiting_reseller_review', 'failed', 'cancelling'],
+  awaiting_second_person: ['awaiting_customer', 'rejected', 'expired', 'failed', 'cancelling'],
+  awaiting_customer: ['inviting', 'preparing', 'rejected', 'expired', 'failed', 'cancelling'],
   inviting: ['awaiting_application', 'failed', 'cancelling'],
-  awaiting_application: ['approving', 'inviting', 'expired', 'failed', 'cancelling'],
-  approving: ['preparing', 'failed'],
+  awaiting_application: ['approving', 'awaiting_reseller_review', 'inviting', 'expired', 'failed', 'cancelling'],
+  awaiting_reseller_review: ['approving', 'refusing', 'expired', 'failed', 'cancelling'],
+  refusing: ['awaiting_application', 'rejected', 'failed'],
+  approving: ['preparing', 'awaiting_customer_remedy', 'failed'],
+  awaiting_customer_remedy: ['approving', 'expired', 'failed', 'cancelling'],
   preparing: ['completed', 'failed'],
   cancelling: ['cancelled', 'completed', 'failed'],
   completed: [],
@@ -57,10 +68,14 @@ export function isOutcome(status: LinkRequestStatus): status is Outcome {
 /** The four groups that lists and callers tell apart (R017). */
 export const statusGroups = {
   checking: 'pending',
+  awaiting_second_person: 'pending',
   awaiting_customer: 'pending',
   inviting: 'approved',
   awaiting_application: 'approved',
+  awaiting_reseller_review: 'pending',
+  refusing: 'pending',
   approving: 'approved',
+  awaiting_customer_remedy: 'approved',
   preparing: 'approved',
   cancelling: 'pending',
   completed: 'active',
@@ -70,14 +85,29 @@ export const statusGroups = {
   failed: 'failed',
 } as const satisfies Record<LinkRequestStatus, string>;
 
-/** Who is waited for, since when and until when. */
+/** What is waited for, by name (R033). `billing_verification` is a link's: its request is completed by then. */
+export const waits = [
+  'customer_acceptance',
+  'customer_application',
+  'customer_account',
+  'customer_documents',
+  'internal_approval',
+  'billing_verification',
+] as const;
+
+/** Whose turn it can be. Time in which nobody is waited for is the desk's own. */
+export const parties = ['customer', 'provider', 'operator', 'approver'] as const;
+
+/** Who is waited for, for what, since when and until when. */
 export const WaitingOn = z.object({
   kind: DecisionKind,
   round: z.int().positive(),
-  party: z.enum(['customer', 'provider', 'operator']),
+  party: z.enum(parties),
+  for: z.enum(waits),
   since: Instant,
   until: Instant,
 });
+export type WaitingOn = z.infer<typeof WaitingOn>;
 
 /** In which part of its life a request failed (R053). */
 export const FailureStage = z.enum(['validation', 'submission', 'approval', 'propagation', 'verification']);
@@ -116,9 +146,83 @@ export const ApplicationSeen = z.object({
   word: z.string().nullable(),
 });
 
+/** Why a second person has to agree, besides what the policy says of types and scope. */
+export const secondPersonReasons = [
+  'near_miss',
+  'override',
+  'manage',
+  'sensitive',
+  'billing',
+  'provisioning',
+  'management',
+  'delegation',
+] as const;
+
+/** The agreement of a second person (R027), asked for when the request was checked. */
+export const SecondPerson = z.object({
+  because: z.array(z.enum(secondPersonReasons)),
+  /** Identifiers of live customers that are one slip away from the one typed (B15). */
+  nearMisses: z.array(z.string()),
+  /** Present where nobody else could agree: from then on the initiator may, alone (cool-off). */
+  aloneFrom: Instant.optional(),
+  agreedBy: z.string().optional(),
+  agreedAt: Instant.optional(),
+});
+
+/** Why a person has to look at an application before it is decided (R024, R146). */
+export const Review = z.object({
+  because: z.enum(['customer_started', 'other_account', 'learned_identifier', 'identifier_taken']),
+  /** Who holds the account that applied, where somebody does. */
+  holder: z.string().optional(),
+  decidedBy: z.string().optional(),
+});
+
+/** What the customer has to mend before the provider takes it (R147). */
+export const Remedy = z.object({ code: z.string(), text: z.string(), since: Instant });
+
+/** The customer as the request names it. Persons are in the contact; a company's name may stand here. */
+export const RequestedCustomer = z.object({
+  /** The provider's identifier; absent until it is learned from the application (R146). */
+  accountId: z.string().optional(),
+  name: z.string(),
+  /** The reseller's own customer number. */
+  reference: z.string().optional(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().optional(),
+  project: z.string().optional(),
+  region: z.string().optional(),
+  programme: z.string().optional(),
+  /** Keyed hash of the invited address: the customer's place in the locks while its identifier is not known. */
+  mailLock: z.string().optional(),
+});
+
 export const LinkRequest = Followed.extend({
   id: idSchema('linkRequest'),
   status: LinkRequestStatus,
+  /** `customer`: found at the provider, asked for by nobody here. */
+  origin: z.enum(['reseller', 'customer']),
+  /** The link that this request changes; absent where it makes one. */
+  changes: idSchema('link').optional(),
+  purpose: Purpose,
+  types: z.array(RelationshipType).min(1),
+  scope: Scope,
+  /** Prerequisites that the initiator has ticked (R006). */
+  gathered: z.array(z.string()),
+  expected: ExpectedBilling.optional(),
+  /** The team that owns the customer (R004), and the member who has it in hand. */
+  team: z.string(),
+  owner: z.string(),
+  ticket: TicketRef.optional(),
+  /** Why the initiator went on although the trusted record says otherwise (R011). */
+  override: z.object({ reason: z.string(), code: z.string(), by: z.string() }).optional(),
+  /** The request that this one was copied from. */
+  copyOf: idSchema('linkRequest').optional(),
+  secondPerson: SecondPerson.optional(),
+  review: Review.optional(),
+  remedy: Remedy.optional(),
+  /** Milliseconds that each party has had it, up to `spentUntil`; they add up to the request's age (B14). */
+  spent: z.record(z.string(), z.int().nonnegative()),
+  spentUntil: Instant,
   createdAt: Instant,
   createdBy: z.string(),
   /** The execution that may change this record; all others are superseded. */
@@ -129,10 +233,13 @@ export const LinkRequest = Followed.extend({
   /** The attempt whose machine was last seen at work. */
   attemptSeen: z.int().nonnegative(),
   policyVersion: z.int().positive(),
-  /** Seconds: how long the customer, and after it the application, may take; how often to look. Pinned from the policy. */
+  /** Seconds: how long each wait may take, and how often to look. Pinned from the policy. */
   windows: z.object({
     customer: z.int().positive(),
     application: z.int().positive(),
+    secondPerson: z.int().positive(),
+    review: z.int().positive(),
+    remedy: z.int().positive(),
     pollFirst: z.int().positive(),
     pollMost: z.int().positive(),
   }),
@@ -142,11 +249,13 @@ export const LinkRequest = Followed.extend({
     environment: z.enum(['production', 'sandbox']),
     partnerId: z.string(),
   }),
-  customer: z.object({ accountId: z.string(), name: z.string() }),
+  customer: RequestedCustomer,
   rounds: z.record(z.string(), z.int().positive()),
   waitingOn: WaitingOn.optional(),
   /** How many invitations a person or the machine has asked for; the effect ledger counts against it. */
   invitationsAsked: z.int().nonnegative(),
+  /** How many decisions on applications were asked for; counted like the above. */
+  applicationsDecided: z.int().nonnegative(),
   invitation: InvitationState.optional(),
   application: ApplicationSeen.optional(),
   /** When the provider says that the link began. */
@@ -156,11 +265,42 @@ export const LinkRequest = Followed.extend({
   /** The customer's or our words on the outcome, where there are any. */
   reason: z.string().optional(),
   endedAt: Instant.optional(),
-  flags: z.array(z.enum(['cancel_too_late'])),
+  flags: z.array(z.enum(['cancel_too_late', 'application_outstanding'])),
 });
 export type LinkRequest = z.infer<typeof LinkRequest>;
 
-export const linkRequestShape = storedShape({ name: 'link request', version: 1, schema: LinkRequest, upcasts: {} });
+/** Until version 2 every request was a billing link that reads, asked for by a member, without a second person. */
+function withRelationship(old: Fields): Fields {
+  const windows = Windows1.parse(old['windows']);
+  const waitingOn = WaitingOn1.optional().parse(old['waitingOn']);
+  const createdAt = String(old['createdAt']);
+  return {
+    ...old,
+    origin: 'reseller',
+    purpose: 'onboarding',
+    types: ['billing'],
+    scope: { access: 'read_only', services: [], projects: [], regions: [], confirmEach: [] },
+    gathered: [],
+    team: 'onboarding',
+    owner: old['createdBy'],
+    spent: {},
+    spentUntil: createdAt,
+    windows: { ...windows, secondPerson: windows.customer, review: windows.application, remedy: windows.application },
+    applicationsDecided: 1,
+    ...(waitingOn && {
+      waitingOn: { ...waitingOn, for: waitingOn.kind === 'customer' ? 'customer_acceptance' : 'customer_application' },
+    }),
+  };
+}
+const Windows1 = z.looseObject({ customer: z.int(), application: z.int() });
+const WaitingOn1 = z.looseObject({ kind: z.string() });
+
+export const linkRequestShape = storedShape({
+  name: 'link request',
+  version: 2,
+  schema: LinkRequest,
+  upcasts: { 1: withRelationship },
+});
 
 /** The name of the execution that an attempt runs as. A closed name is refused for 90 days, so each attempt has its own. */
 export function executionName(id: string, attempt: number): string {

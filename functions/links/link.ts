@@ -2,8 +2,23 @@ import * as z from 'zod';
 import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { storedShape } from '../kernel/stored.ts';
-import { sites } from '../providers/provider.ts';
+import type { Fields } from '../kernel/write.ts';
+import { proofItems, sites } from '../providers/provider.ts';
 import { Followed } from '../timeline/index.ts';
+import { ExpectedBilling, RelationshipType, Scope, TicketRef } from './relationship.ts';
+
+/** One of the things that have to hold before a link is called effective (R043). */
+export const ProofItem = z.enum(proofItems);
+
+/** Why the link has to change, and whether it can change as it is or a new one is needed (R022). */
+export const ChangeNeeded = z.object({
+  class: z.enum(['in_place', 'new_link']),
+  because: z.array(z.string()).min(1),
+  since: Instant,
+});
+
+/** Nothing further may be done through a stopped link (R023). */
+export const Stopped = z.object({ reason: z.string(), since: Instant, by: z.string() });
 
 /**
  * A partner account and a customer account that are linked at the provider. `active` is the provider's word;
@@ -17,15 +32,70 @@ export const Link = Followed.extend({
   createdAt: Instant,
   /** When the provider says that the link began, where it says so. */
   linkedAt: Instant.nullable(),
-  requestId: idSchema('linkRequest'),
+  /** `adopted`: found in the provider's list of customers, asked for by no request of ours (R142). */
+  origin: z.enum(['request', 'adopted']),
+  /** The request that made it; absent where it was adopted. */
+  requestId: idSchema('linkRequest').optional(),
+  types: z.array(RelationshipType).min(1),
+  scope: Scope,
+  expected: ExpectedBilling.optional(),
+  team: z.string(),
+  owner: z.string(),
+  ticket: TicketRef.optional(),
   partnerAccount: z.object({
     id: z.string(),
     site: z.enum(sites),
     environment: z.enum(['production', 'sandbox']),
     partnerId: z.string(),
   }),
-  customer: z.object({ accountId: z.string(), name: z.string() }),
+  customer: z.object({
+    accountId: z.string(),
+    name: z.string(),
+    reference: z.string().optional(),
+    country: z.string().optional(),
+  }),
+  /** Number of the checklist that is being worked on, from 1; 0 while there is none. */
+  checklist: z.int().nonnegative(),
+  /** Items that do not hold as of the last check. */
+  failing: z.array(ProofItem),
+  checkedAt: Instant.optional(),
+  /** Until when the provider's own delay excuses the billing item. */
+  billingFrom: Instant.optional(),
+  stopped: Stopped.optional(),
+  changeNeeded: ChangeNeeded.optional(),
+  /** What became of a link that the provider no longer lists. */
+  vanished: z.object({ as: z.enum(['left_unexplained', 'migrated_away']), since: Instant }).optional(),
 });
 export type Link = z.infer<typeof Link>;
 
-export const linkShape = storedShape({ name: 'link', version: 1, schema: Link, upcasts: {} });
+/** Until version 2 every link came from a request for a billing link that reads. */
+function withRelationship(old: Fields): Fields {
+  return {
+    ...old,
+    origin: 'request',
+    types: ['billing'],
+    scope: { access: 'read_only', services: [], projects: [], regions: [], confirmEach: [] },
+    team: 'onboarding',
+    owner: 'desk',
+    checklist: 0,
+    failing: [],
+  };
+}
+
+export const linkShape = storedShape({ name: 'link', version: 2, schema: Link, upcasts: { 1: withRelationship } });
+
+/** What a link is called in registers: unique, readable, and the same wherever it is made (R060). */
+export function linkName({ partnerAccount, customer }: Pick<Link, 'partnerAccount' | 'customer'>): string {
+  const company = customer.name
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase()
+    .slice(0, 40);
+  return [partnerAccount.site, partnerAccount.partnerId, customer.accountId, company].join('.');
+}
+
+/** Keys under which links are listed. */
+export function linkListKeys({ org, id }: Pick<Link, 'org' | 'id'>) {
+  return { listPk: `ORG#${org}#LINKS`, listSk: id };
+}

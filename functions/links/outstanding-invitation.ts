@@ -13,8 +13,8 @@ export const OutstandingInvitation = z.object({
   account: z.string(),
   request: z.string(),
   number: z.int().positive(),
-  /** The customer account that was meant; applications name the one that applied. */
-  expects: z.string(),
+  /** The customer account that was meant, where it was known; applications name the one that applied. */
+  expects: z.string().nullable(),
   handle: z.string().nullable(),
   link: z.string().nullable(),
   sentAt: Instant,

@@ -82,10 +82,14 @@ function raiseAttempt(deps: ReconcileDeps, record: LinkRequest, at: Instant) {
 
 const stages = {
   checking: 'validation',
+  awaiting_second_person: 'validation',
   awaiting_customer: 'approval',
   inviting: 'submission',
   awaiting_application: 'approval',
+  awaiting_reseller_review: 'approval',
+  refusing: 'approval',
   approving: 'approval',
+  awaiting_customer_remedy: 'approval',
   preparing: 'propagation',
   cancelling: 'submission',
 } as const;

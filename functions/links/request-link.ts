@@ -1,35 +1,24 @@
-import { plusSeconds } from '../kernel/clock.ts';
 import type { Problem } from '../kernel/problems.ts';
 import { err, InvariantBroken, ok, type Result } from '../kernel/result.ts';
-import { toStored } from '../kernel/stored.ts';
 import type { Refused } from '../kernel/write.ts';
-import { type PartnerAccount, type Policy, readPartnerAccount, readPolicy } from '../parties/index.ts';
+import { readPartnerAccount, readPolicy } from '../parties/index.ts';
 import type { IdempotencyKey } from '../platform/contract.ts';
 import { idempotencyIntent, type StoredAnswer } from '../platform/idempotency.ts';
-import { create, timelineStart } from '../timeline/index.ts';
 import { contactIntent } from './contact.ts';
 import { customerLockKey, readLock, takeLock } from './customer-lock.ts';
 import { type Facts, findings } from './findings.ts';
 import { trimIdentifier } from './identifier.ts';
-import { executionName, type LinkRequest, linkRequestShape, listKeys } from './link-request.ts';
+import type { LinkRequest } from './link-request.ts';
+import { createRequest, newRequest } from './new-request.ts';
 import type { CapabilitiesOf, LinkDeps } from './ports.ts';
-import { watch } from './transition.ts';
-
-/** What somebody asks for. Identifiers are as typed; their ends are trimmed here, and that is said. */
-export type LinkWish = {
-  readonly partnerAccountId: string;
-  readonly customer: { readonly accountId: string; readonly accountIdAgain: string; readonly name: string };
-  readonly contact: { readonly email: string; readonly name?: string | undefined; readonly language: 'en' | 'zh-CN' };
-};
+import { placeOf } from './transition.ts';
+import type { LinkWish } from './wish.ts';
 
 /** Something that was changed in what was typed. */
 export type Note = { readonly field: string; readonly code: 'trimmed'; readonly detail: string };
 
 export type RequestLinkDeps = LinkDeps & { readonly capabilitiesOf: CapabilitiesOf };
 type Asker = { readonly org: string; readonly member: string };
-
-/** The watch that catches a request whose machine never started looks after two minutes. */
-const FIRST_WATCH_SECONDS = 120;
 
 /** Every finding about a wish, without writing anything (R038). */
 export async function previewLink(deps: RequestLinkDeps, { org }: Asker, wish: LinkWish) {
@@ -59,27 +48,36 @@ export async function requestLink<const A extends StoredAnswer>(
   const errors = findings(facts).flatMap(({ error }) => error ?? []);
   if (errors.length > 0) return err({ kind: 'invalid_input', errors });
   if (!facts.account) throw new InvariantBroken('findings passed a partner account that is not there');
-  const record = newRequest(deps, asker, wish, facts.account, facts.accountId, policy);
-  const place = { org: asker.org, site: facts.account.site, accountId: facts.accountId };
+  const { reference, country, project, region, programme, name } = wish.customer;
+  const accountId = facts.accountId;
+  const record = newRequest(deps, facts.account, policy, {
+    org: asker.org,
+    createdBy: asker.member,
+    owner: asker.member,
+    origin: 'reseller',
+    purpose: wish.purpose,
+    types: wish.types,
+    scope: wish.scope,
+    gathered: wish.gathered,
+    team: wish.team,
+    customer: { accountId, name, reference, country, project, region, programme },
+    ...(wish.expected && { expected: wish.expected }),
+    ...(wish.ticket && { ticket: wish.ticket }),
+  });
   const stored = answer(record, notes);
   const written = await deps.tables.transact([
     idempotencyIntent(asker.org, idempotency, stored, record.createdAt),
-    takeLock(place, facts.account.environment, record.id),
-    ...create(
-      { ...toStored(linkRequestShape, record), ...record, ...listKeys(record) },
-      createdEntry(record),
-      deps.newId,
-    ),
+    takeLock(placeOf(record), facts.account.environment, record.id),
+    ...createRequest(record, { kind: 'member', id: asker.member }, deps),
     contactIntent({ org: asker.org, subject: record.id, ...wish.contact }),
-    watch(record, plusSeconds(record.createdAt, FIRST_WATCH_SECONDS)),
   ]);
   return written.ok ? ok(stored) : written;
 }
 
 async function look(deps: RequestLinkDeps, org: string, wish: LinkWish): Promise<{ facts: Facts; notes: Note[] }> {
   const account = await readPartnerAccount(deps.tables, org, wish.partnerAccountId);
-  const first = trimIdentifier(wish.customer.accountId);
-  const again = trimIdentifier(wish.customer.accountIdAgain);
+  const first = trimIdentifier(wish.customer.accountId ?? '');
+  const again = trimIdentifier(wish.customer.accountIdAgain ?? '');
   const trimmed = [first.trimmed && '/customer/accountId', again.trimmed && '/customer/accountIdAgain'].filter(
     (field) => field !== false,
   );
@@ -93,57 +91,4 @@ async function look(deps: RequestLinkDeps, org: string, wish: LinkWish): Promise
     },
     notes: trimmed.map((field) => ({ field, code: 'trimmed', detail: 'spaces around the identifier were left out' })),
   };
-}
-
-function newRequest(
-  deps: RequestLinkDeps,
-  asker: Asker,
-  wish: LinkWish,
-  account: PartnerAccount,
-  accountId: string,
-  policy: Policy,
-): LinkRequest {
-  const id = deps.newId('linkRequest');
-  const createdAt = deps.clock.now();
-  return {
-    ...timelineStart,
-    org: asker.org,
-    id,
-    version: 1,
-    status: 'checking',
-    createdAt,
-    createdBy: asker.member,
-    execution: executionName(id, 1),
-    attempt: 1,
-    attemptSince: createdAt,
-    attemptSeen: 0,
-    policyVersion: policy.version,
-    windows: {
-      customer: policy.windows.customerSeconds,
-      application: policy.windows.applicationSeconds,
-      pollFirst: policy.poll.firstSeconds,
-      pollMost: policy.poll.maxSeconds,
-    },
-    partnerAccount: {
-      id: account.id,
-      site: account.site,
-      environment: account.environment,
-      partnerId: account.partnerId,
-    },
-    customer: { accountId, name: wish.customer.name },
-    rounds: {},
-    invitationsAsked: 1,
-    flags: [],
-  };
-}
-
-/** The relay reads `execution` from this entry and starts it. */
-function createdEntry(record: LinkRequest) {
-  const { execution, partnerAccount, customer } = record;
-  return {
-    type: 'link_request.created',
-    actor: { kind: 'member', id: record.createdBy },
-    at: record.createdAt,
-    data: { execution, site: partnerAccount.site, customer: customer.accountId },
-  } as const;
 }

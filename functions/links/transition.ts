@@ -1,7 +1,6 @@
 import {
   close,
   type Decision,
-  type DecisionKind,
   type DecisionRef,
   openDecision,
   type Question,
@@ -14,7 +13,7 @@ import type { Fields, WriteIntent } from '../kernel/write.ts';
 import { due } from '../platform/due.ts';
 import type { EffectOutcome } from '../providers/effects.ts';
 import { type Actor, type EntryDraft, move } from '../timeline/index.ts';
-import { freeLock } from './customer-lock.ts';
+import { freeLock, type Place } from './customer-lock.ts';
 import {
   type Failure,
   isOutcome,
@@ -23,12 +22,11 @@ import {
   linkRequestMoves,
   listKeys,
   toldFailure,
+  type WaitingOn,
 } from './link-request.ts';
 
 /** A question that the record starts to wait for with this move. */
-export type Wait = {
-  readonly kind: DecisionKind;
-  readonly party: NonNullable<LinkRequest['waitingOn']>['party'];
+export type Wait = Pick<WaitingOn, 'kind' | 'party' | 'for'> & {
   readonly seconds: number;
   readonly question?: Question;
 };
@@ -52,7 +50,7 @@ export const WATCH_AFTER_SECONDS = 600;
 /**
  * The one way in which a link request changes its status: guarded by the table of moves, by the execution that was
  * read and by the version, written together with its timeline entry, the question that it opens and the watch over it.
- * Ending without a link frees the customer.
+ * Ending without a new link frees the customer.
  */
 export function transition(record: LinkRequest, step: Transition, newId: NewId): Moved {
   const allowed: readonly string[] = linkRequestMoves[record.status];
@@ -61,6 +59,7 @@ export function transition(record: LinkRequest, step: Transition, newId: NewId):
   const set = {
     ...step.set,
     status: step.to,
+    ...billed(record, step.at),
     ...(opened && { waitingOn: opened.waitingOn, rounds: opened.rounds }),
     ...(isOutcome(step.to) && { endedAt: step.at }),
   };
@@ -88,7 +87,9 @@ export function transition(record: LinkRequest, step: Transition, newId: NewId):
         : isOutcome(step.to)
           ? []
           : [watch(record, plusSeconds(step.at, WATCH_AFTER_SECONDS))]),
-      ...(isOutcome(step.to) && step.to !== 'completed' ? [freeLock(placeOf(record), record.id)] : []),
+      ...(isOutcome(step.to) && (step.to !== 'completed' || record.changes)
+        ? [freeLock(placeOf(record), record.id)]
+        : []),
     ],
   };
 }
@@ -119,8 +120,27 @@ export function waitingRef({ org, id, waitingOn }: LinkRequest): DecisionRef | u
 }
 
 /** The customer's place in the locks. */
-export function placeOf({ org, partnerAccount, customer }: LinkRequest) {
-  return { org, site: partnerAccount.site, accountId: customer.accountId };
+export function placeOf({ id, org, partnerAccount, customer }: LinkRequest): Place {
+  const at = { org, site: partnerAccount.site };
+  if (customer.accountId !== undefined) return { ...at, accountId: customer.accountId };
+  if (customer.mailLock === undefined) throw new InvariantBroken(`${id} names its customer by nothing`);
+  return { ...at, mailLock: customer.mailLock };
+}
+
+/**
+ * The customer's account where the step can't be without it.
+ * @throws InvariantBroken while it is not known: nothing that needs it comes before the application
+ */
+export function accountOf({ id, customer }: Pick<LinkRequest, 'id' | 'customer'>): string {
+  if (customer.accountId === undefined) throw new InvariantBroken(`${id} does not know its customer’s account yet`);
+  return customer.accountId;
+}
+
+/** Bills the time since the last move to whoever had the request in hand (B14). */
+export function billed({ spent, spentUntil, waitingOn }: LinkRequest, at: Instant) {
+  const party = waitingOn?.party ?? 'desk';
+  const passed = Math.max(0, Date.parse(at) - Date.parse(spentUntil));
+  return { spent: { ...spent, [party]: (spent[party] ?? 0) + passed }, spentUntil: at };
 }
 
 /** Only the execution that the record names may write. */
@@ -138,7 +158,7 @@ function openWait(record: LinkRequest, wait: Wait, at: Instant) {
   const until = plusSeconds(at, wait.seconds);
   const ref: DecisionRef = { org: record.org, subject: record.id, kind: wait.kind, round };
   return {
-    waitingOn: { kind: wait.kind, round, party: wait.party, since: at, until },
+    waitingOn: { kind: wait.kind, round, party: wait.party, for: wait.for, since: at, until },
     rounds: { ...record.rounds, [wait.kind]: round },
     intents: [...openDecision(ref, at, until, wait.question), watch(record, plusSeconds(until, WATCH_AFTER_SECONDS))],
   };

@@ -4,20 +4,22 @@ import { idSchema } from '../kernel/ids.ts';
 import { Action } from '../parties/index.ts';
 import type { Caller } from '../platform/contract.ts';
 import { linkRequestActions, whoseTurn } from './guards.ts';
-import { type Link, Link as LinkRecord } from './link.ts';
+import { type Link, Link as LinkRecord, linkName } from './link.ts';
 import {
   Failure,
   InvitationState,
   type LinkRequest,
   LinkRequestStatus,
+  parties,
   LinkRequest as Record,
   statusGroups,
+  waits,
 } from './link-request.ts';
 
 const PartnerAccountView = Record.shape.partnerAccount.describe('the partner account that the customer is linked to');
-const CustomerView = Record.shape.customer.describe(
-  'the customer account, by the provider’s identifier and the company’s name',
-);
+const CustomerView = Record.shape.customer
+  .omit({ mailLock: true })
+  .describe('the customer account, by the provider’s identifier (once it is known) and the company’s name');
 
 /** A link request as callers see it. */
 export const LinkRequestView = z.strictObject({
@@ -27,13 +29,30 @@ export const LinkRequestView = z.strictObject({
   group: z.enum(['pending', 'approved', 'active', 'failed']).describe('the coarse status that lists show'),
   turn: z.string().describe('one sentence of whose turn it is'),
   createdAt: Instant,
-  createdBy: z.string().describe('the member who asked'),
+  createdBy: z.string().describe('the member who asked; "desk" where the customer started it'),
+  origin: Record.shape.origin.describe('who started it: you, or the customer at the provider'),
+  changes: Record.shape.changes.describe('the link that this request changes'),
+  copyOf: Record.shape.copyOf,
+  purpose: Record.shape.purpose,
+  types: Record.shape.types,
+  scope: Record.shape.scope,
+  gathered: Record.shape.gathered,
+  expected: Record.shape.expected,
+  team: z.string().describe('the team that owns the customer'),
+  owner: z.string().describe('the member who has it in hand'),
+  ticket: Record.shape.ticket,
+  override: Record.shape.override,
+  secondPerson: Record.shape.secondPerson,
+  review: Record.shape.review,
+  remedy: Record.shape.remedy,
+  application: Record.shape.application.describe('the application that the provider shows for it'),
+  spent: z.record(z.string(), z.int()).describe('milliseconds that each party has had it, up to its last move'),
   partnerAccount: PartnerAccountView,
   customer: CustomerView,
   waitingOn: z
-    .strictObject({ party: z.enum(['customer', 'provider', 'operator']), since: Instant, until: Instant })
+    .strictObject({ party: z.enum(parties), for: z.enum(waits), since: Instant, until: Instant })
     .optional()
-    .describe('who is waited for; present in every waiting status'),
+    .describe('who is waited for, and for what; present in every waiting status'),
   invitation: InvitationState.optional(),
   linkId: idSchema('link').optional(),
   failure: Failure.optional().describe('where and why it failed, with the provider’s own words'),
@@ -46,31 +65,39 @@ export const LinkRequestView = z.strictObject({
 });
 export type LinkRequestView = z.infer<typeof LinkRequestView>;
 
-export function viewLinkRequest(record: LinkRequest, caller: Pick<Caller, 'rights'>): LinkRequestView {
-  const { id, version, status, createdAt, createdBy, partnerAccount, customer, waitingOn, flags, attempt, execution } =
-    record;
-  const { invitation, linkId, failure, reason, endedAt } = record;
+type Viewer = Pick<Caller, 'member' | 'rights'>;
+
+export function viewLinkRequest(record: LinkRequest, caller: Viewer): LinkRequestView {
+  const {
+    org: _org,
+    timelineSeq: _seq,
+    timelineHead: _head,
+    attemptSince: _since,
+    attemptSeen: _seen,
+    ...kept
+  } = record;
+  const { policyVersion: _policy, windows: _windows, rounds: _rounds, spentUntil: _until, ...shown } = kept;
+  const { invitationsAsked: _invited, applicationsDecided: _decided, linkedAt: _linked, waitingOn, ...rest } = shown;
   return {
-    id,
-    version,
-    status,
-    group: statusGroups[status],
+    ...rest,
+    customer: shownCustomer(record, caller),
+    group: statusGroups[record.status],
     turn: whoseTurn(record),
-    createdAt,
-    createdBy,
-    partnerAccount,
-    customer,
-    ...(waitingOn && { waitingOn: { party: waitingOn.party, since: waitingOn.since, until: waitingOn.until } }),
-    ...(invitation && { invitation }),
-    ...(linkId && { linkId }),
-    ...(failure && { failure }),
-    ...(reason && { reason }),
-    ...(endedAt && { endedAt }),
-    flags,
-    attempt,
-    execution,
+    ...(waitingOn && { waitingOn: withoutName(waitingOn) }),
     actions: linkRequestActions(record, caller),
   };
+}
+
+function withoutName({ party, for: what, since, until }: NonNullable<LinkRequest['waitingOn']>) {
+  return { party, for: what, since, until };
+}
+
+/** While a second person is asked, only the initiator sees the last four digits: the others have to find them (B15). */
+function shownCustomer({ customer, status, createdBy }: LinkRequest, { member }: Viewer) {
+  const { mailLock: _lock, accountId, ...shown } = customer;
+  if (accountId === undefined) return shown;
+  const hidden = (status === 'checking' || status === 'awaiting_second_person') && member !== createdBy;
+  return { ...shown, accountId: hidden ? `${accountId.slice(0, -4)}····` : accountId };
 }
 
 /** A link as callers see it. */
@@ -82,13 +109,27 @@ export const LinkView = z.strictObject({
   readyToProvision: z.boolean().describe('false until the link is proved effective'),
   createdAt: Instant,
   linkedAt: Instant.nullable().describe('when the provider says that it began'),
-  requestId: idSchema('linkRequest'),
+  origin: LinkRecord.shape.origin.describe('asked for here, or found in the provider’s list of customers'),
+  requestId: idSchema('linkRequest').optional(),
+  name: z.string().describe('what registers call it'),
+  types: LinkRecord.shape.types,
+  scope: LinkRecord.shape.scope,
+  expected: LinkRecord.shape.expected,
+  team: z.string(),
+  owner: z.string(),
+  ticket: LinkRecord.shape.ticket,
   partnerAccount: PartnerAccountView,
-  customer: CustomerView,
+  customer: LinkRecord.shape.customer,
+  checklist: z.int().describe('number of the checklist in hand; 0 while there is none'),
+  failing: LinkRecord.shape.failing.describe('what does not hold as of the last check'),
+  checkedAt: Instant.optional(),
+  billingFrom: LinkRecord.shape.billingFrom,
+  stopped: LinkRecord.shape.stopped.describe('present while nothing may be done through the link'),
+  changeNeeded: LinkRecord.shape.changeNeeded,
+  vanished: LinkRecord.shape.vanished,
 });
 
 export function viewLink(link: Link): z.infer<typeof LinkView> {
-  const { id, version, status, verified, readyToProvision, createdAt, linkedAt, requestId, partnerAccount, customer } =
-    link;
-  return { id, version, status, verified, readyToProvision, createdAt, linkedAt, requestId, partnerAccount, customer };
+  const { org: _org, timelineSeq: _seq, timelineHead: _head, ...shown } = link;
+  return { ...shown, name: linkName(link) };
 }

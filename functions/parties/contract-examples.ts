@@ -62,6 +62,24 @@ const machineClient = {
   actions: [free('remove')],
 };
 
+const policyTerms = {
+  windows: {
+    customerSeconds: 1_209_600,
+    applicationSeconds: 2_592_000,
+    secondPersonSeconds: 604_800,
+    reviewSeconds: 1_209_600,
+    remedySeconds: 2_592_000,
+  },
+  secondPerson: { for: ['manage', 'sensitive', 'management', 'delegation'], coolOffSeconds: 86_400 },
+  teams: ['onboarding', 'enterprise'],
+  restrictions: [{ name: 'No delegation in the standard programme', types: ['delegation'] }],
+  verification: { recheckSeconds: 86_400, afterCycleSeconds: 518_400 },
+  resend: { pauseSeconds: 3600, most: 5 },
+  escalation: { afterSeconds: 259_200 },
+  poll: { firstSeconds: 60, maxSeconds: 3600 },
+  reminders: { customerSecondsBefore: [432_000, 259_200, 86_400] },
+} as const;
+
 export const examples = {
   me: {
     member: operator,
@@ -91,9 +109,7 @@ export const examples = {
     actions: [free('changeRights'), barred('disable', 'not_allowed_now'), free('enable')],
   },
   policy: {
-    windows: { customerSeconds: 1_209_600, applicationSeconds: 2_592_000 },
-    poll: { firstSeconds: 60, maxSeconds: 3600 },
-    reminders: { customerSecondsBefore: [432_000, 259_200, 86_400] },
+    ...policyTerms,
     version: 3,
     changedAt: '2026-11-09T03:00:00.000Z',
     changedBy: admin,
@@ -125,9 +141,7 @@ export const bodies = {
   giveRights: { rights: ['enter', 'operator', 'follow-up'] },
   disable: { disabled: true },
   policy: {
-    windows: { customerSeconds: 1_209_600, applicationSeconds: 2_592_000 },
-    poll: { firstSeconds: 60, maxSeconds: 3600 },
-    reminders: { customerSecondsBefore: [432_000, 259_200, 86_400] },
+    ...policyTerms,
   },
   addMachineClient: {
     name: 'CRM synchronisation',

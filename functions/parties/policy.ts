@@ -6,6 +6,7 @@ import { readStored, storedShape, toStored } from '../kernel/stored.ts';
 import { isNew, type WriteIntent } from '../kernel/write.ts';
 import type { Decided } from '../platform/change.ts';
 import type { Tables } from '../platform/tables.ts';
+import { sites } from '../providers/provider.ts';
 import { type Actor, create, Followed, move, recordKey, timelineStart } from '../timeline/index.ts';
 import { POLICY_ID, policyVersionKey } from './keys.ts';
 
@@ -26,6 +27,49 @@ export const PolicyTerms = z
     windows: z.strictObject({
       customerSeconds: span(60).describe('how long a customer may take to answer, in seconds'),
       applicationSeconds: span(180).describe('how long the application at the provider may take, in seconds'),
+      secondPersonSeconds: span(60).describe('how long a second person may take to agree, in seconds'),
+      reviewSeconds: span(60).describe('how long a person may take to review an application, in seconds'),
+      remedySeconds: span(180).describe('how long a customer may take to mend its account, in seconds'),
+    }),
+    secondPerson: z
+      .strictObject({
+        for: z
+          .array(z.enum(['manage', 'sensitive', 'billing', 'provisioning', 'management', 'delegation']))
+          .refine((given) => new Set(given).size === given.length, { error: 'each once' })
+          .describe('what needs a second person; a near miss and an override always do'),
+        coolOffSeconds: span(30).describe('how long an initiator waits who has nobody else to agree, in seconds'),
+      })
+      .describe('when a second person has to agree before the customer is asked'),
+    teams: z
+      .array(z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, { error: 'lower-case words with dashes' }))
+      .min(1)
+      .max(50)
+      .refine((given) => new Set(given).size === given.length, { error: 'each team once' })
+      .describe('teams that can own a customer'),
+    restrictions: z
+      .array(
+        z.strictObject({
+          name: z.string().trim().min(3).max(80).describe('said to whoever is refused'),
+          sites: z.array(z.enum(sites)).default([]).describe('empty: at every site'),
+          types: z.array(z.enum(['billing', 'provisioning', 'management', 'delegation'])).default([]),
+          access: z.enum(['read_only', 'manage']).optional().describe('the most that is allowed'),
+        }),
+      )
+      .max(50)
+      .describe('what the programme does not allow, by name'),
+    verification: z.strictObject({
+      recheckSeconds: span(30).describe('pause between two rechecks of an active link, in seconds'),
+      afterCycleSeconds: span(60).describe(
+        'how long after the end of a billing cycle its bill is looked at, in seconds',
+      ),
+    }),
+    resend: z.strictObject({
+      pauseSeconds: span(7).describe('shortest pause between two mails to one customer, in seconds'),
+      most: z.int().min(1).max(50).describe('how many times a mail may be sent again'),
+    }),
+    escalation: z.strictObject({
+      afterSeconds: span(90).describe('how long one party may keep a request before it is escalated, in seconds'),
+      owner: z.string().startsWith('mem_').optional().describe('the member it is then assigned to'),
     }),
     poll: z.strictObject({
       firstSeconds: span(1).describe('first pause between two looks at the provider, in seconds'),
@@ -56,9 +100,20 @@ export const PolicyTerms = z
   });
 export type PolicyTerms = z.infer<typeof PolicyTerms>;
 
+const defaultsOf2 = {
+  secondPerson: { for: ['manage', 'sensitive', 'management', 'delegation'], coolOffSeconds: DAY },
+  teams: ['onboarding'],
+  restrictions: [],
+  verification: { recheckSeconds: DAY, afterCycleSeconds: 6 * DAY },
+  resend: { pauseSeconds: 3600, most: 5 },
+  escalation: { afterSeconds: 3 * DAY },
+} satisfies Partial<PolicyTerms>;
+const windowsOf2 = { secondPersonSeconds: 7 * DAY, reviewSeconds: 14 * DAY, remedySeconds: 30 * DAY };
+
 /** What a new organisation starts with. */
 export const defaultTerms: PolicyTerms = {
-  windows: { customerSeconds: 14 * DAY, applicationSeconds: 30 * DAY },
+  ...defaultsOf2,
+  windows: { customerSeconds: 14 * DAY, applicationSeconds: 30 * DAY, ...windowsOf2 },
   poll: { firstSeconds: 60, maxSeconds: 3600 },
   reminders: { customerSecondsBefore: [5 * DAY, 3 * DAY, DAY] },
 };
@@ -71,7 +126,14 @@ export const Policy = Followed.extend({
 });
 export type Policy = z.infer<typeof Policy>;
 
-export const policyShape = storedShape({ name: 'policy', version: 1, schema: Policy, upcasts: {} });
+export const policyShape = storedShape({
+  name: 'policy',
+  version: 2,
+  schema: Policy,
+  upcasts: {
+    1: (old) => ({ ...old, ...defaultsOf2, windows: { ...Object(old['windows']), ...windowsOf2 } }),
+  },
+});
 
 /**
  * The policy in force, or as of the version that a request is pinned to.

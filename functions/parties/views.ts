@@ -76,8 +76,8 @@ export const PolicyView = z.strictObject({
 });
 
 export function policyView(policy: Policy): z.input<typeof PolicyView> {
-  const { windows, poll, reminders, version, changedAt, changedBy } = policy;
-  return { windows, poll, reminders, version, changedAt, changedBy };
+  const { org: _org, id: _id, timelineSeq: _seq, timelineHead: _head, ...shown } = policy;
+  return shown;
 }
 
 export const MeView = z.strictObject({

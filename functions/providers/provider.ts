@@ -123,7 +123,9 @@ export interface Customer {
   readonly words: Readonly<Record<string, string>>;
 }
 
-export type ProofItem = 'status' | 'visibility' | 'service' | 'billing' | 'delegated_action' | 'audit_trace';
+/** What has to hold before a link is called effective. */
+export const proofItems = ['status', 'visibility', 'service', 'billing', 'delegated_action', 'audit_trace'] as const;
+export type ProofItem = (typeof proofItems)[number];
 
 /** An answer that contradicts the link is `holds: false`, not a failure. Whether it is too early, the caller says. */
 export type Proof = { readonly holds: boolean; readonly words: Readonly<Record<string, string>> };
@@ -275,6 +277,14 @@ export interface InputFormat {
   readonly message: string;
 }
 
+/** Something to have at hand before asking for a link. `types` is when it is needed; `mandatory` ones are ticked. */
+export interface Prerequisite {
+  readonly key: string;
+  readonly text: string;
+  readonly types: readonly RelationshipType[];
+  readonly mandatory: boolean;
+}
+
 /** What a site can do. Workflows ask this table, never the provider's name. Null is "not documented" or "no such". */
 export interface SiteCapabilities {
   readonly provider: ProviderId;
@@ -283,6 +293,8 @@ export interface SiteCapabilities {
   /** Formats of the identifiers that exist at the site, and those that a request must name before acceptance. */
   readonly identifiers: Readonly<Partial<Record<IdentifierKind, InputFormat>>>;
   readonly askedBefore: readonly IdentifierKind[];
+  /** What to gather before a request, in the order in which it is needed (R006). */
+  readonly prerequisites: readonly Prerequisite[];
   /** Fields that only this site asks for, by the provider's own name. */
   readonly fields: Readonly<Record<string, InputFormat>>;
   readonly invitationValidity: Duration | null;

@@ -150,6 +150,11 @@ async function wishFor(cloud: LocalCloud, { uin, name, email }: Customer) {
     throw new Error('The reseller has no production account. Start over with `npm start -- --fresh`.');
   return {
     partnerAccountId: account.id,
+    purpose: 'onboarding' as const,
+    types: ['billing' as const],
+    gathered: ['account_identifier', 'signatory', 'billing_terms'],
+    team: 'onboarding',
+    confirm: { customer: true as const, types: true as const },
     customer: { accountId: uin, accountIdAgain: uin, name },
     contact: { email, language: 'en' as const },
   };

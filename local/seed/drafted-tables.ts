@@ -27,6 +27,10 @@ export function draftTables(real: Pick<Tables, 'get'>): DraftedTables {
   return {
     tables: {
       get,
+      getMany: async (table, keys) => {
+        const found = await Promise.all(keys.map((key) => get(table, key)));
+        return found.flatMap((item) => item ?? []);
+      },
       query: async () => {
         throw new InvariantBroken('a past that is drafted reads by key only');
       },

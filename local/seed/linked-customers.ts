@@ -13,6 +13,7 @@ import { createCheckRequest } from '../../functions/links/tasks/check-request.ts
 import { createRecordApplication } from '../../functions/links/tasks/record-application.ts';
 import { createRecordCustomerAnswer } from '../../functions/links/tasks/record-customer-answer.ts';
 import { type Transition, transition, waitingRef } from '../../functions/links/transition.ts';
+import { LinkWish } from '../../functions/links/wish.ts';
 import type { Tables } from '../../functions/platform/tables.ts';
 import { capabilitiesOf } from '../../functions/providers/capabilities.ts';
 import type { TencentControl } from '../simulators/tencent/control-client.ts';
@@ -59,11 +60,16 @@ async function pastOf(real: Tables, { org, operator, account }: Linking, custome
   const linked = Date.parse(customer.boundAt ?? customer.registeredAt);
   let now = linked - 3 * DAY;
   const deps = { tables, clock: { now: () => instant(now) }, newId: idsOf(customer.uin, () => now), capabilitiesOf };
-  const wish = {
+  const wish = LinkWish.parse({
     partnerAccountId: account.id,
+    purpose: 'onboarding',
+    types: ['billing'],
+    gathered: ['account_identifier', 'signatory', 'billing_terms'],
+    team: 'onboarding',
+    confirm: { customer: true, types: true },
     customer: { accountId: customer.uin, accountIdAgain: customer.uin, name: customer.name },
-    contact: { email: customer.email, language: /\p{Script=Han}/u.test(customer.name) ? 'zh-CN' : 'en' } as const,
-  };
+    contact: { email: customer.email, language: /\p{Script=Han}/u.test(customer.name) ? 'zh-CN' : 'en' },
+  });
   const key = { key: `seed-${customer.uin}`, caller: operator, bodyHash: '' };
   const created = await requestLink(deps, { org, member: operator }, wish, key, (record) => ({
     status: 201,
@@ -94,7 +100,12 @@ async function pastOf(real: Tables, { org, operator, account }: Linking, custome
   now += MINUTE;
   const invitation = { number: 1, outcome: 'sent', at: instant(now), lapsesAt: instant(now + 30 * DAY) } as const;
   const desk = { kind: 'desk', part: 'link-machine' } as const;
-  const wait = { kind: 'application', party: 'customer', seconds: (30 * DAY) / 1000 } as const;
+  const wait = {
+    kind: 'application',
+    party: 'customer',
+    for: 'customer_application',
+    seconds: (30 * DAY) / 1000,
+  } as const;
   await move({ to: 'awaiting_application', actor: desk, set: { invitation }, wait, data: { invitation } });
   now = linked - HOUR;
   const provider = { kind: 'provider', site: 'tencent-intl' } as const;

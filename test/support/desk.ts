@@ -17,7 +17,7 @@ import { newId } from '../../functions/kernel/ids.ts';
 import type { Result } from '../../functions/kernel/result.ts';
 import type { LinkRequestStatus } from '../../functions/links/index.ts';
 import { cognitoIdentities } from '../../functions/parties/adapters/identities-cognito.ts';
-import { foundOrganisation, type PolicyTerms } from '../../functions/parties/index.ts';
+import { defaultTerms, foundOrganisation, type PolicyTerms } from '../../functions/parties/index.ts';
 import type { Right } from '../../functions/platform/contract.ts';
 import type { Tables } from '../../functions/platform/tables.ts';
 import { dynamoTables } from '../../functions/platform/tables-dynamo.ts';
@@ -87,7 +87,14 @@ function keptPorts(): (Ports & { proxy: number }) | undefined {
 
 /** Windows in seconds where production has days. */
 export const quickTerms: PolicyTerms = {
-  windows: { customerSeconds: 600, applicationSeconds: 600 },
+  ...defaultTerms,
+  windows: {
+    customerSeconds: 600,
+    applicationSeconds: 600,
+    secondPersonSeconds: 600,
+    reviewSeconds: 600,
+    remedySeconds: 600,
+  },
   poll: { firstSeconds: 1, maxSeconds: 2 },
   reminders: { customerSecondsBefore: [] },
 };
@@ -193,6 +200,11 @@ type Customer = Awaited<ReturnType<typeof newCustomer>>;
 export function wishFor(reseller: Reseller, { uin, name, email }: Customer) {
   return {
     partnerAccountId: reseller.accountId as `acc_${string}`,
+    purpose: 'onboarding' as const,
+    types: ['billing' as const],
+    gathered: ['account_identifier', 'signatory', 'billing_terms'],
+    team: 'onboarding',
+    confirm: { customer: true as const, types: true as const },
     customer: { accountId: uin, accountIdAgain: uin, name },
     contact: { email, language: 'en' as const },
   };

@@ -211,6 +211,11 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
 
   const wish = {
     partnerAccountId: desk.account.id,
+    purpose: 'onboarding',
+    types: ['billing'],
+    gathered: ['account_identifier', 'signatory', 'billing_terms'],
+    team: 'onboarding',
+    confirm: { customer: true, types: true },
     customer: { accountId: '200098765432', accountIdAgain: '200098765432', name: 'Lantern Logistics Pte. Ltd.' },
     contact: { email: 'it@lantern-logistics.example', name: 'Mei Tan', language: 'en' },
   };

@@ -17,6 +17,7 @@ import { indexKeys, type Query, type Tables } from '../../functions/platform/tab
 
 type Call =
   | { readonly op: 'get'; readonly table: TableName; readonly key: Key }
+  | { readonly op: 'getMany'; readonly table: TableName; readonly keys: readonly Key[] }
   | { readonly op: 'query'; readonly query: Query }
   | { readonly op: 'transact'; readonly intents: readonly WriteIntent[] };
 
@@ -74,6 +75,12 @@ export function memoryTables(): MemoryTables {
     async get(table, key) {
       record({ op: 'get', table, key });
       return structuredClone(at(table, key));
+    },
+
+    async getMany(table, keys) {
+      record({ op: 'getMany', table, keys });
+      const asked = [...new Map(keys.map((key) => [address(key), key])).values()];
+      return structuredClone(asked.flatMap((key) => at(table, key) ?? []));
     },
 
     async query(query) {

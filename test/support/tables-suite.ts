@@ -46,6 +46,18 @@ export function describeTables(name: string, make: () => Promise<Tables> | Table
       expect(await tables.get('private', { pk, sk: 'A' })).toBeUndefined();
     });
 
+    test('many keys at once give those items that are there, in the order asked for, each once', async () => {
+      const { pk, tables, put } = await setup();
+      const names = Array.from({ length: 130 }, (_, number) => `A#${String(number).padStart(3, '0')}`);
+      await tables.transact(names.slice(0, 70).map((sk) => put(sk)));
+      await tables.transact(names.slice(70, 120).map((sk) => put(sk)));
+      const asked = [...names.toReversed(), 'A#007', 'B'].map((sk) => ({ pk, sk }));
+      const found = await tables.getMany('desk', asked);
+      expect(found.map(({ sk }) => sk)).toEqual(names.slice(0, 120).toReversed());
+      expect(await tables.getMany('private', asked)).toEqual([]);
+      expect(await tables.getMany('desk', [])).toEqual([]);
+    });
+
     test('a put replaces the whole item, an update only what it names', async () => {
       const { pk, tables, put, get } = await setup();
       const update = { table: 'desk', key: { pk, sk: 'A' }, expect: [], refusal: 'version' } as const;

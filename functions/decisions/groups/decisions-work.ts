@@ -9,4 +9,4 @@ import { createDecisionWork } from '../work/decision-work.ts';
 const deps = runtime(readEnv(DecisionsWorkEnv), 'decisions-work');
 const waiters = stepFunctionsWaiters(new SFNClient({}));
 
-export const handler = workGroup(createDecisionWork({ ...deps, waiters }), deps.logger);
+export const handler = workGroup(createDecisionWork({ ...deps, waiters }), deps);

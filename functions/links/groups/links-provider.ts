@@ -27,4 +27,4 @@ const deps: LinkProviderDeps = {
 };
 const poll = createPollApplications(deps);
 
-export const handler = taskOrWorkGroup(linksProviderTasks(deps), (message) => poll(DueItem.parse(message)), logger);
+export const handler = taskOrWorkGroup(linksProviderTasks(deps), (message) => poll(DueItem.parse(message)), base);

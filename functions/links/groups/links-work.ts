@@ -10,7 +10,4 @@ const env = readEnv(LinksWorkEnv);
 const deps = runtime(env, 'links-work');
 const executions = stepFunctionsExecutions(new SFNClient({}), env.LINK_MACHINE_ARN);
 
-export const handler = workGroup(
-  createWatch({ ...deps, executions, restartAfter: env.RESTART_AFTER_SECONDS }),
-  deps.logger,
-);
+export const handler = workGroup(createWatch({ ...deps, executions, restartAfter: env.RESTART_AFTER_SECONDS }), deps);

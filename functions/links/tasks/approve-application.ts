@@ -3,7 +3,7 @@ import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
 import type { LinkRequest } from '../link-request.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
-import { failing, failureOf, transition } from '../transition.ts';
+import { accountOf, failing, failureOf, transition } from '../transition.ts';
 
 /**
  * Accepts the customer's application at the provider. When nobody knows whether that happened, the customer list tells:
@@ -30,7 +30,7 @@ function approve(deps: LinkProviderDeps, record: LinkRequest): Promise<EffectOut
     effect: 'once',
     asked: 1,
     call: () =>
-      port.decideApplication(accountRef(record), { account: record.customer.accountId, verdict: 'accept', reason: '' }),
+      port.decideApplication(accountRef(record), { account: accountOf(record), verdict: 'accept', reason: '' }),
     confirmed: ({ state }) => ({ answer: { state } }),
   });
 }
@@ -45,9 +45,7 @@ function mayBeListed(outcome: EffectOutcome): boolean {
 }
 
 async function isListed(deps: LinkProviderDeps, record: LinkRequest): Promise<boolean> {
-  const read = await deps
-    .portOf(record.partnerAccount.site)
-    .readCustomer(accountRef(record), record.customer.accountId);
+  const read = await deps.portOf(record.partnerAccount.site).readCustomer(accountRef(record), accountOf(record));
   if (!read.ok) throw new ProviderBusy(30, `customer of ${record.id} can not be read: ${read.error.kind}`);
   return read.value.customer !== null;
 }

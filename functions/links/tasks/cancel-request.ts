@@ -2,6 +2,7 @@ import { lastTry } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
 import { completeWithLink } from '../complete.ts';
+import type { LinkRequest } from '../link-request.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
 import { transition } from '../transition.ts';
 
@@ -26,13 +27,10 @@ export const createCancelRequest =
     });
   };
 
-async function linkedCustomer(
-  deps: LinkProviderDeps,
-  record: Parameters<typeof accountRef>[0] & { id: string; customer: { accountId: string } },
-) {
-  const read = await deps
-    .portOf(record.partnerAccount.site)
-    .readCustomer(accountRef(record), record.customer.accountId);
+async function linkedCustomer(deps: LinkProviderDeps, record: LinkRequest) {
+  const { accountId } = record.customer;
+  if (accountId === undefined) return null;
+  const read = await deps.portOf(record.partnerAccount.site).readCustomer(accountRef(record), accountId);
   if (!read.ok) throw new ProviderBusy(30, `customer of ${record.id} can not be read: ${read.error.kind}`);
   return read.value.customer;
 }

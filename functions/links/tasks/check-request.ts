@@ -24,8 +24,8 @@ export const createCheckRequest =
         account,
         capabilities: account && deps.capabilitiesOf(account.site),
         lock: readLock(lock),
-        accountId: record.customer.accountId,
-        accountIdAgain: record.customer.accountId,
+        accountId: record.customer.accountId ?? '',
+        accountIdAgain: record.customer.accountId ?? '',
         request: record.id,
       });
       const failed = found.find(({ result }) => result === 'fail');
@@ -43,13 +43,14 @@ function askCustomer(record: LinkRequest, asks: string, account: PartnerAccount 
   return {
     kind: 'customer',
     party: 'customer',
+    for: 'customer_acceptance',
     seconds: record.windows.customer,
     question: {
       asks,
       site: record.partnerAccount.site,
       partnerId: account?.partnerId ?? record.partnerAccount.partnerId,
       customerName: record.customer.name,
-      accountId: record.customer.accountId,
+      ...(record.customer.accountId && { accountId: record.customer.accountId }),
     },
   } as const;
 }

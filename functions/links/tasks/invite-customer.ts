@@ -96,7 +96,12 @@ function awaitApplication(
   data: Fields = {},
 ) {
   const actor = { kind: 'desk', part: 'link-machine' } as const;
-  const wait = { kind: 'application', party: 'customer', seconds: record.windows.application } as const;
+  const wait = {
+    kind: 'application',
+    party: 'customer',
+    for: 'customer_application',
+    seconds: record.windows.application,
+  } as const;
   const moved = transition(
     record,
     { to: 'awaiting_application', actor, at, set: { invitation }, wait, data: { invitation, ...data } },
@@ -119,7 +124,7 @@ function outstanding(
     account: partnerAccount.id,
     request,
     number,
-    expects: customer.accountId,
+    expects: customer.accountId ?? null,
     handle,
     link,
     sentAt,

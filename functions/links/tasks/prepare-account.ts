@@ -3,6 +3,7 @@ import { ProviderBusy } from '../../providers/errors.ts';
 import { recordKey } from '../../timeline/index.ts';
 import { readLinkRequest, type StepAnswer, type StepInput, standing, whereItStands } from '../advance.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
+import { accountOf } from '../transition.ts';
 
 /**
  * What a site needs before a link is of use. Where it needs nothing, this waits until the customer is listed at the
@@ -16,7 +17,7 @@ export const createPrepareAccount =
     const { site } = record.partnerAccount;
     if (deps.capabilitiesOf(site)?.methods.prepareAccount.mode !== 'none')
       throw new InvariantBroken(`no preparation is known for ${site}`);
-    const read = await deps.portOf(site).readCustomer(accountRef(record), record.customer.accountId);
+    const read = await deps.portOf(site).readCustomer(accountRef(record), accountOf(record));
     if (!read.ok) throw new ProviderBusy(30, `customer of ${record.id} can not be read: ${read.error.kind}`);
     if (!read.value.customer) throw new ProviderBusy(30, `customer of ${record.id} is not listed yet`);
     await deps.tables.transact([

@@ -26,7 +26,7 @@ export const createPollApplications = (deps: LinkProviderDeps) => async (item: D
   if (!first || !callsForLook(poller, item.at, first.record.windows.pollFirst)) return;
   await deps.tables.transact(nextLook(item, waiting, now));
   const applications = await applicationsOf(deps, waiting);
-  const meant = new Set(waiting.map(({ record }) => record.customer.accountId));
+  const meant = new Set(waiting.flatMap(({ record }) => record.customer.accountId ?? []));
   for (const one of waiting) {
     const found = applications && match(one, applications, meant);
     if (found) await handOver(deps, one.record, found);

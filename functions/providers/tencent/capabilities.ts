@@ -85,7 +85,40 @@ export const tencentIntl: SiteCapabilities = {
       message: 'format.tencent-intl.email',
     },
   },
-  askedBefore: ['account_id', 'email'],
+  // An invitation goes to an address; the account identifier shows in the application.
+  askedBefore: ['email'],
+  prerequisites: [
+    {
+      key: 'account_identifier',
+      text: 'The customer’s account ID (Console > Account Information), copied by the customer, or none if it has no account yet',
+      types: ['billing', 'provisioning', 'management', 'delegation'],
+      mandatory: true,
+    },
+    {
+      key: 'signatory',
+      text: 'The address of somebody who may decide for the customer: the invitation goes there',
+      types: ['billing', 'provisioning', 'management', 'delegation'],
+      mandatory: true,
+    },
+    {
+      key: 'account_in_order',
+      text: 'The customer has checked: identity verified, in no organisation, no savings plan, balance above zero',
+      types: ['billing', 'provisioning', 'management', 'delegation'],
+      mandatory: false,
+    },
+    {
+      key: 'billing_terms',
+      text: 'Who gets the bill, in which currency, up to which credit limit',
+      types: ['billing'],
+      mandatory: true,
+    },
+    {
+      key: 'access_agreement',
+      text: 'The paper that says what the reseller may do on the account: this site can’t set it',
+      types: ['provisioning', 'management', 'delegation'],
+      mandatory: true,
+    },
+  ],
   fields: {},
   invitationValidity: 'P30D',
   propagation: null,

@@ -5,7 +5,8 @@ import { partiesDesk } from './parties-desk.ts';
 
 const put = 'PUT /v1/policy';
 const seconds: PolicyTerms = {
-  windows: { customerSeconds: 20, applicationSeconds: 30 },
+  ...defaultTerms,
+  windows: { ...defaultTerms.windows, customerSeconds: 20, applicationSeconds: 30 },
   poll: { firstSeconds: 1, maxSeconds: 2 },
   reminders: { customerSecondsBefore: [10, 5] },
 };
