@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
+import { Instant, plusSeconds } from '../kernel/clock.ts';
 import { storedShape, toStored } from '../kernel/stored.ts';
 import type { Key, WriteIntent } from '../kernel/write.ts';
 
@@ -15,17 +15,31 @@ export const dueKinds = {
   'link.poll': 'LINKS_PROVIDER_QUEUE',
 } as const;
 export type DueKind = keyof typeof dueKinds;
+export type DueQueue = (typeof dueKinds)[DueKind];
+
+/** No list of its own, so that a new kind is a line above and no new version of the stored shape. */
+const DueKind = z.custom<DueKind>((kind) => typeof kind === 'string' && Object.hasOwn(dueKinds, kind), {
+  error: 'a kind of due work that this code does not know',
+});
 
 /** `id` names the thing that the work is about, in the words of its owner (`<request>#<kind>#<round>`). */
 export const DueItem = z.object({
-  kind: z.enum(['decision.expire', 'decision.deliver', 'link.watch', 'link.poll']),
+  kind: DueKind,
   org: z.string(),
   id: z.string(),
   at: Instant,
+  /** How often the work has failed; absent before the first time. */
+  tries: z.int().positive().optional(),
 });
 export type DueItem = z.infer<typeof DueItem>;
 
-export const dueItemShape = storedShape({ name: 'due item', version: 1, schema: DueItem, upcasts: {} });
+export const dueItemShape = storedShape({
+  name: 'due item',
+  version: 2,
+  schema: DueItem,
+  // `tries` came with version 2; older items have not failed yet.
+  upcasts: { 1: (old) => old },
+});
 
 /** Spread over partitions so that one busy minute does not meet one partition's limit of 1,000 writes a second. */
 export const dueShards = ['0', '1', '2', '3'] as const;
@@ -40,6 +54,21 @@ export function due(item: DueItem): WriteIntent {
     expect: [],
     refusal: 'exists',
   };
+}
+
+/** Pauses before work that failed is done again, in seconds: doubled each time, at most an hour. */
+const FIRST_PAUSE = 30;
+const LONGEST_PAUSE = 60 * 60;
+
+/**
+ * The same piece of work after it failed once more: due again after a pause that depends on nothing but the number of
+ * failures. It never ends, because due work is never lost; should the thing be done or due otherwise by then, its owner
+ * finds that out as with every item.
+ */
+export function failedOnceMore(item: DueItem, now: Instant): DueItem & { readonly tries: number } {
+  const before = item.tries ?? 0;
+  const pause = Math.min(FIRST_PAUSE * 2 ** before, LONGEST_PAUSE);
+  return { ...item, at: plusSeconds(now, pause), tries: before + 1 };
 }
 
 export function dueKey({ kind, org, id, at }: DueItem): Key {

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { InvariantBroken } from '../kernel/result.ts';
-import { QueueEvent, runWork, type Work } from './work-group.ts';
+import { QueueEvent, queueServer, type Work, type WorkDeps } from './work-group.ts';
 
 /**
  * What every state hands over. `version` is that of the task's own input, so that a definition which still runs keeps
@@ -34,12 +34,14 @@ export function taskGroup(tasks: Tasks, logger: Logger) {
 }
 
 /** A group that serves both its machine and its queue. */
-export function taskOrWorkGroup(tasks: Tasks, work: Work, logger: Logger) {
+export function taskOrWorkGroup(tasks: Tasks, work: Work, deps: WorkDeps) {
+  const { logger } = deps;
+  const serve = queueServer(work, deps);
   return middy<unknown, unknown>().handler(async (event, context: Context) => {
     logger.addContext(context);
     logger.resetKeys();
     const queued = QueueEvent.safeParse(event);
-    return queued.success ? runWork(work, queued.data, logger) : runTask(tasks, event, logger);
+    return queued.success ? serve(queued.data, context) : runTask(tasks, event, logger);
   });
 }
 

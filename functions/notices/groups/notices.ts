@@ -12,4 +12,4 @@ const deps = runtime(env, 'notices');
 const send = sesMailer(new SESv2Client({}), env.MAIL_FROM);
 const newToken = () => randomBytes(32).toString('base64url');
 
-export const handler = workGroup(createNoticeWork({ ...deps, deskUrl: env.DESK_URL, newToken, send }), deps.logger);
+export const handler = workGroup(createNoticeWork({ ...deps, deskUrl: env.DESK_URL, newToken, send }), deps);

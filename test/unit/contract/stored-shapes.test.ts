@@ -36,7 +36,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   contactShape: { shape: contactShape, fingerprint: 'd665523da211ecaa' },
   customerLockShape: { shape: customerLockShape, fingerprint: 'b57b2f3b30410309' },
   decisionShape: { shape: decisionShape, fingerprint: 'bf06e4832a2e2b31' },
-  dueItemShape: { shape: dueItemShape, fingerprint: '6f913cf181eeeb1d' },
+  dueItemShape: { shape: dueItemShape, fingerprint: 'cc7dd686c9243bab' },
   effectTryShape: { shape: effectTryShape, fingerprint: 'dc11482a9a63ff3c' },
   idempotencyShape: { shape: idempotencyShape, fingerprint: 'ab3952d658e57eb8' },
   linkRequestShape: { shape: linkRequestShape, fingerprint: 'cb8af2857674c4a7' },
