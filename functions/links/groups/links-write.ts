@@ -5,7 +5,7 @@ import { readEnv } from '../../platform/env.ts';
 import { httpGroup } from '../../platform/http.ts';
 import { runtime } from '../../platform/runtime.ts';
 import { capabilitiesOf } from '../../providers/capabilities.ts';
-import { linkOperations } from '../contract.ts';
+import { linksWrite } from '../contract-write.ts';
 import { LinksWriteEnv } from '../env.ts';
 import { linksWriteHandlers } from '../http/write-handlers.ts';
 import type { Deliver } from '../ports.ts';
@@ -20,10 +20,5 @@ const deliver: Deliver = (ref) =>
     });
     return 'not_waiting';
   });
-const { previewLinkRequest, createLinkRequest, cancelLinkRequest, inviteAgain } = linkOperations;
 
-export const handler = httpGroup(
-  { previewLinkRequest, createLinkRequest, cancelLinkRequest, inviteAgain },
-  linksWriteHandlers({ ...base, capabilitiesOf, deliver }),
-  base.logger,
-);
+export const handler = httpGroup(linksWrite, linksWriteHandlers({ ...base, capabilitiesOf, deliver }), base.logger);

@@ -2,14 +2,14 @@ import { err, ok } from '../../kernel/result.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { idempotencyIntent, refusedOrReplayed } from '../../platform/idempotency.ts';
 import { changeRequest } from '../change-request.ts';
-import { linkOperations } from '../contract.ts';
+import { linksWrite } from '../contract-write.ts';
 import { cancelRefusal } from '../guards.ts';
 import type { LinkRequest } from '../link-request.ts';
 import type { Deliver, LinkDeps } from '../ports.ts';
 import { closeWait, transition, waitingRef } from '../transition.ts';
 import { viewLinkRequest } from '../view.ts';
 
-const operation = linkOperations.cancelLinkRequest;
+const operation = linksWrite.cancelLinkRequest;
 
 /** Moves to `cancelling` and withdraws the open question; the machine, woken, undoes what has to be undone. */
 export const createCancelLinkRequest =

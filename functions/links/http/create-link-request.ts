@@ -4,12 +4,12 @@ import type { Refused } from '../../kernel/write.ts';
 import type { IdempotencyKey } from '../../platform/contract.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { refusedOrReplayed, replay } from '../../platform/idempotency.ts';
-import { linkOperations } from '../contract.ts';
+import { linksWrite } from '../contract-write.ts';
 import { readLock } from '../customer-lock.ts';
 import { type RequestLinkDeps, requestLink } from '../request-link.ts';
 import { viewLinkRequest } from '../view.ts';
 
-const operation = linkOperations.createLinkRequest;
+const operation = linksWrite.createLinkRequest;
 
 export const createCreateLinkRequest =
   (deps: RequestLinkDeps): HttpHandler<typeof operation> =>

@@ -4,11 +4,11 @@ import type { HttpHandler } from '../../platform/http.ts';
 import { readPage } from '../../platform/read-page.ts';
 import { timelineEntryShape, timelineKey } from '../../timeline/index.ts';
 import { readLinkRequest } from '../advance.ts';
-import type { linkOperations } from '../contract.ts';
+import type { linksRead } from '../contract-read.ts';
 import type { LinkDeps } from '../ports.ts';
 
 export const createGetLinkRequestTimeline =
-  ({ tables }: Pick<LinkDeps, 'tables'>): HttpHandler<typeof linkOperations.getLinkRequestTimeline> =>
+  ({ tables }: Pick<LinkDeps, 'tables'>): HttpHandler<typeof linksRead.getLinkRequestTimeline> =>
   async ({ caller, params, query }) => {
     const record = await readLinkRequest(tables, caller.org, params.requestId);
     if (!record) return err({ kind: 'not_found', params: { what: 'link request' } });

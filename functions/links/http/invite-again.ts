@@ -6,14 +6,14 @@ import type { HttpHandler } from '../../platform/http.ts';
 import { idempotencyIntent, refusedOrReplayed } from '../../platform/idempotency.ts';
 import { move } from '../../timeline/index.ts';
 import { changeRequest } from '../change-request.ts';
-import { linkOperations } from '../contract.ts';
+import { linksWrite } from '../contract-write.ts';
 import { inviteAgainRefusal } from '../guards.ts';
 import type { LinkRequest } from '../link-request.ts';
 import type { Deliver, LinkDeps } from '../ports.ts';
 import { fence, waitingRef } from '../transition.ts';
 import { viewLinkRequest } from '../view.ts';
 
-const operation = linkOperations.inviteAgain;
+const operation = linksWrite.inviteAgain;
 
 /** Asks for one more invitation and answers the wait with it, so that the machine goes back and sends it. */
 export const createInviteAgain =

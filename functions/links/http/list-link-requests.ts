@@ -2,13 +2,13 @@ import { err, ok } from '../../kernel/result.ts';
 import { readStored } from '../../kernel/stored.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { readPage } from '../../platform/read-page.ts';
-import type { linkOperations } from '../contract.ts';
+import type { linksRead } from '../contract-read.ts';
 import { linkRequestShape } from '../link-request.ts';
 import type { LinkDeps } from '../ports.ts';
 import { viewLinkRequest } from '../view.ts';
 
 export const createListLinkRequests =
-  ({ tables }: Pick<LinkDeps, 'tables'>): HttpHandler<typeof linkOperations.listLinkRequests> =>
+  ({ tables }: Pick<LinkDeps, 'tables'>): HttpHandler<typeof linksRead.listLinkRequests> =>
   async ({ caller, query }) => {
     const list = query.waitingOn
       ? ({ table: 'desk', index: 'waiting', pk: `ORG#${caller.org}#WAITING#${query.waitingOn}` } as const)

@@ -2,13 +2,13 @@ import { err, ok } from '../../kernel/result.ts';
 import { readStored } from '../../kernel/stored.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { readPage } from '../../platform/read-page.ts';
-import type { linkOperations } from '../contract.ts';
+import type { linksRead } from '../contract-read.ts';
 import { linkShape } from '../link.ts';
 import type { LinkDeps } from '../ports.ts';
 import { viewLink } from '../view.ts';
 
 export const createListLinks =
-  ({ tables }: Pick<LinkDeps, 'tables'>): HttpHandler<typeof linkOperations.listLinks> =>
+  ({ tables }: Pick<LinkDeps, 'tables'>): HttpHandler<typeof linksRead.listLinks> =>
   async ({ caller, query }) => {
     const page = await readPage(
       tables,

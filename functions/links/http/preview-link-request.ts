@@ -1,10 +1,10 @@
 import { ok } from '../../kernel/result.ts';
 import type { HttpHandler } from '../../platform/http.ts';
-import type { linkOperations } from '../contract.ts';
+import type { linksWrite } from '../contract-write.ts';
 import { previewLink, type RequestLinkDeps } from '../request-link.ts';
 
 export const createPreviewLinkRequest =
-  (deps: RequestLinkDeps): HttpHandler<typeof linkOperations.previewLinkRequest> =>
+  (deps: RequestLinkDeps): HttpHandler<typeof linksWrite.previewLinkRequest> =>
   async ({ caller, body }) => {
     const { findings, notes } = await previewLink(deps, caller, body);
     const shown = findings.map(({ check, result, because, next }) => ({

@@ -2,7 +2,8 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { contract } from '../../../functions/contract.ts';
-import { linkOperations } from '../../../functions/links/contract.ts';
+import { linksRead } from '../../../functions/links/contract-read.ts';
+import { linksWrite } from '../../../functions/links/contract-write.ts';
 import { linksReadHandlers } from '../../../functions/links/http/read-handlers.ts';
 import { linksWriteHandlers } from '../../../functions/links/http/write-handlers.ts';
 import { partiesRead, partiesWrite } from '../../../functions/parties/contract.ts';
@@ -24,16 +25,10 @@ type Deps = Awaited<ReturnType<typeof foundedDesk>>['deps'];
 
 /** How each group that serves signed-in callers is put together; a group that is missing here fails a test below. */
 const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGroup>>> = {
-  'links-read': (deps) => {
-    const { listLinkRequests, getLinkRequest, getLinkRequestTimeline, listLinks, getLink } = linkOperations;
-    const served = { listLinkRequests, getLinkRequest, getLinkRequestTimeline, listLinks, getLink };
-    return httpGroup(served, linksReadHandlers(deps), quiet);
-  },
+  'links-read': (deps) => httpGroup(linksRead, linksReadHandlers(deps), quiet),
   'links-write': (deps) => {
-    const { previewLinkRequest, createLinkRequest, cancelLinkRequest, inviteAgain } = linkOperations;
-    const served = { previewLinkRequest, createLinkRequest, cancelLinkRequest, inviteAgain };
     const handlers = linksWriteHandlers({ ...deps, capabilitiesOf, deliver: async () => 'not_waiting' });
-    return httpGroup(served, handlers, quiet);
+    return httpGroup(linksWrite, handlers, quiet);
   },
   'parties-read': (deps) => httpGroup(partiesRead, partiesReadHandlers(deps), quiet),
   'parties-write': (deps) => httpGroup(partiesWrite, partiesWriteHandlers(deps), quiet),
