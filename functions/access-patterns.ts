@@ -12,6 +12,9 @@ export type AccessPattern = {
   readonly indexes?: Readonly<Partial<Record<IndexName, { readonly pk: string; readonly sk: string }>>>;
 };
 
+/** Where every record with a timeline is found by the hour of its last entry (global space). */
+const anchor = { pk: 'HOUR#<hour>#<shard>', sk: '<org>#<record>' } as const;
+
 /**
  * Every kind of item in the three tables. A new kind gets its row here: a test compares this list with the keys in the
  * code and with the items that a day at the desk leaves behind. All but the named global spaces start with the organisation.
@@ -26,6 +29,7 @@ export const accessPatterns: readonly AccessPattern[] = [
     indexes: {
       list: { pk: 'ORG#<org>#LINK_REQUESTS', sk: '<record>' },
       waiting: { pk: 'ORG#<org>#WAITING#<party>', sk: '<until>#<record>' },
+      anchor,
     },
   },
   {
@@ -34,7 +38,7 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'ORG#<org>#<record>',
     sk: 'RECORD',
     usedBy: 'links: read by id, listed newest first',
-    indexes: { list: { pk: 'ORG#<org>#LINKS', sk: '<record>' } },
+    indexes: { list: { pk: 'ORG#<org>#LINKS', sk: '<record>' }, anchor },
   },
   {
     item: 'partner account',
@@ -42,7 +46,7 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'ORG#<org>#<record>',
     sk: 'RECORD',
     usedBy: 'parties: read by id, listed; links: the account that a request goes by',
-    indexes: { list: { pk: 'ORG#<org>#PARTNER_ACCOUNTS', sk: '<record>' } },
+    indexes: { list: { pk: 'ORG#<org>#PARTNER_ACCOUNTS', sk: '<record>' }, anchor },
   },
   {
     item: 'member',
@@ -50,7 +54,7 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'ORG#<org>#<record>',
     sk: 'RECORD',
     usedBy: 'parties: read by id, listed; rights for every access token',
-    indexes: { list: { pk: 'ORG#<org>#MEMBERS', sk: '<record>' } },
+    indexes: { list: { pk: 'ORG#<org>#MEMBERS', sk: '<record>' }, anchor },
   },
   {
     item: 'organisation',
@@ -58,6 +62,7 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'ORG#<org>#<record>',
     sk: 'RECORD',
     usedBy: 'parties, links: whose name customers are shown; the record’s id is the organisation’s',
+    indexes: { anchor },
   },
   {
     item: 'policy in force',
@@ -65,6 +70,7 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'ORG#<org>#<record>',
     sk: 'RECORD',
     usedBy: 'parties, links: the terms that a new request is pinned to; the record’s id is `policy`',
+    indexes: { anchor },
   },
   {
     item: 'policy as of a version',

@@ -6,9 +6,10 @@ export function accessPatternTables(): string {
   return [
     '# Access patterns',
     '',
-    'Every kind of item, its keys and who uses it. Angle brackets hold what varies. The indexes `list` and `waiting` of the',
-    'desk table are sparse: an item stands in one only while it has that index’s keys. Keys start with the organisation',
-    'except in the global spaces, which say so.',
+    'Every kind of item, its keys and who uses it. Angle brackets hold what varies. The indexes of the desk table are',
+    'sparse: an item stands in one only while it has that index’s keys. `list` and `waiting` serve lists; `anchor` finds the',
+    'records whose timeline grew in an hour, of all organisations. Keys start with the organisation except in the global',
+    'spaces, which say so.',
     '',
     ...tables.flatMap((table) => [
       `## ${table}`,

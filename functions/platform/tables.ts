@@ -1,8 +1,8 @@
 import type { Result } from '../kernel/result.ts';
 import type { Item, Key, Refused, TableName, WriteIntent } from '../kernel/write.ts';
 
-/** The indexes of the desk table; both are sparse. `docs/generated/access-patterns.md` says who uses them for what. */
-export type IndexName = 'list' | 'waiting';
+/** The indexes of the desk table; all are sparse. `docs/generated/access-patterns.md` says who uses them for what. */
+export type IndexName = 'list' | 'waiting' | 'anchor';
 
 export type Query = {
   readonly table: TableName;
@@ -21,6 +21,8 @@ export type Query = {
 /** What the store does for every slice: strongly consistent reads of keys, queries, and one kind of write. */
 export type Tables = {
   get(table: TableName, key: Key): Promise<Item | undefined>;
+  /** Those of these items that are there, in the order asked for: a call for each hundred keys. Asked twice is asked once. */
+  getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]>;
   /** Items in key order; consistent on a table, eventually consistent on an index. `more` says that the limit cut the list. */
   query(query: Query): Promise<{ items: readonly Item[]; more: boolean }>;
   /** All writes or none. Conflicts and throttling are tried again inside; only a refused expectation comes back. */
@@ -31,4 +33,10 @@ export type Tables = {
 export const indexKeys = {
   list: { pk: 'listPk', sk: 'listSk' },
   waiting: { pk: 'waitingPk', sk: 'waitingSk' },
+  anchor: { pk: 'anchorPk', sk: 'anchorSk' },
 } as const satisfies Record<IndexName, Key>;
+
+/** What an index holds besides keys, where that is not the whole item. */
+export const indexFields: Readonly<Partial<Record<IndexName, readonly string[]>>> = {
+  anchor: ['org', 'id', 'timelineSeq', 'timelineHead'],
+};

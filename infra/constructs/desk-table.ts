@@ -13,7 +13,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { EventSourceMappingOptions, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { TableName } from '../../functions/kernel/write.ts';
-import { type IndexName, indexKeys } from '../../functions/platform/tables.ts';
+import { type IndexName, indexFields, indexKeys } from '../../functions/platform/tables.ts';
 import type { Stage } from '../stage.ts';
 
 const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
@@ -21,6 +21,8 @@ const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
 /** What a group may be allowed on a table. A transaction needs the actions of the writes that it holds. */
 const actions = {
   read,
+  /** Nothing of the table itself: the indexes that are named beside it. */
+  indexes: [],
   /** Entries in order; the timeline is never read by key. */
   query: ['Query'],
   /** Adding entries; they are never changed or removed. */
@@ -30,7 +32,7 @@ const actions = {
 
 /** Which tables a group reaches, and how. */
 export type TableRights = {
-  readonly desk?: 'read' | 'write';
+  readonly desk?: 'read' | 'write' | 'indexes';
   readonly timeline?: 'query' | 'append';
   readonly private?: 'read' | 'write';
 };
@@ -68,13 +70,12 @@ export class DeskTable extends TableV2 {
 
   /** Exactly the actions of `right`; an index only when named, because a table's right does not include it. */
   allow(grantee: IGrantable, right: keyof typeof actions, indexes: readonly IndexName[] = []): void {
+    const onTable = actions[right].map((action) => `dynamodb:${action}`);
+    const writes = right === 'append' || right === 'write';
     const statements = [
+      ...(onTable.length > 0 ? [new PolicyStatement({ actions: onTable, resources: [this.tableArn] })] : []),
       new PolicyStatement({
-        actions: actions[right].map((action) => `dynamodb:${action}`),
-        resources: [this.tableArn],
-      }),
-      new PolicyStatement({
-        actions: right === 'read' || right === 'query' ? readKey : [...readKey, ...writeKey],
+        actions: writes ? [...readKey, ...writeKey] : readKey,
         resources: [this.under.keyArn],
         conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${Stack.of(this).region}.amazonaws.com` } },
       }),
@@ -117,14 +118,16 @@ const writeKey = [
 ];
 
 /**
- * Whole items, because a list shows most of a record: keys alone would cost a read for each row. Only items that carry
- * the index's keys are in it.
+ * Whole items unless `indexFields` names some, because a list shows most of a record: keys alone would cost a read for
+ * each row. Only items that carry the index's keys are in it.
  */
 function sparseIndex(name: IndexName): GlobalSecondaryIndexPropsV2 {
+  const fields = indexFields[name];
   return {
     indexName: name,
     partitionKey: { name: indexKeys[name].pk, type: AttributeType.STRING },
     sortKey: { name: indexKeys[name].sk, type: AttributeType.STRING },
-    projectionType: ProjectionType.ALL,
+    projectionType: fields ? ProjectionType.INCLUDE : ProjectionType.ALL,
+    ...(fields && { nonKeyAttributes: [...fields] }),
   };
 }

@@ -52,7 +52,7 @@ export class StatefulStack extends Stack {
   private makeTables(stage: Stage): Record<TableName, DeskTable> {
     const records = this.makeKey(stage, 'records');
     return {
-      desk: new DeskTable(this, { stage, name: 'desk', key: records, indexes: ['list', 'waiting'], expires: true }),
+      desk: new DeskTable(this, { stage, name: 'desk', key: records, indexes: ['list', 'waiting', 'anchor'], expires: true }),
       timeline: new DeskTable(this, { stage, name: 'timeline', key: records, stream: StreamViewType.NEW_IMAGE }),
       private: new DeskTable(this, { stage, name: 'private', key: this.makeKey(stage, 'private'), expires: true }),
     };

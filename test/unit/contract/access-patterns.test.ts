@@ -14,7 +14,9 @@ const keysOf = ({ pk, indexes = {} }: (typeof accessPatterns)[number]) => [
 test('every partition key that the code writes has its row in functions/access-patterns.ts', () => {
   const written = globSync('functions/**/*.ts', { cwd: root })
     .filter((path) => !path.endsWith('access-patterns.ts'))
-    .flatMap((path) => [...readFileSync(new URL(path, root), 'utf8').matchAll(/`((?:ORG|DUE|TOKEN|CLIENT)#[^`]*)`/g)])
+    .flatMap((path) => [
+      ...readFileSync(new URL(path, root), 'utf8').matchAll(/`((?:ORG|DUE|TOKEN|CLIENT|HOUR)#[^`]*)`/g),
+    ])
     .map(([, key = '']) => anything(key));
   const known = accessPatterns.flatMap(keysOf).map(anything);
   expect([...new Set(written)].toSorted()).toEqual([...new Set(known)].toSorted());

@@ -98,6 +98,8 @@ describe.each(Object.entries(shapes))('%s', (_name, { shape, fingerprint }) => {
         'listSk',
         'waitingPk',
         'waitingSk',
+        'anchorPk',
+        'anchorSk',
       ];
       const own = Object.fromEntries(Object.entries(item).filter(([field]) => !inTheStore.includes(field)));
       expect(kept).toMatchObject(version === shape.version ? own : {});
