@@ -1,7 +1,16 @@
+import { customerOperations } from './customers/contract.ts';
 import { decisionOperations } from './decisions/contract.ts';
 import { linkOperations } from './links/contract.ts';
+import { liveLinkOperations } from './links/live/contract.ts';
 import { partyOperations } from './parties/contract.ts';
 import { platformOperations } from './platform/platform-contract.ts';
 
 /** Every operation of the API, by name: routes, OpenAPI, the rights matrix and the typed client come from this. */
-export const contract = { ...linkOperations, ...decisionOperations, ...partyOperations, ...platformOperations };
+export const contract = {
+  ...linkOperations,
+  ...liveLinkOperations,
+  ...decisionOperations,
+  ...partyOperations,
+  ...customerOperations,
+  ...platformOperations,
+};

@@ -5,6 +5,7 @@
 export const groups = {
   'links-read': 'links',
   'links-write': 'links',
+  'links-live': 'links',
   'links-tasks': 'links',
   'links-provider': 'links',
   'links-work': 'links',
@@ -12,6 +13,8 @@ export const groups = {
   'decisions-work': 'decisions',
   'parties-read': 'parties',
   'parties-write': 'parties',
+  'customers-read': 'customers',
+  'customers-write': 'customers',
   'pre-token': 'parties',
   notices: 'notices',
   relay: 'platform',

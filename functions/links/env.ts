@@ -3,6 +3,7 @@ import { BaseEnv } from '../platform/env.ts';
 
 export const LinksReadEnv = BaseEnv;
 export const LinksWriteEnv = BaseEnv;
+export const LinksLiveEnv = BaseEnv;
 /** Tasks of the link machine that touch nothing but our own tables; they also hold and answer task tokens. */
 export const LinksTasksEnv = BaseEnv;
 /** Tasks that call a cloud. */

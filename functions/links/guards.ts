@@ -8,6 +8,10 @@ export const may = {
   request: ['operator'],
   cancel: ['operator', 'follow-up'],
   inviteAgain: ['operator', 'follow-up'],
+  act: ['operator', 'follow-up', 'service'],
+  stop: ['operator', 'follow-up', 'approver'],
+  liftStop: ['operator', 'follow-up', 'approver'],
+  report: ['operator', 'follow-up', 'verifier'],
   read: ['enter', 'operator', 'follow-up', 'verifier', 'approver', 'finance', 'auditor', 'admin', 'service'],
 } as const;
 

@@ -17,8 +17,19 @@ export const ChangeNeeded = z.object({
   since: Instant,
 });
 
+/** How a stopped link is put right: released at the provider, replaced by the right one, or by the provider's support. */
+export const WayOut = z.enum(['unlink', 'new_link', 'support_case']);
+
 /** Nothing further may be done through a stopped link (R023). */
-export const Stopped = z.object({ reason: z.string(), since: Instant, by: z.string() });
+export const Stopped = z.object({
+  reason: z.string(),
+  since: Instant,
+  by: z.string(),
+  /** What stands against releasing it at once; empty: nothing that we know. */
+  unlinkBlockers: z.array(z.string()),
+  wayOut: z.object({ is: WayOut, reference: z.string().optional(), by: z.string(), at: Instant }).optional(),
+});
+export type Stopped = z.infer<typeof Stopped>;
 
 /**
  * A partner account and a customer account that are linked at the provider. `active` is the provider's word;

@@ -24,10 +24,23 @@ export type Right = (typeof rights)[number];
 export type HttpGroup =
   | 'links-read'
   | 'links-write'
+  | 'links-live'
   | 'parties-read'
   | 'parties-write'
+  | 'customers-read'
+  | 'customers-write'
   | 'decisions-public'
   | 'platform-public';
+
+/** How a body is sent. */
+export type Media = 'json' | 'form' | 'csv';
+
+/** What is declared for each kind of body. */
+export const contentTypes: Readonly<Record<Media, string>> = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  csv: 'text/csv',
+};
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -46,8 +59,8 @@ export type Operation = {
   readonly query?: z.ZodObject;
   /** Unknown fields are refused: every object in here is strict. */
   readonly body?: z.ZodType;
-  /** `json` unless said; `form` is an HTML form post, answered with a page. */
-  readonly media?: 'json' | 'form';
+  /** `json` unless said; `form` is an HTML form post, answered with a page; the schema of `csv` is given the text. */
+  readonly media?: Media;
   readonly answers: Readonly<Record<number, Answer>>;
   readonly problems: readonly ProblemCode[];
   /** Takes an Idempotency-Key: the same key and body is answered with the stored answer. */

@@ -2,6 +2,7 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import {
+  LinksLiveEnv,
   LinksProviderEnv,
   LinksReadEnv,
   LinksTasksEnv,
@@ -18,6 +19,8 @@ import type { Stage } from '../stage.ts';
 export class Links extends Construct {
   readonly read: DeskFunction;
   readonly write: DeskFunction;
+  /** Operations on links that exist; answers no machine. */
+  readonly live: DeskFunction;
   readonly tasks: DeskFunction;
   /** Calls a cloud: the only group that reads the credentials of partner accounts. */
   readonly provider: DeskFunction;
@@ -44,6 +47,13 @@ export class Links extends Construct {
       vars: {},
       tables: { desk: 'write', timeline: 'append', private: 'write' },
       may: [answerWaits(this, stage)],
+    });
+    this.live = new DeskFunction(this, {
+      ...shared,
+      group: 'links-live',
+      env: LinksLiveEnv,
+      vars: {},
+      tables: { desk: 'write', timeline: 'append', private: 'write' },
     });
     this.tasks = new DeskFunction(this, {
       ...shared,

@@ -5,6 +5,7 @@ import type { CodeOf } from '../bundle.ts';
 import { DeskApi } from '../constructs/desk-api.ts';
 import type { Surroundings } from '../constructs/desk-function.ts';
 import { DeskAlarms } from '../constructs/observability.ts';
+import { Customers } from '../slices/customers.ts';
 import { Decisions } from '../slices/decisions.ts';
 import { Links } from '../slices/links.ts';
 import { Notices } from '../slices/notices.ts';
@@ -31,6 +32,7 @@ export class AppStack extends Stack {
     const links = new Links(this, shared);
     const decisions = new Decisions(this, shared);
     const parties = new Parties(this, { ...shared, userPool: stateful.userPool });
+    const customers = new Customers(this, shared);
     const platform = new Platform(this, {
       ...shared,
       unrelayedArn: stateful.unrelayedArn,
@@ -47,8 +49,11 @@ export class AppStack extends Stack {
       groups: {
         'links-read': links.read,
         'links-write': links.write,
+        'links-live': links.live,
         'parties-read': parties.read,
         'parties-write': parties.write,
+        'customers-read': customers.read,
+        'customers-write': customers.write,
         'decisions-public': decisions.public,
         'platform-public': platform.public,
       },
