@@ -20,3 +20,8 @@ export function err<const E>(error: E): Err<E> {
 export class InvariantBroken extends Error {
   override readonly name = 'InvariantBroken';
 }
+
+/** What was thrown, as the error that a log line takes. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { InvariantBroken } from '../kernel/result.ts';
+import { asError, InvariantBroken } from '../kernel/result.ts';
 import { QueueEvent, queueServer, type Work, type WorkDeps } from './work-group.ts';
 
 /**
@@ -56,7 +56,7 @@ async function runTask(tasks: Tasks, event: unknown, logger: Logger): Promise<un
     logger.info('task done', { answer });
     return answer;
   } catch (error) {
-    logger.warn('task threw', { error: error instanceof Error ? error : new Error(String(error)) });
+    logger.warn('task threw', { error: asError(error) });
     throw error;
   }
 }

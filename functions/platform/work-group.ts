@@ -3,6 +3,7 @@ import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
+import { asError } from '../kernel/result.ts';
 import { DueItem, due, failedOnceMore } from './due.ts';
 import { type CountTrouble, troubleCounter } from './due-measures.ts';
 import type { Tables } from './tables.ts';
@@ -111,8 +112,4 @@ function parsed(body: string): unknown {
   } catch {
     return body;
   }
-}
-
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -5,7 +5,7 @@ import { deliverAnswer } from '../../functions/decisions/deliver-answer.ts';
 import { decisionHandlers } from '../../functions/decisions/http/handlers.ts';
 import { createDecisionWork } from '../../functions/decisions/work/decision-work.ts';
 import { instant } from '../../functions/kernel/clock.ts';
-import { err, ok } from '../../functions/kernel/result.ts';
+import { asError, err, ok } from '../../functions/kernel/result.ts';
 import { readStored } from '../../functions/kernel/stored.ts';
 import { linkOperations } from '../../functions/links/contract.ts';
 import { linksReadHandlers } from '../../functions/links/http/read-handlers.ts';
@@ -20,10 +20,11 @@ import { createNoticeWork } from '../../functions/notices/notice-work.ts';
 import { noticeEvents } from '../../functions/notices/routes.ts';
 import { type Policy, policyShape } from '../../functions/parties/policy.ts';
 import { claims } from '../../functions/platform/caller.ts';
-import { DueItem, dueShards } from '../../functions/platform/due.ts';
+import { DueItem, type DueQueue, dueShards } from '../../functions/platform/due.ts';
 import { handOutDueWork } from '../../functions/platform/due-worker.ts';
 import { httpGroup } from '../../functions/platform/http.ts';
 import { relayEntries } from '../../functions/platform/relay.ts';
+import { queueServer } from '../../functions/platform/work-group.ts';
 import { capabilitiesOf } from '../../functions/providers/capabilities.ts';
 import { recordKey, timelineEntryShape } from '../../functions/timeline/index.ts';
 import { readDefinition } from '../../statemachines/definition.ts';
@@ -140,8 +141,28 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
     return moved;
   }
 
-  /** Hands out what is due and does it; queues are ours to drop while `links` is not there. */
-  const doDueWork = () => handOutDueWork({ tables, clock, send: (queue, item) => work[queue](item) });
+  /** Hands out what is due and does it. @throws what the work threw, once it is due again */
+  const doDueWork = async () => {
+    const thrown: Error[] = [];
+    const count = () => undefined;
+    const send = async (queue: DueQueue, items: readonly DueItem[]) => {
+      const noted = (message: unknown) =>
+        work[queue](message).catch((error: unknown) => {
+          thrown.push(asError(error));
+          throw error;
+        });
+      const serve = queueServer(noted, { tables, clock, logger: quiet, stage: 'test' }, count);
+      for (const item of items) {
+        const Records = [{ messageId: item.id, body: JSON.stringify(item) }];
+        await serve({ Records }, { getRemainingTimeInMillis: () => 60_000 });
+      }
+      return [];
+    };
+    const worker = { tables, clock, logger: quiet, count, send, timeLeft: () => 60_000 };
+    const { handed } = await handOutDueWork(worker);
+    for (const error of thrown) throw error;
+    return handed;
+  };
 
   /** Lets everything happen that can happen at this instant. */
   async function settle(): Promise<void> {
