@@ -50,6 +50,9 @@ export const PartnerAccount = Followed.extend({
   allowlisted: z
     .array(z.enum(portMethods))
     .describe('what the provider has switched on for this account; the rest of what needs that is done by hand'),
+  allowlistedAt: Instant.optional().describe(
+    'when something was last added to that list; it may take the provider a day until it works everywhere',
+  ),
   status: z.enum(['active', 'paused']).describe('a paused account takes no new requests; open ones go on'),
   statusReason: z.string().optional().describe('why it was paused or resumed, in the words of who did it'),
   statusSince: Instant.describe('when it became what it is'),
@@ -61,9 +64,10 @@ export type PartnerAccount = z.infer<typeof PartnerAccount>;
 
 export const partnerAccountShape = storedShape({
   name: 'partner account',
-  version: 1,
+  version: 2,
   schema: PartnerAccount,
-  upcasts: {},
+  // `allowlistedAt` came with version 2: when older lists were changed is not known.
+  upcasts: { 1: (old) => old },
 });
 
 export async function readPartnerAccount(tables: Tables, org: string, id: string): Promise<PartnerAccount | undefined> {
@@ -141,8 +145,10 @@ export function changePartnerAccount(
   if (refusal) return err(refusal);
   const fields = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const turned = status && { status, statusReason: reason, statusSince: doing.at };
+  const added = rest.allowlisted?.some((method) => !account.allowlisted.includes(method));
+  const set = { ...fields, ...turned, ...(added && { allowlistedAt: doing.at }) };
   const type = status === undefined ? 'changed' : status === 'paused' ? 'paused' : 'resumed';
-  return ok(moveAccount(account, { ...fields, ...turned }, type, doing, { ...fields, ...(status && { reason }) }));
+  return ok(moveAccount(account, set, type, doing, { ...fields, ...(status && { reason }) }));
 }
 
 /** Notes that the account's credentials were stored; not what they are. */

@@ -47,7 +47,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   oneTimeLinkShape: { shape: oneTimeLinkShape, fingerprint: 'c3fa4ab565eee44b' },
   organisationShape: { shape: organisationShape, fingerprint: 'c983e03b12a114a1' },
   outstandingInvitationShape: { shape: outstandingInvitationShape, fingerprint: '380c8ded8376ca22' },
-  partnerAccountShape: { shape: partnerAccountShape, fingerprint: '126fc8952a126790' },
+  partnerAccountShape: { shape: partnerAccountShape, fingerprint: '807bead773b12164' },
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
   policyShape: { shape: policyShape, fingerprint: '9e4c46afc9e41c33' },

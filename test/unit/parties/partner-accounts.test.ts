@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { req } from '../../support/requirements.ts';
 import { partiesDesk } from './parties-desk.ts';
 
 const entered = {
@@ -99,6 +100,17 @@ test('a change that loses the race against another is judged on what is true the
     status: 409,
     json: { code: 'changed_meanwhile', params: { version: 2 } },
   });
+});
+
+test(req('R037', 'an account says since when something more is switched on at the provider'), async () => {
+  const { send, ids, time } = await partiesDesk();
+  const change = async (version: number, allowlisted: string[]) =>
+    (await send(patch, { params: ids, body: { allowlisted }, version })).json['allowlistedAt'];
+  expect((await send(read, { params: ids })).json['allowlistedAt']).toBeUndefined();
+  expect(await change(1, ['invite', 'listApplications'])).toBe('2026-11-02T01:30:00.000Z');
+  time.now += 3_600_000;
+  expect(await change(2, ['listApplications'])).toBe('2026-11-02T01:30:00.000Z');
+  expect(await change(3, ['listApplications', 'invite'])).toBe('2026-11-02T02:30:00.000Z');
 });
 
 test('credentials go to their own secret and stand nowhere else', async () => {
