@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import type { Decided } from '../platform/change.ts';
 import { changeDecision, type DecisionDeps, type Tell } from './change-decision.ts';
-import { countAttempt, type Decision, type DecisionRef, MAX_ATTEMPTS, type Question } from './decision.ts';
+import { countAttempt, type Decision, MAX_ATTEMPTS, type Question } from './decision.ts';
+import { isVoid, type OneTimeLink } from './one-time-link.ts';
 import { recording } from './record-decision.ts';
 
 /** What a customer's page sends. To say yes, the account identifier must be typed; to say no, nothing has to be proved. */
@@ -29,14 +30,15 @@ const actor = { kind: 'customer' } as const;
  * link may have reached a stranger. A no is always taken. Lock, comparison and write stand on one read, so guesses that
  * come side by side are counted like those that come one after the other.
  */
-export async function answerQuestion(deps: DecisionDeps, ref: DecisionRef, given: CustomerAnswer): Promise<Answered> {
+export async function answerQuestion(deps: DecisionDeps, link: OneTimeLink, given: CustomerAnswer): Promise<Answered> {
   const at = deps.clock.now();
   const done = await changeDecision(
     deps,
-    ref,
+    link,
     (decision, tell): Result<Decided<Answered>, { kind: 'decision_closed' }> => {
       const question = decision?.question;
-      if (!question || decision.status !== 'open' || decision.expiresAt <= at) return err({ kind: 'decision_closed' });
+      if (!question || decision.status !== 'open' || decision.expiresAt <= at || isVoid(link, decision))
+        return err({ kind: 'decision_closed' });
       const known = { decision, question, at };
       return ok(
         (given.verdict === 'confirmed' && unproved(known, given.accountId.trim(), tell)) || taken(known, given, tell),

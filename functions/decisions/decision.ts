@@ -53,10 +53,18 @@ export const Decision = DecisionRef.extend({
   decidedAt: Instant.optional(),
   /** When the waiting record has taken the answer in. */
   consumedAt: Instant.optional(),
+  /** One-time links that went to an earlier contact are void: those of a lower generation than this. */
+  linksFrom: z.int().positive().optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 
-export const decisionShape = storedShape({ name: 'decision', version: 1, schema: Decision, upcasts: {} });
+export const decisionShape = storedShape({
+  name: 'decision',
+  version: 2,
+  schema: Decision,
+  // `linksFrom` came with version 2; until then the contact of a question stayed the same.
+  upcasts: { 1: (old) => old },
+});
 
 export const MAX_ATTEMPTS = 5;
 
@@ -159,6 +167,18 @@ export function consume(ref: DecisionRef, at: Instant): WriteIntent {
     key: decisionKey(ref),
     set: { consumedAt: at },
     expect: [{ status: { ne: 'open' }, consumedAt: { absent: true } }],
+    refusal: 'decided',
+  };
+}
+
+/** Makes the one-time links void that went to an earlier contact; only while the question is open. */
+export function voidLinks(ref: DecisionRef, linksFrom: number): WriteIntent {
+  return {
+    op: 'update',
+    table: 'desk',
+    key: decisionKey(ref),
+    set: { linksFrom },
+    expect: [{ status: { eq: 'open' } }],
     refusal: 'decided',
   };
 }

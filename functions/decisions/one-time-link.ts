@@ -4,16 +4,31 @@ import { epochSeconds, Instant } from '../kernel/clock.ts';
 import { readStored, storedShape, toStored } from '../kernel/stored.ts';
 import { isNew, type Key, type WriteIntent } from '../kernel/write.ts';
 import type { Tables } from '../platform/tables.ts';
-import { DecisionRef } from './decision.ts';
+import { type Decision, DecisionRef } from './decision.ts';
 
 /**
  * A one-time link: only the hash of its token is kept, so that nobody who reads the table can decide. The key is one of
  * the named global spaces, since whoever opens the page says no organisation.
  */
-export const OneTimeLink = DecisionRef.extend({ expiresAt: Instant, language: z.enum(['en', 'zh-CN']) });
+export const OneTimeLink = DecisionRef.extend({
+  expiresAt: Instant,
+  language: z.enum(['en', 'zh-CN']),
+  /** Which contact of the record it went to: the first, or the one after a repair. */
+  generation: z.int().positive(),
+});
 export type OneTimeLink = z.infer<typeof OneTimeLink>;
 
-export const oneTimeLinkShape = storedShape({ name: 'one-time link', version: 1, schema: OneTimeLink, upcasts: {} });
+export const oneTimeLinkShape = storedShape({
+  name: 'one-time link',
+  version: 2,
+  schema: OneTimeLink,
+  upcasts: { 1: (old) => ({ ...old, generation: 1 }) },
+});
+
+/** Whether it went to an earlier contact than the one that is asked now: its mail may be in a stranger's hands. */
+export function isVoid({ generation }: OneTimeLink, { linksFrom = 1 }: Pick<Decision, 'linksFrom'>): boolean {
+  return generation < linksFrom;
+}
 
 /** 256 bits as URL-safe text. */
 export const TokenText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readStored, storedShape, toStored } from '../kernel/stored.ts';
-import { isNew, type Key, type WriteIntent } from '../kernel/write.ts';
+import { type Expectation, isNew, type Key, type WriteIntent } from '../kernel/write.ts';
 import type { Tables } from '../platform/tables.ts';
 
 /** The person at the customer: personal data, so an item of its own in the private table, referred to by the record's id. */
@@ -10,23 +10,46 @@ export const Contact = z.object({
   email: z.email(),
   name: z.string().optional(),
   language: z.enum(['en', 'zh-CN']),
+  /** Counts the repairs, from 1; one-time links carry it, so that those of an earlier contact are void. */
+  generation: z.int().positive(),
 });
 export type Contact = z.infer<typeof Contact>;
 
-export const contactShape = storedShape({ name: 'contact', version: 1, schema: Contact, upcasts: {} });
+export const contactShape = storedShape({
+  name: 'contact',
+  version: 2,
+  schema: Contact,
+  upcasts: { 1: (old) => ({ ...old, generation: 1 }) },
+});
 
 export function contactKey(org: string, subject: string): Key {
   return { pk: `ORG#${org}#${subject}`, sk: 'CONTACT' };
 }
 
-export function contactIntent(contact: z.input<typeof Contact>): WriteIntent {
-  const key = contactKey(contact.org, contact.subject);
+/** The first contact of a record. */
+export function contactIntent(contact: Omit<Contact, 'generation'>): WriteIntent {
+  return putContact({ ...contact, generation: 1 }, isNew);
+}
+
+/** Another contact in the place of the one that was read. */
+export function replaceContact(before: Contact, after: Omit<Contact, 'generation' | 'org' | 'subject'>): WriteIntent {
+  const { org, subject, generation } = before;
+  const contact = { org, subject, ...after, generation: generation + 1 };
+  // version 1 of the shape, without a generation, is the first one
+  const asRead: Expectation = [
+    { generation: { eq: generation } },
+    ...(generation === 1 ? [{ generation: { absent: true } } as const] : []),
+  ];
+  return { ...putContact(contact, asRead), refusal: 'version' };
+}
+
+function putContact(contact: Contact, expect: Expectation): WriteIntent {
   return {
     op: 'put',
     table: 'private',
-    key,
+    key: contactKey(contact.org, contact.subject),
     fields: toStored(contactShape, contact),
-    expect: isNew,
+    expect,
     refusal: 'exists',
   };
 }

@@ -106,8 +106,22 @@ export const WaitingOn = z.object({
   for: z.enum(waits),
   since: Instant,
   until: Instant,
+  /** When it was handed to the owner of escalations, because it lasted too long (R061). */
+  escalatedAt: Instant.optional(),
 });
 export type WaitingOn = z.infer<typeof WaitingOn>;
+
+/**
+ * Mails of the customer's question beyond the first one (R035): how many that question has had asked for in all, and
+ * how many of these to send it again. A question of another round starts anew.
+ */
+export const AskedMails = z.object({
+  round: z.int().positive(),
+  asked: z.int().positive(),
+  resent: z.int().nonnegative(),
+  at: Instant,
+});
+export type AskedMails = z.infer<typeof AskedMails>;
 
 /** In which part of its life a request failed (R053). */
 export const FailureStage = z.enum(['validation', 'submission', 'approval', 'propagation', 'verification']);
@@ -240,6 +254,7 @@ export const LinkRequest = Followed.extend({
     secondPerson: z.int().positive(),
     review: z.int().positive(),
     remedy: z.int().positive(),
+    escalate: z.int().positive(),
     pollFirst: z.int().positive(),
     pollMost: z.int().positive(),
   }),
@@ -252,6 +267,7 @@ export const LinkRequest = Followed.extend({
   customer: RequestedCustomer,
   rounds: z.record(z.string(), z.int().positive()),
   waitingOn: WaitingOn.optional(),
+  mails: AskedMails.optional(),
   /** How many invitations a person or the machine has asked for; the effect ledger counts against it. */
   invitationsAsked: z.int().nonnegative(),
   /** How many decisions on applications were asked for; counted like the above. */
@@ -285,7 +301,13 @@ function withRelationship(old: Fields): Fields {
     owner: old['createdBy'],
     spent: {},
     spentUntil: createdAt,
-    windows: { ...windows, secondPerson: windows.customer, review: windows.application, remedy: windows.application },
+    windows: {
+      ...windows,
+      secondPerson: windows.customer,
+      review: windows.application,
+      remedy: windows.application,
+      escalate: windows.customer,
+    },
     applicationsDecided: 1,
     ...(waitingOn && {
       waitingOn: { ...waitingOn, for: waitingOn.kind === 'customer' ? 'customer_acceptance' : 'customer_application' },

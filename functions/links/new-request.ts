@@ -46,6 +46,7 @@ export function newRequest(
       secondPerson: policy.windows.secondPersonSeconds,
       review: policy.windows.reviewSeconds,
       remedy: policy.windows.remedySeconds,
+      escalate: policy.escalation.afterSeconds,
       pollFirst: policy.poll.firstSeconds,
       pollMost: policy.poll.maxSeconds,
     },

@@ -2,6 +2,7 @@ import {
   close,
   type Decision,
   type DecisionRef,
+  decisionName,
   openDecision,
   type Question,
   waitSeconds,
@@ -13,6 +14,7 @@ import type { Fields, WriteIntent } from '../kernel/write.ts';
 import { due } from '../platform/due.ts';
 import type { EffectOutcome } from '../providers/effects.ts';
 import { type Actor, type EntryDraft, move } from '../timeline/index.ts';
+import { caseFacts } from './case-facts.ts';
 import { freeLock, type Place } from './customer-lock.ts';
 import {
   type Failure,
@@ -73,6 +75,7 @@ export function transition(record: LinkRequest, step: Transition, newId: NewId):
       from: record.status,
       site: record.partnerAccount.site,
       ...(isOutcome(step.to) && { startedAt: record.createdAt }),
+      case: caseFacts(next),
       ...step.data,
       ...(opened && { waitingOn: opened.waitingOn }),
     },
@@ -160,6 +163,15 @@ function openWait(record: LinkRequest, wait: Wait, at: Instant) {
   return {
     waitingOn: { kind: wait.kind, round, party: wait.party, for: wait.for, since: at, until },
     rounds: { ...record.rounds, [wait.kind]: round },
-    intents: [...openDecision(ref, at, until, wait.question), watch(record, plusSeconds(until, WATCH_AFTER_SECONDS))],
+    intents: [
+      ...openDecision(ref, at, until, wait.question),
+      watch(record, plusSeconds(until, WATCH_AFTER_SECONDS)),
+      ...escalateAt(ref, plusSeconds(at, record.windows.escalate), until),
+    ],
   };
+}
+
+/** A wait that lasts too long is handed to the owner of escalations; one that ends before needs nobody (R061). */
+function escalateAt(ref: DecisionRef, at: Instant, until: Instant): readonly WriteIntent[] {
+  return at < until ? [due({ kind: 'link.escalate', org: ref.org, id: decisionName(ref), at })] : [];
 }

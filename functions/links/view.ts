@@ -53,6 +53,7 @@ export const LinkRequestView = z.strictObject({
     .strictObject({ party: z.enum(parties), for: z.enum(waits), since: Instant, until: Instant })
     .optional()
     .describe('who is waited for, and for what; present in every waiting status'),
+  mails: Record.shape.mails.describe('mails of the customer’s question beyond the first'),
   invitation: InvitationState.optional(),
   linkId: idSchema('link').optional(),
   failure: Failure.optional().describe('where and why it failed, with the provider’s own words'),
@@ -122,14 +123,18 @@ export const LinkView = z.strictObject({
   customer: LinkRecord.shape.customer,
   checklist: z.int().describe('number of the checklist in hand; 0 while there is none'),
   failing: LinkRecord.shape.failing.describe('what does not hold as of the last check'),
-  checkedAt: Instant.optional(),
-  billingFrom: LinkRecord.shape.billingFrom,
+  checkedAt: Instant.optional().describe('when every item was last answered'),
+  nextCheckAt: Instant.optional().describe('when it is looked at next'),
+  effectiveAt: Instant.optional().describe('when it was first proved effective'),
+  waitingOn: LinkRecord.shape.waitingOn.describe('present while the provider’s own delay is waited out'),
+  failure: LinkRecord.shape.failure.describe('not proved effective in time, and where it is stuck'),
+  customerView: LinkRecord.shape.customerView.describe('what the customer last said that it sees'),
   stopped: LinkRecord.shape.stopped.describe('present while nothing may be done through the link'),
   changeNeeded: LinkRecord.shape.changeNeeded,
   vanished: LinkRecord.shape.vanished,
 });
 
 export function viewLink(link: Link): z.infer<typeof LinkView> {
-  const { org: _org, timelineSeq: _seq, timelineHead: _head, ...shown } = link;
+  const { org: _org, timelineSeq: _seq, timelineHead: _head, afterCycleAt: _cycle, ...shown } = link;
   return { ...shown, name: linkName(link) };
 }

@@ -31,23 +31,36 @@ export type AskDeps = {
 /**
  * Mails a question to the customer: claim and one-time link in one transaction, then the mail, then the note that it
  * went. Asked twice, only the first sends. The token exists in the mail and nowhere else.
+ * @param number which mail of this question: the first, or one that was asked for again
  */
-export async function askCustomer(deps: AskDeps, ref: DecisionRef): Promise<'sent' | 'not_needed'> {
+export async function askCustomer(deps: AskDeps, ref: DecisionRef, number = 1): Promise<'sent' | 'not_needed'> {
   const [decision, contact] = await Promise.all([
     readDecision(deps.tables, ref),
     readContact(deps.tables, ref.org, ref.subject),
   ]);
   if (decision?.status !== 'open' || !decision.question || !contact) return 'not_needed';
-  const mail = { org: ref.org, subject: ref.subject, name: `customer_question#${ref.round}` };
+  const mail = { org: ref.org, subject: ref.subject, name: mailName(ref, number) };
   const token = deps.newToken();
   const { org, subject, kind, round } = ref;
-  const link = { org, subject, kind, round, expiresAt: decision.expiresAt, language: contact.language };
+  const link = {
+    org,
+    subject,
+    kind,
+    round,
+    expiresAt: decision.expiresAt,
+    language: contact.language,
+    generation: contact.generation,
+  };
   const claimed = await deps.tables.transact([claimMail(mail, deps.clock.now()), mintLink(token, link)]);
   if (!claimed.ok) return 'not_needed';
   const providerId = await deps.send(letter(deps, decision, contact, token));
   await deps.tables.transact([noteSent(mail, deps.clock.now(), providerId)]);
   await tell(deps, ref, mail.name);
   return 'sent';
+}
+
+function mailName({ round }: DecisionRef, number: number): string {
+  return `customer_question#${round}${number === 1 ? '' : `#${number}`}`;
 }
 
 function letter({ deskUrl }: AskDeps, { question, expiresAt }: Decision, contact: Contact, token: string): Letter {

@@ -8,7 +8,12 @@ const BusEvent = z.object({
   detail: z.object({
     org: z.string(),
     subject: z.string(),
-    data: z.looseObject({ waitingOn: z.object({ kind: z.literal('customer'), round: z.int().positive() }) }),
+    data: z.looseObject({
+      /** Absent where the question is not asked yet: its first mail comes with it. */
+      waitingOn: z.object({ kind: z.literal('customer'), round: z.int().positive() }).optional(),
+      /** Which mail of the question; the first one is not counted. */
+      mail: z.int().positive().optional(),
+    }),
   }),
 });
 
@@ -17,7 +22,9 @@ export const createNoticeWork =
   (deps: AskDeps): Work =>
   async (message) => {
     const { detail } = BusEvent.parse(message);
-    const { kind, round } = detail.data.waitingOn;
-    const done = await askCustomer(deps, { org: detail.org, subject: detail.subject, kind, round });
+    const { waitingOn, mail } = detail.data;
+    if (!waitingOn) return;
+    const ref = { org: detail.org, subject: detail.subject, kind: waitingOn.kind, round: waitingOn.round };
+    const done = await askCustomer(deps, ref, mail);
     deps.logger.info('asked the customer', { org: detail.org, request: detail.subject, done });
   };
