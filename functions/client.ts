@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import { contract } from './contract.ts';
 import { ProblemDocument } from './kernel/problems.ts';
 import { err, ok, type Result } from './kernel/result.ts';
-import type { Answer, Operation } from './platform/contract.ts';
+import { type Answer, contentTypes, type Media, type Operation } from './platform/contract.ts';
 
 type Contract = Readonly<Record<string, Operation>>;
 
@@ -88,7 +88,7 @@ async function call(
     ...(input.language !== undefined && { 'accept-language': input.language }),
     ...(operation.idempotent && { 'idempotency-key': input.idempotencyKey ?? randomUUID() }),
     ...(input.ifMatch !== undefined && { 'if-match': `"${input.ifMatch}"` }),
-    ...(operation.body && { 'content-type': mediaOf(operation) }),
+    ...(operation.body && { 'content-type': contentTypes[operation.media ?? 'json'] }),
   };
   const body = operation.body && { body: bodyText(operation, input.body) };
   const url = `${baseUrl.replace(/\/$/, '')}${filled(path, input.params)}${search(input.query)}`;
@@ -106,13 +106,15 @@ function reasonOf(thrown: unknown): string {
   return because instanceof Error ? `${String(thrown)}: ${because.message}` : String(thrown);
 }
 
-function mediaOf({ media }: Operation): string {
-  return media === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
+function bodyText({ media = 'json' }: Operation, body: unknown): string {
+  return written[media](body);
 }
 
-function bodyText({ media }: Operation, body: unknown): string {
-  return media === 'form' ? String(fields(Object(body))) : JSON.stringify(body ?? {});
-}
+const written: Readonly<Record<Media, (body: unknown) => string>> = {
+  json: (body) => JSON.stringify(body ?? {}),
+  form: (body) => String(fields(Object(body))),
+  csv: String,
+};
 
 function filled(path: string, params: object = {}): string {
   const values = new Map(Object.entries(params));

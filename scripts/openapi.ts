@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { type ProblemCode, ProblemDocument, problems } from '../functions/kernel/problems.ts';
-import { type Answer, commonProblems, type Operation, signedInProblems } from '../functions/platform/contract.ts';
+import {
+  type Answer,
+  commonProblems,
+  contentTypes,
+  type Operation,
+  signedInProblems,
+} from '../functions/platform/contract.ts';
 
 const about = `The desk of a cloud reseller's team: link customers, unbind them, follow rebates.
 
@@ -52,13 +58,11 @@ function operationObject(operationId: string, operation: Operation): ZodOpenApiO
     description: operation.description,
     ...(access === 'public' ? { security: [] } : { 'x-rights': access }),
     requestParams: { ...(params && { path: params }), ...(query && { query }), header: headersOf(operation) },
-    ...(body && { requestBody: { required: true, content: { [mediaOf(operation)]: bodyContent(body) } } }),
+    ...(body && {
+      requestBody: { required: true, content: { [contentTypes[operation.media ?? 'json']]: bodyContent(body) } },
+    }),
     responses: { ...answersOf(operation.answers), ...problemsOf(operation) },
   };
-}
-
-function mediaOf({ media }: Operation): string {
-  return media === 'form' ? 'application/x-www-form-urlencoded' : 'application/json';
 }
 
 function bodyContent(schema: z.ZodType) {

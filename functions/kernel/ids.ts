@@ -12,9 +12,11 @@ export const idPrefixes = {
   linkRequest: 'lreq',
   link: 'link',
   customer: 'cus',
+  customerImport: 'cimp',
   timelineEntry: 'tle',
   mail: 'mail',
   application: 'app',
+  adoption: 'adop',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -114,9 +114,10 @@ export type ProblemParams = Readonly<Record<string, string | number | readonly s
 /** One field that needs another value: where (JSON pointer into the body, or the parameter's name), why, and the fix. */
 export const FieldError = z
   .object({
-    field: z
-      .string()
-      .meta({ description: 'JSON pointer into the body (empty: all of it), or the name of the parameter' }),
+    field: z.string().meta({
+      description:
+        'JSON pointer into the body (empty: all of it), the name of the parameter, or line and column of a CSV file',
+    }),
     code: z.string(),
     detail: z.string(),
   })

@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { type FieldError, type Problem, problemDocument, problems } from '../kernel/problems.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { callerOf } from './caller.ts';
-import type { Call, Operation, Reply } from './contract.ts';
+import type { Call, Media, Operation, Reply } from './contract.ts';
 
 /** API Gateway's own limit is 10 MB; no operation of ours needs more than this. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -135,10 +135,15 @@ function readBody(
   }
 }
 
-function bodyIn({ body, media }: Operation, text: string): unknown {
-  if (!body) return undefined;
-  return media === 'form' ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text);
+function bodyIn({ body, media = 'json' }: Operation, text: string): unknown {
+  return body && readAs[media](text);
 }
+
+const readAs: Readonly<Record<Media, (text: string) => unknown>> = {
+  json: (text) => JSON.parse(text),
+  form: (text) => Object.fromEntries(new URLSearchParams(text)),
+  csv: (text) => text,
+};
 
 /** An unknown field is reported at its own place; everything else where zod found it. */
 function fieldErrors(issue: z.core.$ZodIssue, root: string): readonly FieldError[] {

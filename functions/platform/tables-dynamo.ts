@@ -1,6 +1,7 @@
-import { DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Key } from '../kernel/write.ts';
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+import type { Item, Key } from '../kernel/write.ts';
 import { indexKeys, type Query, type Tables } from './tables.ts';
 import { asItem, type TableNames, transact } from './transact.ts';
 
@@ -13,6 +14,14 @@ export function dynamoTables(names: TableNames, client = new DynamoDBClient({ ma
       );
       return Item && asItem(key, unmarshall(Item));
     },
+    async getMany(table, keys) {
+      const asked = new Map(keys.map((key) => [addressOf(key), key]));
+      const found = new Map<string, Item>();
+      for (const hundred of chunksOf([...asked.values()], MAX_KEYS)) {
+        for (const item of await batch(client, names[table], hundred)) found.set(addressOf(item), item);
+      }
+      return [...asked.keys()].flatMap((address) => found.get(address) ?? []);
+    },
     async query(query) {
       const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(queryInput(names, query)));
       const items = Items.map((item) => unmarshall(item)).map((fields) => asItem(keyOf(fields), fields));
@@ -20,6 +29,48 @@ export function dynamoTables(names: TableNames, client = new DynamoDBClient({ ma
     },
     transact: (intents) => transact(client, names, intents),
   };
+}
+
+/** The provider's limit of one batch. */
+const MAX_KEYS = 100;
+
+/**
+ * A batch may come back with keys left over: too large an answer (16 MB) or too many reads at once. They are asked for
+ * again, up to eight times with growing, jittered pauses (25 ms to 1 s).
+ */
+const askAgain = retry(
+  handleWhen((error) => error instanceof KeysLeftOver),
+  { maxAttempts: 7, backoff: new ExponentialBackoff({ initialDelay: 25, maxDelay: 1000 }) },
+);
+
+class KeysLeftOver extends Error {
+  override readonly name = 'KeysLeftOver';
+}
+
+async function batch(client: DynamoDBClient, table: string, keys: readonly Key[]): Promise<readonly Item[]> {
+  const found: Item[] = [];
+  let Keys = keys.map(({ pk, sk }) => marshall({ pk, sk }));
+  await askAgain.execute(async () => {
+    const RequestItems = { [table]: { Keys, ConsistentRead: true } };
+    const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }));
+    for (const item of Responses?.[table] ?? []) {
+      const fields = unmarshall(item);
+      found.push(asItem(keyOf(fields), fields));
+    }
+    Keys = UnprocessedKeys?.[table]?.Keys ?? [];
+    if (Keys.length > 0) throw new KeysLeftOver(`${Keys.length} of ${keys.length} keys were not read`);
+  });
+  return found;
+}
+
+function addressOf({ pk, sk }: Key): string {
+  return JSON.stringify([pk, sk]);
+}
+
+function chunksOf<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, chunk) =>
+    all.slice(chunk * size, (chunk + 1) * size),
+  );
 }
 
 function queryInput(names: TableNames, query: Query) {

@@ -69,6 +69,7 @@ function world(effect: 'once' | 'repeatable', scheduler: fc.Scheduler) {
     };
     const its: Tables = {
       get: (table, key) => step('get', () => tables.get(table, key)),
+      getMany: (table, keys) => step('getMany', () => tables.getMany(table, keys)),
       query: (query) => step('query', () => tables.query(query)),
       transact: (intents) => step('transact', () => tables.transact(intents)),
     };

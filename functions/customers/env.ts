@@ -1,0 +1,4 @@
+import { BaseEnv } from '../platform/env.ts';
+
+export const CustomersReadEnv = BaseEnv;
+export const CustomersWriteEnv = BaseEnv;
