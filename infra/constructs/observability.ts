@@ -4,6 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { DUE_SERVICE, type DueTrouble } from '../../functions/platform/due-measures.ts';
 import type { GroupName } from '../groups.ts';
 import type { Stage } from '../stage.ts';
 import { DeskFunction } from './desk-function.ts';
@@ -61,11 +62,29 @@ export class DeskAlarms extends Construct {
     this.alarm('relay-unreadable', unreadable, {
       description: 'The relay met timeline entries that it can not read and passed them by: its log names them.',
     });
+    this.alarm('due-stuck', this.dueTrouble('DueWorkStuck'), {
+      description: 'Due work failed five times or more and is tried again and again: logs of its group name it.',
+    });
+    this.alarm('due-unreadable', this.dueTrouble('DueItemsUnreadable'), {
+      description:
+        'The minutely worker met due items that it can not read and left them where they are: its log names them.',
+    });
     this.alarm('due-absent', due.metricInvocations({ period: Duration.minutes(5), statistic: Stats.SUM }), {
       description: 'The minutely worker did not run for ten minutes: no reminders, expiries or watches.',
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       missing: TreatMissingData.BREACHING,
       periods: 2,
+    });
+  }
+
+  /** Pauses grow up to an hour, so with less than two an alarm would come and go while the trouble stays. */
+  private dueTrouble(metricName: DueTrouble): Metric {
+    return new Metric({
+      namespace: 'reseller-desk',
+      metricName,
+      dimensionsMap: { service: DUE_SERVICE, stage: this.stage.name },
+      period: Duration.hours(2),
+      statistic: Stats.SUM,
     });
   }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { signInAttributes } from '../../functions/parties/identity.ts';
+import { troubleCounter } from '../../functions/platform/due-measures.ts';
 import { indexKeys } from '../../functions/platform/tables.ts';
 import { entryOf, type GroupName, groups } from '../../infra/groups.ts';
 import { machines } from '../../statemachines/machines.ts';
@@ -117,7 +118,43 @@ describe('asynchronous paths', () => {
     );
     expect(alarm?.Properties).toMatchObject({ MetricName: 'Invocations', TreatMissingData: 'breaching' });
   });
+
+  it.each([
+    ['due-stuck', 'DueWorkStuck'],
+    ['due-unreadable', 'DueItemsUnreadable'],
+  ] as const)('have the alarm %s on what the groups count for all kinds of due work together', (name, trouble) => {
+    const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    troubleCounter('test')(trouble, 'link.watch');
+    const [emf] = written.mock.calls.map(([line]) => JSON.parse(String(line)) as Props);
+    written.mockRestore();
+    const [alarm] = of('AWS::CloudWatch::Alarm').filter(
+      ({ Properties }) => Properties['AlarmName'] === `test-desk-${name}`,
+    );
+    const watched = list(alarm?.Properties['Dimensions']) as readonly { Name: string; Value: string }[];
+    expect(emf).toMatchObject(Object.fromEntries(watched.map(({ Name, Value }) => [Name, Value])));
+    expect(emf).toMatchObject({
+      [text(alarm?.Properties['MetricName'])]: 1,
+      _aws: {
+        CloudWatchMetrics: [
+          {
+            Namespace: alarm?.Properties['Namespace'],
+            Dimensions: expect.arrayContaining([expect.toSatisfy((names: string[]) => sameNames(names, watched))]),
+          },
+        ],
+      },
+    });
+  });
 });
+
+function sameNames(names: readonly string[], dimensions: readonly { Name: string }[]): boolean {
+  return (
+    names.toSorted().join() ===
+    dimensions
+      .map(({ Name }) => Name)
+      .toSorted()
+      .join()
+  );
+}
 
 describe('functions', () => {
   it('are deployed for every group, under names that running executions keep', () => {

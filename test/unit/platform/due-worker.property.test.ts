@@ -54,7 +54,7 @@ function setup(items: readonly DueItem[]) {
       if (left < 0) throw new Killed();
     };
     const mortal: Pick<Tables, 'query' | 'transact'> = {
-      query: tables.query,
+      query: (query) => tables.query(query),
       transact: async (intents) => {
         step();
         return tables.transact(intents);
