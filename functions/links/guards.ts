@@ -11,6 +11,7 @@ export const may = {
   act: ['operator', 'follow-up', 'service'],
   stop: ['operator', 'follow-up', 'approver'],
   liftStop: ['operator', 'follow-up', 'approver'],
+  adopt: ['operator', 'admin'],
   report: ['operator', 'follow-up', 'verifier'],
   read: ['enter', 'operator', 'follow-up', 'verifier', 'approver', 'finance', 'auditor', 'admin', 'service'],
 } as const;

@@ -13,6 +13,8 @@ export const dueKinds = {
   'decision.deliver': 'DECISIONS_WORK_QUEUE',
   'link.watch': 'LINKS_WORK_QUEUE',
   'link.poll': 'LINKS_PROVIDER_QUEUE',
+  'link.adopt': 'LINKS_PROVIDER_QUEUE',
+  'link.verify': 'VERIFICATION_QUEUE',
   'link.escalate': 'LINKS_WORK_QUEUE',
   'member.hand-over': 'LINKS_WORK_QUEUE',
 } as const;
