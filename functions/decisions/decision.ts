@@ -37,6 +37,10 @@ export const Question = z.object({
    * yet: then what the customer types is a claim, or nothing.
    */
   accountId: z.string().optional(),
+  /** What the reseller may do on the account after a yes. */
+  access: z.enum(['read_only', 'manage']).optional(),
+  /** Present where the account is linked already, and the yes is to something more. */
+  changes: z.literal(true).optional(),
 });
 export type Question = z.infer<typeof Question>;
 

@@ -12,7 +12,13 @@ export const WaitingToken = Ref.extend({
 });
 export type WaitingToken = z.infer<typeof WaitingToken>;
 
-export const waitingTokenShape = storedShape({ name: 'waiting token', version: 1, schema: WaitingToken, upcasts: {} });
+export const waitingTokenShape = storedShape({
+  name: 'waiting token',
+  version: 2,
+  schema: WaitingToken,
+  // Kinds of decisions came with version 2.
+  upcasts: { 1: (old) => old },
+});
 
 export function waitingTokenKey({ org, subject, kind, round }: DecisionRef): Key {
   return { pk: `ORG#${org}#${subject}`, sk: `WAITING#${kind}#${String(round).padStart(4, '0')}` };

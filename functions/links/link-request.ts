@@ -31,15 +31,23 @@ export type LinkRequestStatus = z.infer<typeof LinkRequestStatus>;
 /**
  * Where a link request can go from each status: the one table from which documents and tests are generated. Outcomes
  * have no way on. Cancelling is possible except while a call that decides an application is being made, because the
- * provider may have said yes.
+ * provider may have said yes. A change of a link that gives the reseller no more than before asks nobody outside, so it
+ * goes on to `preparing` at once.
  */
 export const linkRequestMoves = {
-  checking: ['awaiting_second_person', 'awaiting_customer', 'awaiting_reseller_review', 'failed', 'cancelling'],
-  awaiting_second_person: ['awaiting_customer', 'rejected', 'expired', 'failed', 'cancelling'],
+  checking: [
+    'awaiting_second_person',
+    'awaiting_customer',
+    'awaiting_reseller_review',
+    'preparing',
+    'failed',
+    'cancelling',
+  ],
+  awaiting_second_person: ['awaiting_customer', 'preparing', 'rejected', 'expired', 'failed', 'cancelling'],
   awaiting_customer: ['inviting', 'preparing', 'rejected', 'expired', 'failed', 'cancelling'],
   inviting: ['awaiting_application', 'failed', 'cancelling'],
   awaiting_application: ['approving', 'awaiting_reseller_review', 'inviting', 'expired', 'failed', 'cancelling'],
-  awaiting_reseller_review: ['approving', 'refusing', 'expired', 'failed', 'cancelling'],
+  awaiting_reseller_review: ['awaiting_reseller_review', 'approving', 'refusing', 'expired', 'failed', 'cancelling'],
   refusing: ['awaiting_application', 'rejected', 'failed'],
   approving: ['preparing', 'awaiting_customer_remedy', 'failed'],
   awaiting_customer_remedy: ['approving', 'expired', 'failed', 'cancelling'],
@@ -188,11 +196,22 @@ export const Review = z.object({
   because: z.enum(['customer_started', 'other_account', 'learned_identifier', 'identifier_taken']),
   /** Who holds the account that applied, where somebody does. */
   holder: z.string().optional(),
+  /** Present where nobody but the initiator could decide: from then on the initiator may, alone (cool-off). */
+  aloneFrom: Instant.optional(),
   decidedBy: z.string().optional(),
 });
 
 /** What the customer has to mend before the provider takes it (R147). */
-export const Remedy = z.object({ code: z.string(), text: z.string(), since: Instant });
+export const Remedy = z.object({
+  code: z.string(),
+  text: z.string(),
+  /** When the provider last said so, and how many times in a row. */
+  since: Instant,
+  times: z.int().positive(),
+  /** Present when another try came to the same: until then, the next one has to say what has changed (R071). */
+  retryFrom: Instant.optional(),
+  raw: Failure.shape.raw,
+});
 
 /** The customer as the request names it. Persons are in the contact; a company's name may stand here. */
 export const RequestedCustomer = z.object({
@@ -231,6 +250,8 @@ export const LinkRequest = Followed.extend({
   override: z.object({ reason: z.string(), code: z.string(), by: z.string() }).optional(),
   /** The request that this one was copied from. */
   copyOf: idSchema('linkRequest').optional(),
+  /** The request that had ended before its customer applied: this one takes the application up (R024). */
+  lateFor: idSchema('linkRequest').optional(),
   secondPerson: SecondPerson.optional(),
   review: Review.optional(),
   remedy: Remedy.optional(),
@@ -270,7 +291,7 @@ export const LinkRequest = Followed.extend({
   mails: AskedMails.optional(),
   /** How many invitations a person or the machine has asked for; the effect ledger counts against it. */
   invitationsAsked: z.int().nonnegative(),
-  /** How many decisions on applications were asked for; counted like the above. */
+  /** Which decision on an application is made next; each is asked for once. Counted like the above. */
   applicationsDecided: z.int().nonnegative(),
   invitation: InvitationState.optional(),
   application: ApplicationSeen.optional(),

@@ -38,6 +38,8 @@ export type Transition = {
   readonly actor: Actor;
   readonly at: Instant;
   readonly set?: Partial<LinkRequest>;
+  /** What is no longer so. */
+  readonly drop?: readonly ('application' | 'remedy')[];
   readonly wait?: Wait;
   /** Told on the timeline besides the status. */
   readonly data?: Fields;
@@ -65,7 +67,7 @@ export function transition(record: LinkRequest, step: Transition, newId: NewId):
     ...(opened && { waitingOn: opened.waitingOn, rounds: opened.rounds }),
     ...(isOutcome(step.to) && { endedAt: step.at }),
   };
-  const { waitingOn: _left, ...kept } = record;
+  const { waitingOn: _left, ...kept } = without(record, step.drop ?? []);
   const next: LinkRequest = { ...kept, ...set, version: record.version + 1 };
   const entry: EntryDraft = {
     type: `link_request.${step.to}`,
@@ -80,7 +82,7 @@ export function transition(record: LinkRequest, step: Transition, newId: NewId):
       ...(opened && { waitingOn: opened.waitingOn }),
     },
   };
-  const remove = opened ? [] : ['waitingOn', 'waitingPk', 'waitingSk'];
+  const remove = [...(step.drop ?? []), ...(opened ? [] : ['waitingOn', 'waitingPk', 'waitingSk'])];
   return {
     record: next,
     intents: [
@@ -139,11 +141,23 @@ export function accountOf({ id, customer }: Pick<LinkRequest, 'id' | 'customer'>
   return customer.accountId;
 }
 
-/** Bills the time since the last move to whoever had the request in hand (B14). */
+/**
+ * Bills the time since the last move to whoever had the request in hand (B14). Clocks of two functions may differ: a
+ * move that seems to come before the last one took no time.
+ */
 export function billed({ spent, spentUntil, waitingOn }: LinkRequest, at: Instant) {
   const party = waitingOn?.party ?? 'desk';
-  const passed = Math.max(0, Date.parse(at) - Date.parse(spentUntil));
-  return { spent: { ...spent, [party]: (spent[party] ?? 0) + passed }, spentUntil: at };
+  const until = at > spentUntil ? at : spentUntil;
+  const passed = Date.parse(until) - Date.parse(spentUntil);
+  return { spent: { ...spent, [party]: (spent[party] ?? 0) + passed }, spentUntil: until };
+}
+
+function without({ application, remedy, ...kept }: LinkRequest, drop: readonly string[]): LinkRequest {
+  return {
+    ...kept,
+    ...(application && !drop.includes('application') && { application }),
+    ...(remedy && !drop.includes('remedy') && { remedy }),
+  };
 }
 
 /** Only the execution that the record names may write. */

@@ -22,6 +22,8 @@ type Wanted = {
   readonly effect: 'repeatable' | 'once';
   /** How many times a person or the machine has asked for it; it may happen as often, and no more. */
   readonly asked: number;
+  /** For what a cancellation has to undo: announced only while the record is being cancelled, never otherwise. */
+  readonly during?: 'cancelling';
 };
 
 /** An effect to bring about. */
@@ -42,7 +44,7 @@ export type EffectOutcome =
   | { readonly kind: 'unknown'; readonly number: number; readonly announcedAt: Instant; readonly raw: RawAnswer | null }
   /** Nothing happened yet: throttled, no connection, or still within the pause after one of these. */
   | { readonly kind: 'try_later'; readonly retryAfterSeconds: number; readonly raw: RawAnswer }
-  /** Another execution owns the record now. */
+  /** Another execution owns the record now, or has ended its cancelling. */
   | { readonly kind: 'superseded' }
   /** The record is being cancelled: nothing new is announced. */
   | { readonly kind: 'cancelling' };
@@ -78,7 +80,7 @@ export async function runEffect<T extends Answered>(deps: EffectDeps, order: Eff
 
 /**
  * The latest try of an effect, with one whose worker is gone closed as `unknown`; undefined when none was announced.
- * After the record was set to `cancelling` this is the last try that there will be.
+ * After the record was set to `cancelling` this is the last try that there will be, but for those made during it.
  * @throws EffectInFlight while its worker may still be calling
  */
 export async function lastTry(
@@ -115,7 +117,7 @@ type Announced =
 
 async function announce(
   { tables, clock, leaseSeconds }: EffectDeps,
-  { record, method }: Wanted,
+  { record, method, during }: Wanted,
   place: { readonly number: number; readonly round: number },
 ): Promise<Announced> {
   const at = clock.now();
@@ -135,14 +137,14 @@ async function announce(
       op: 'check',
       table: 'desk',
       key: recordKey(org, id),
-      expect: [{ execution: { eq: execution }, status: { ne: 'cancelling' } }],
+      expect: [{ execution: { eq: execution }, status: during ? { eq: during } : { ne: 'cancelling' } }],
       refusal: 'version',
     },
   ]);
   if (written.ok) return { kind: 'announced', effect };
   const { reason, found } = written.error;
   if (reason === 'exists') throw new EffectInFlight(`${method} of ${id} was just announced by another worker`);
-  return { kind: found?.['execution'] === execution ? 'cancelling' : 'superseded' };
+  return { kind: found?.['execution'] === execution && !during ? 'cancelling' : 'superseded' };
 }
 
 function failed(effect: EffectTry, failure: EffectFailure, at: Instant): EffectTry {
