@@ -11,7 +11,7 @@ export const CustomerReference = z.string().regex(/^(?!\.+$)[A-Za-z0-9._-]{1,64}
   error: '1 to 64 letters, digits, dots, dashes and underscores',
 });
 
-export const CustomerAccount = z.strictObject({
+export const CustomerAccount = z.object({
   site: z.enum(sites).describe('provider and site'),
   accountId: z.string().describe('the identifier at the provider, digits included as text'),
 });

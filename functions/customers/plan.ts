@@ -11,7 +11,7 @@ import {
 } from './customer-record.ts';
 
 /** What an import comes to. Customers that lose an account to another one count as changed. */
-export const Counts = z.strictObject({
+export const Counts = z.object({
   new: z.int().describe('customers that are not on record yet'),
   changed: z.int().describe('customers whose record becomes another, those that lose an account to another included'),
   unchanged: z.int().describe('customers whose record says the same already'),

@@ -8,6 +8,7 @@ import { putMachineClient } from '../../functions/parties/identity.ts';
 import { addMember } from '../../functions/parties/member.ts';
 import { enterPartnerAccount } from '../../functions/parties/partner-account.ts';
 import type { CredentialStore, Identities, SignInOwner } from '../../functions/parties/ports.ts';
+import { customerNamed, recordCustomers } from './customer-records.ts';
 import { memoryTables } from './memory-tables.ts';
 
 const FOUNDED = Date.parse('2026-11-02T01:30:00.000Z');
@@ -24,7 +25,8 @@ export function countingIds(): NewId {
 }
 
 /**
- * Two resellers in memory, each with an admin; the first also has an operator, a machine client and a partner account.
+ * Two resellers in memory, each with an admin; the first also has an operator, a machine client, a partner account and a
+ * customer.
  * `ids` names what the paths of the API name. Calls made while founding are forgotten.
  */
 export async function foundedDesk() {
@@ -78,11 +80,14 @@ export async function foundedDesk() {
   const client = putMachineClient(clientId, { org, member: machine });
   must(await tables.transact([client, ...account.intents, ...added.flatMap(({ intents }) => intents)]));
 
+  const customer = customerNamed('C-1042', 'Larkspur Robotics Pte. Ltd.', '200012345678');
+  const { id: importId } = await recordCustomers(deps, org, [customer]);
+
   tables.calls.splice(0);
   identities.ensureSignIn.mockClear();
   // No link request or link is there: those two are the ids of nothing, for either organisation.
   const nothing = { requestId: newId('linkRequest'), linkId: newId('link') };
-  const ids = { accountId: account.value.id, memberId: operator, ...nothing };
+  const ids = { accountId: account.value.id, memberId: operator, reference: customer.reference, importId, ...nothing };
   return { deps, time, signIns, ...first, other, operator, machine, clientId, account: account.value, ids };
 }
 

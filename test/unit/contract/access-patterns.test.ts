@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { accessPatterns } from '../../../functions/access-patterns.ts';
+import { finishImport } from '../../../functions/customers/import-customers.ts';
 import { reserveSlot } from '../../../functions/providers/slots.ts';
+import { beginRecords, customerNamed } from '../../support/customer-records.ts';
 import { linkDesk } from '../../support/link-desk.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -39,7 +41,10 @@ test('every item that is left behind by linking stands where a row says, in its 
   const { site, environment } = desk.account;
   const ref = { org: desk.org, account: desk.account.id, site, environment };
   await reserveSlot({ ...desk.deps, pause: async () => undefined }, ref, 'Action', 1);
+  const customer = customerNamed('C-1042', 'Larkspur Robotics Pte. Ltd.', '200012345678');
+  const begun = await beginRecords(desk.deps, desk.org, [customer]);
   const waiting = [...desk.tables.items('desk'), ...desk.tables.items('private')];
+  await finishImport(desk.deps, desk.org, begun.id);
   desk.provider.apply(desk.wish.customer.accountId);
   await desk.pass(61);
   expect(desk.record(id).status).toBe('completed');

@@ -2,6 +2,8 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { contract } from '../../../functions/contract.ts';
+import { customersRead, customersWrite } from '../../../functions/customers/contract.ts';
+import { customersReadHandlers, customersWriteHandlers } from '../../../functions/customers/handlers.ts';
 import { linksRead } from '../../../functions/links/contract-read.ts';
 import { linksWrite } from '../../../functions/links/contract-write.ts';
 import { linksReadHandlers } from '../../../functions/links/http/read-handlers.ts';
@@ -30,6 +32,8 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
     const handlers = linksWriteHandlers({ ...deps, capabilitiesOf, deliver: async () => 'not_waiting' });
     return httpGroup(linksWrite, handlers, quiet);
   },
+  'customers-read': (deps) => httpGroup(customersRead, customersReadHandlers(deps), quiet),
+  'customers-write': (deps) => httpGroup(customersWrite, customersWriteHandlers(deps), quiet),
   'parties-read': (deps) => httpGroup(partiesRead, partiesReadHandlers(deps), quiet),
   'parties-write': (deps) => httpGroup(partiesWrite, partiesWriteHandlers(deps), quiet),
 };
@@ -38,12 +42,12 @@ const operations: readonly (readonly [string, Operation])[] = Object.entries(con
 const signedIn = operations.filter(([, { access }]) => access !== 'public');
 
 /** A request that is in order but for the rights: examples of the contract, ids that exist, every header there is. */
-function requestOf({ route, body, params }: Operation, ids: Readonly<Record<string, string>>) {
+function requestOf({ route, body, params, media }: Operation, ids: Readonly<Record<string, string>>) {
   const [example] = body?.meta()?.examples ?? [];
   return apiEvent(route, {
     headers: { 'idempotency-key': 'rights-matrix-1', 'if-match': '"1"', 'content-type': 'application/json' },
     params: Object.fromEntries(Object.keys(params?.shape ?? {}).map((name) => [name, ids[name] ?? 'no such name'])),
-    ...(body && { body: JSON.stringify(example ?? {}) }),
+    ...(body && { body: media === 'csv' ? String(example) : JSON.stringify(example ?? {}) }),
   });
 }
 

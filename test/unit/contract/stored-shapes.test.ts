@@ -3,6 +3,16 @@ import { globSync, readFileSync } from 'node:fs';
 import canonicalize from 'canonicalize';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import {
+  customerImportShape,
+  importRowsShape,
+  importsHeadShape,
+} from '../../../functions/customers/customer-import.ts';
+import {
+  customerAccountShape,
+  customerNameShape,
+  customerRecordShape,
+} from '../../../functions/customers/customer-record.ts';
 import { decisionShape } from '../../../functions/decisions/decision.ts';
 import { oneTimeLinkShape } from '../../../functions/decisions/one-time-link.ts';
 import { waitingTokenShape } from '../../../functions/decisions/waiting-token.ts';
@@ -24,6 +34,7 @@ import { dueItemShape } from '../../../functions/platform/due.ts';
 import { idempotencyShape } from '../../../functions/platform/idempotency.ts';
 import { effectTryShape } from '../../../functions/providers/effect.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
+import { checklistShape } from '../../../functions/verification/checklist.ts';
 
 /**
  * Every shape that is stored, with the fingerprint of its schema. A table outlives the code that wrote it: whoever
@@ -33,12 +44,19 @@ import { timelineEntryShape } from '../../../functions/timeline/index.ts';
 const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fingerprint: string }>> = {
   adminsShape: { shape: adminsShape, fingerprint: 'ac7064776b05f2c4' },
   applicationClaimShape: { shape: applicationClaimShape, fingerprint: 'c32f77ecd3b0d8ac' },
+  checklistShape: { shape: checklistShape, fingerprint: '' },
   contactShape: { shape: contactShape, fingerprint: 'c5590d2cfc85b27f' },
+  customerAccountShape: { shape: customerAccountShape, fingerprint: 'bff2393353ab87d9' },
+  customerImportShape: { shape: customerImportShape, fingerprint: '02ac841091f3d2b0' },
   customerLockShape: { shape: customerLockShape, fingerprint: 'b57b2f3b30410309' },
+  customerNameShape: { shape: customerNameShape, fingerprint: 'be7e0275fb3ddd4c' },
+  customerRecordShape: { shape: customerRecordShape, fingerprint: '7e9c70eaef484948' },
   decisionShape: { shape: decisionShape, fingerprint: 'bdcfde6b0fdb8a8e' },
   dueItemShape: { shape: dueItemShape, fingerprint: 'cc7dd686c9243bab' },
   effectTryShape: { shape: effectTryShape, fingerprint: 'dc11482a9a63ff3c' },
   idempotencyShape: { shape: idempotencyShape, fingerprint: 'ab3952d658e57eb8' },
+  importRowsShape: { shape: importRowsShape, fingerprint: 'a0d879d783c55cd7' },
+  importsHeadShape: { shape: importsHeadShape, fingerprint: 'd62e4bb274805c01' },
   linkRequestShape: { shape: linkRequestShape, fingerprint: 'cb8af2857674c4a7' },
   linkShape: { shape: linkShape, fingerprint: '8bf9ebecbce64660' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
