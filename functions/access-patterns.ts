@@ -41,6 +41,13 @@ export const accessPatterns: readonly AccessPattern[] = [
     indexes: { list: { pk: 'ORG#<org>#LINKS', sk: '<record>' }, anchor },
   },
   {
+    item: 'checklist',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'CHECKLIST#<number>',
+    usedBy: 'verification: the one in hand by its number; the earlier ones, newest first',
+  },
+  {
     item: 'partner account',
     table: 'desk',
     pk: 'ORG#<org>#<record>',
@@ -200,6 +207,13 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'DUE#<shard>',
     sk: '<at>#<kind>#<org>#<name>',
     usedBy: 'platform: the minutely worker reads each shard up to now (global space)',
+  },
+  {
+    item: 'migration progress',
+    table: 'desk',
+    pk: 'MIGRATION#<table>',
+    sk: 'SEGMENT#<number>',
+    usedBy: 'platform: how far `npm run migrate` has come, for the run after an interruption (global space)',
   },
   {
     item: 'timeline entry',

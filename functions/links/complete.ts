@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/clock.ts';
 import { toStored } from '../kernel/stored.ts';
 import { create, timelineStart } from '../timeline/index.ts';
+import { startChecklist } from '../verification/index.ts';
 import { handLockToLink } from './customer-lock.ts';
 import { type Link, linkListKeys, linkShape } from './link.ts';
 import type { LinkRequest } from './link-request.ts';
@@ -9,12 +10,17 @@ import { accountOf, placeOf, transition } from './transition.ts';
 
 const actor = { kind: 'desk', part: 'link-machine' } as const;
 
-/** Ends a request with its link, in one transaction: the link and its timeline, the customer's lock, the request. */
+/**
+ * Ends a request with its link, in one transaction: the link and its timeline, the customer's lock, the request, and the
+ * checklist by which the link is proved (R043).
+ */
 export function completeWithLink(deps: LinkDeps, record: LinkRequest, at: Instant, set: Partial<LinkRequest> = {}) {
+  const id = deps.newId('link');
+  const started = startChecklist({ org: record.org, id, checklist: 0 }, 'activated', at);
   const link: Link = {
     ...timelineStart,
     org: record.org,
-    id: deps.newId('link'),
+    id,
     version: 1,
     status: 'active',
     verified: 'unverified',
@@ -31,8 +37,8 @@ export function completeWithLink(deps: LinkDeps, record: LinkRequest, at: Instan
     owner: record.owner,
     ...(record.ticket && { ticket: record.ticket }),
     customer: { accountId: accountOf(record), name: record.customer.name, ...known(record.customer) },
-    checklist: 0,
     failing: [],
+    ...started.set,
   };
   const moved = transition(
     record,
@@ -48,7 +54,11 @@ export function completeWithLink(deps: LinkDeps, record: LinkRequest, at: Instan
   const fields = { ...toStored(linkShape, link), ...link, ...linkListKeys(link) };
   return {
     ...moved,
-    also: [...create(fields, entry, deps.newId), handLockToLink(placeOf(record), record.id, link.id)],
+    also: [
+      ...create(fields, entry, deps.newId),
+      ...started.intents,
+      handLockToLink(placeOf(record), record.id, link.id),
+    ],
   };
 }
 

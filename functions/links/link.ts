@@ -31,6 +31,17 @@ export const Stopped = z.object({
 });
 export type Stopped = z.infer<typeof Stopped>;
 
+/** What the customer says that it sees on its side (R047). The note stays with the record: timelines can't be erased. */
+export const CustomerView = z.object({
+  seesReseller: z.enum(['yes', 'no', 'unsure']),
+  canSignIn: z.boolean(),
+  /** When the customer said so. */
+  at: Instant,
+  note: z.string().optional(),
+  by: z.string(),
+});
+export type CustomerView = z.infer<typeof CustomerView>;
+
 /**
  * A partner account and a customer account that are linked at the provider. `active` is the provider's word;
  * `verified` is what we have proved (R043): a new link is `unverified` and not ready to provision (R144).
@@ -69,9 +80,27 @@ export const Link = Followed.extend({
   checklist: z.int().nonnegative(),
   /** Items that do not hold as of the last check. */
   failing: z.array(ProofItem),
+  /** When all items that this site has were last answered. */
   checkedAt: Instant.optional(),
-  /** Until when the provider's own delay excuses the billing item. */
-  billingFrom: Instant.optional(),
+  /** When it is looked at next; absent on links that nobody has verified yet. */
+  nextCheckAt: Instant.optional(),
+  /** When the bill of a settlement period is looked at, and an instant in that period (R051). */
+  afterCycle: z.object({ at: Instant, billOf: Instant }).optional(),
+  /** When it was first proved effective: from then on no delay of the provider excuses an item. */
+  effectiveAt: Instant.optional(),
+  /** The provider's own delay is waited out (R033, R050). */
+  waitingOn: z
+    .object({ for: z.literal('billing_verification'), party: z.literal('provider'), since: Instant, until: Instant })
+    .optional(),
+  /** Not proved effective in time, and in which part of its life it is stuck (R053). */
+  failure: z
+    .object({
+      stage: z.enum(['propagation', 'verification']),
+      code: z.literal('not_effective_in_time'),
+      since: Instant,
+    })
+    .optional(),
+  customerView: CustomerView.optional(),
   stopped: Stopped.optional(),
   changeNeeded: ChangeNeeded.optional(),
   /** What became of a link that the provider no longer lists. */
@@ -104,6 +133,11 @@ export function linkName({ partnerAccount, customer }: Pick<Link, 'partnerAccoun
     .toLowerCase()
     .slice(0, 40);
   return [partnerAccount.site, partnerAccount.partnerId, customer.accountId, company].join('.');
+}
+
+/** Whether anything may be set up through it: proved effective, and not stopped (R144, R023). */
+export function isReady({ verified, stopped }: Pick<Link, 'verified' | 'stopped'>): boolean {
+  return verified === 'effective' && stopped === undefined;
 }
 
 /** Keys under which links are listed. */

@@ -10,4 +10,5 @@ export const DueEnv = BaseEnv.extend({
   LINKS_WORK_QUEUE: z.url(),
   LINKS_PROVIDER_QUEUE: z.url(),
   DECISIONS_WORK_QUEUE: z.url(),
+  VERIFICATION_QUEUE: z.url(),
 });

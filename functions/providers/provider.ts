@@ -127,8 +127,23 @@ export interface Customer {
 export const proofItems = ['status', 'visibility', 'service', 'billing', 'delegated_action', 'audit_trace'] as const;
 export type ProofItem = (typeof proofItems)[number];
 
-/** An answer that contradicts the link is `holds: false`, not a failure. Whether it is too early, the caller says. */
-export type Proof = { readonly holds: boolean; readonly words: Readonly<Record<string, string>> };
+/**
+ * What a read proved. An answer that contradicts the link is no failure but does not hold: `not_ours` where the provider
+ * says that the account is not this partner's, `nothing_yet` where it has nothing to tell so far (no bill), else
+ * `contradicted`. Whether it is too early, the caller says. Words hold no personal data.
+ */
+export type Proof = { readonly words: Readonly<Record<string, string>> } & (
+  | { readonly holds: true }
+  | { readonly holds: false; readonly because: 'not_ours' | 'nothing_yet' | 'contradicted' }
+);
+
+/** What exactly is to be proved, where the item leaves a choice. */
+export type ProofAim = {
+  /** The bill of the settlement period in which this instant falls; of the current one unless given. */
+  readonly billOf?: Instant;
+  /** Services that must be within reach; any, when none is named. */
+  readonly services?: readonly string[];
+};
 
 /** Where in the life of a request a call belongs. */
 export type Stage = 'validation' | 'submission' | 'approval' | 'propagation' | 'verification';
@@ -209,7 +224,7 @@ export interface ProviderReads {
   readCustomer(ref: PartnerAccountRef, account: string): Read<{ readonly customer: Customer | null }>;
   listCustomers(ref: PartnerAccountRef, cursor?: string): Read<ProviderPage<Customer>>;
   /** Tries one item of the verification list by a real read on the customer's account. */
-  proveLink(ref: PartnerAccountRef, account: string, item: ProofItem): Read<Proof>;
+  proveLink(ref: PartnerAccountRef, account: string, item: ProofItem, aim?: ProofAim): Read<Proof>;
 }
 
 /** Each method makes at most one call that changes something, so that one ledger entry tells the whole outcome. */
@@ -285,6 +300,9 @@ export interface Prerequisite {
   readonly mandatory: boolean;
 }
 
+/** `utcOffsetHours`: where its months begin and end. `closesAfter`: from a month's end until its bill is made. */
+export type Settlement = { readonly utcOffsetHours: number; readonly closesAfter: Duration };
+
 /** What a site can do. Workflows ask this table, never the provider's name. Null is "not documented" or "no such". */
 export interface SiteCapabilities {
   readonly provider: ProviderId;
@@ -298,6 +316,8 @@ export interface SiteCapabilities {
   /** Fields that only this site asks for, by the provider's own name. */
   readonly fields: Readonly<Record<string, InputFormat>>;
   readonly invitationValidity: Duration | null;
+  /** The provider's settlement periods, which are calendar months; null where its documents do not say. */
+  readonly settlement: Settlement | null;
   /** From the provider's yes to the customer's being listed. */
   readonly propagation: Duration | null;
   readonly approval: 'reseller' | 'reseller_then_provider' | 'none';

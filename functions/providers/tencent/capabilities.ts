@@ -121,6 +121,8 @@ export const tencentIntl: SiteCapabilities = {
   ],
   fields: {},
   invitationValidity: 'P30D',
+  // "Customer Bill Management": a month's bill is made on the 5th of the next, 01:00 UTC+8.
+  settlement: { utcOffsetHours: 8, closesAfter: 'P4DT1H' },
   propagation: null,
   approval: 'reseller',
   termsAt: null,

@@ -22,29 +22,35 @@ const { stage } = effects.proveLink;
  * answer here: the link does not hold.
  */
 export function createProofs(calls: Calls, clock: Clock): ProviderReads['proveLink'] {
-  return async (ref, account, item) => {
-    const proven = await tryItem(calls, clock, { ref, account, item });
+  return async (ref, account, item, aim = {}) => {
+    const proven = await tryItem(calls, { ref, account, item, month: billMonth(aim.billOf ?? clock.now()) });
     if (proven.ok) return proven;
     const { code, requestId = null } = proven.error.raw;
     if (code === null || !notYours.has(code)) return proven;
     return ok({
       holds: false,
+      because: 'not_ours',
       words: { Code: code },
       receipts: [{ action: tencentIntl.proofs[item].actions[0] ?? '', requestId }],
     });
   };
 }
 
-type Try = { readonly ref: PartnerAccountRef; readonly account: string; readonly item: ProofItem };
+type Try = {
+  readonly ref: PartnerAccountRef;
+  readonly account: string;
+  readonly item: ProofItem;
+  readonly month: string;
+};
 
-function tryItem(calls: Calls, clock: Clock, { ref, account, item }: Try): Promise<Proven> {
+function tryItem(calls: Calls, { ref, account, item, month }: Try): Promise<Proven> {
   switch (item) {
     case 'status':
       return status(calls, ref, account);
     case 'visibility':
       return visibility(calls, ref, account);
     case 'billing':
-      return billing(calls, ref, account, billMonth(clock.now()));
+      return billing(calls, ref, account, month);
     case 'delegated_action':
       return delegatedAction(calls, ref, account);
     case 'service':
@@ -59,8 +65,12 @@ async function status(calls: Calls, ref: PartnerAccountRef, account: string): Pr
   const read = await calls.read({ ref, action: actions.describeCustomers, parameters, stage });
   if (!read.ok) return err(read.error);
   const info = read.value.answer.Data.find(({ CustomerUin }) => CustomerUin === account);
-  const holds = info !== undefined && info.BindTime !== null && info.AccountStatus === '0';
-  return ok({ holds, words: words({ AccountStatus: info?.AccountStatus }), receipts: read.value.receipts });
+  const { receipts } = read.value;
+  const told = words({ AccountStatus: info?.AccountStatus });
+  if (!info?.BindTime) return ok({ holds: false, because: 'not_ours', words: told, receipts });
+  return info.AccountStatus === '0'
+    ? ok({ holds: true, words: told, receipts })
+    : ok({ holds: false, because: 'contradicted', words: told, receipts });
 }
 
 /** Among our customers. */
@@ -69,20 +79,22 @@ async function visibility(calls: Calls, ref: PartnerAccountRef, account: string)
   const read = await calls.read({ ref, action: actions.listCustomers, parameters, stage });
   if (!read.ok) return err(read.error);
   const row = read.value.answer.Data.find(({ ClientUin }) => ClientUin === account);
-  return ok({ holds: row !== undefined, words: words({ Type: row?.Type }), receipts: read.value.receipts });
+  const { receipts } = read.value;
+  return row
+    ? ok({ holds: true, words: words({ Type: row.Type }), receipts })
+    : ok({ holds: false, because: 'not_ours', words: {}, receipts });
 }
 
-/** This month's bill can be read; a sum of 0 is fine. */
+/** The month's bill can be read; a sum of 0 is fine, no sum is none yet. */
 async function billing(calls: Calls, ref: PartnerAccountRef, account: string, month: string): Promise<Proven> {
   const parameters = { CustomerUin: uinNumber(account), Month: month };
   const read = await calls.read({ ref, action: actions.sumBill, parameters, stage });
   if (!read.ok) return err(read.error);
   const { TotalCost } = read.value.answer;
-  return ok({
-    holds: TotalCost !== null,
-    words: words({ TotalCost: TotalCost?.amount }),
-    receipts: read.value.receipts,
-  });
+  const { receipts } = read.value;
+  return TotalCost
+    ? ok({ holds: true, words: { Month: month, TotalCost: TotalCost.amount }, receipts })
+    : ok({ holds: false, because: 'nothing_yet', words: { Month: month }, receipts });
 }
 
 /** We are told the credit that is ours to allocate. */
@@ -91,8 +103,10 @@ async function delegatedAction(calls: Calls, ref: PartnerAccountRef, account: st
   const read = await calls.read({ ref, action: actions.readCredit, parameters, stage });
   if (!read.ok) return err(read.error);
   const row = read.value.answer.Data.find(({ Uin }) => Uin === account);
-  const shown = words({ RemainingCredit: row?.RemainingCredit?.amount });
-  return ok({ holds: row !== undefined, words: shown, receipts: read.value.receipts });
+  const { receipts } = read.value;
+  return row
+    ? ok({ holds: true, words: words({ RemainingCredit: row.RemainingCredit?.amount }), receipts })
+    : ok({ holds: false, because: 'not_ours', words: {}, receipts });
 }
 
 function words(told: Readonly<Record<string, string | null | undefined>>): Record<string, string> {

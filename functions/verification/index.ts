@@ -1,0 +1,2 @@
+/** What other slices may see of verification. */
+export { startChecklist } from './start-checklist.ts';
