@@ -4,6 +4,9 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import type { Item } from '../kernel/write.ts';
 import { indexKeys, type Query, type Tables } from './tables.ts';
 
+/** Which page of a list is asked for. */
+type Asked = { readonly limit: number; readonly cursor?: string | undefined };
+
 /**
  * One page of a list. The cursor is the last sort key read; the partition, and with it the organisation, comes from the
  * caller every time.
@@ -11,17 +14,78 @@ import { indexKeys, type Query, type Tables } from './tables.ts';
  */
 export async function readPage(
   tables: Tables,
-  list: Omit<Query, 'limit' | 'after'>,
-  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  list: Omit<Query, 'limit' | 'after' | 'where'>,
+  { limit, cursor }: Asked,
 ): Promise<Result<Page<Item>, Problem>> {
-  const after = cursor === undefined ? undefined : decodeCursor(cursor);
-  if (after && !after.ok) {
-    const detail = 'not a cursor of this list; start again without one';
-    return err({ kind: 'invalid_input', errors: [{ field: 'query.cursor', code: 'malformed_cursor', detail }] });
-  }
-  const [from] = after?.value ?? [];
-  const { items, more } = await tables.query({ ...list, limit, ...(from !== undefined && { after: from }) });
+  const place = placeOf(cursor);
+  if (!place.ok) return place;
+  const { items, more } = await tables.query({ ...list, limit, ...afterOf(place.value) });
   const last = items.at(-1);
-  const sk = list.index ? indexKeys[list.index].sk : 'sk';
-  return ok({ items, ...(more && last && { next: encodeCursor([String(last[sk])]) }) });
+  return ok({ items, ...(more && last && { next: encodeCursor([sortKeyOf(list, last)]) }) });
+}
+
+/**
+ * What one page may cost: 24 reads, each of up to 1,000 items or 1 MB, so that a list of 10,000 is read to its end. Beyond
+ * that a page is given short, with the cursor to go on from.
+ */
+const MOST_READS = 24;
+const MOST_AT_ONCE = 1000;
+
+/**
+ * One full page of what `list.where` and `keeps` leave of a list, in as many reads as that takes: small ones first, as
+ * most filters are met often. The cursor is the last sort key looked at, and the sort keys of items that were shown
+ * ahead of the list (`cursorPast`), so that these do not come twice.
+ * @returns `invalid_input` for a cursor that is not one of ours
+ */
+export async function readFiltered(
+  tables: Tables,
+  list: Omit<Query, 'limit' | 'after'>,
+  { limit, cursor }: Asked,
+  keeps: (item: Item) => boolean = () => true,
+): Promise<Result<Page<Item>, Problem>> {
+  const place = placeOf(cursor);
+  if (!place.ok) return place;
+  const { ahead } = place.value;
+  const page: Item[] = [];
+  let { after } = place.value;
+  let asked = list.where?.length ? Math.max(limit + 1, 100) : limit + 1 + ahead.length;
+  for (let reads = 1; ; reads += 1) {
+    const { items, more, last } = await tables.query({ ...list, limit: asked, ...afterOf({ after }) });
+    for (const item of items) {
+      const sortKey = sortKeyOf(list, item);
+      const kept = !ahead.includes(sortKey) && keeps(item);
+      if (kept && page.length === limit) return ok({ items: page, next: encodeCursor([after, ...ahead]) });
+      if (kept) page.push(item);
+      after = sortKey;
+    }
+    if (!more || last === undefined) return ok({ items: page });
+    after = last;
+    if (reads === MOST_READS) return ok({ items: page, next: encodeCursor([after, ...ahead]) });
+    asked = Math.min(MOST_AT_ONCE, asked * 4);
+  }
+}
+
+/** The cursor of the list itself, for whoever shows some of its items, by their sort keys, ahead of it. */
+export function cursorPast(ahead: readonly string[]): string {
+  return encodeCursor(['', ...ahead]);
+}
+
+type List = Pick<Query, 'index'>;
+
+function sortKeyOf({ index }: List, item: Item): string {
+  return String(item[index ? indexKeys[index].sk : 'sk']);
+}
+
+function afterOf({ after }: { readonly after: string }) {
+  return after === '' ? {} : { after };
+}
+
+function placeOf(cursor: string | undefined): Result<{ after: string; ahead: readonly string[] }, Problem> {
+  const parts = cursor === undefined ? ok(['']) : decodeCursor(cursor);
+  if (parts.ok) {
+    const [after = '', ...ahead] = parts.value;
+    return ok({ after, ahead });
+  }
+  const detail = 'not a cursor of this list; start again without one';
+  return err({ kind: 'invalid_input', errors: [{ field: 'query.cursor', code: 'malformed_cursor', detail }] });
 }

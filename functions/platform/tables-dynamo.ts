@@ -4,6 +4,7 @@ import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import type { Item, Key } from '../kernel/write.ts';
 import { indexKeys, type Query, type Tables } from './tables.ts';
 import { asItem, type TableNames, transact } from './transact.ts';
+import { filterOf } from './where.ts';
 
 /** The tables on DynamoDB. The SDK's own retries serve reads; `transact` has its own. */
 export function dynamoTables(names: TableNames, client = new DynamoDBClient({ maxAttempts: 3 })): Tables {
@@ -25,7 +26,8 @@ export function dynamoTables(names: TableNames, client = new DynamoDBClient({ ma
     async query(query) {
       const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(queryInput(names, query)));
       const items = Items.map((item) => unmarshall(item)).map((fields) => asItem(keyOf(fields), fields));
-      return { items, more: LastEvaluatedKey !== undefined };
+      const last = LastEvaluatedKey && unmarshall(LastEvaluatedKey)[query.index ? indexKeys[query.index].sk : 'sk'];
+      return { items, more: LastEvaluatedKey !== undefined, ...(last !== undefined && { last: String(last) }) };
     },
     transact: (intents) => transact(client, names, intents),
   };
@@ -76,14 +78,17 @@ function chunksOf<T>(all: readonly T[], size: number): readonly (readonly T[])[]
 function queryInput(names: TableNames, query: Query) {
   const keys = query.index ? indexKeys[query.index] : { pk: 'pk', sk: 'sk' };
   const range = sortRange(query);
+  const filter = query.where?.length ? filterOf(query.where) : undefined;
   return {
     TableName: names[query.table],
     ...(query.index ? { IndexName: query.index } : { ConsistentRead: true }),
     KeyConditionExpression: ['#pk = :pk', ...range.map(({ text }) => text)].join(' AND '),
-    ExpressionAttributeNames: { '#pk': keys.pk, ...(range.length > 0 && { '#sk': keys.sk }) },
+    ...(filter && { FilterExpression: filter.text }),
+    ExpressionAttributeNames: { '#pk': keys.pk, ...(range.length > 0 && { '#sk': keys.sk }), ...filter?.names },
     ExpressionAttributeValues: marshall({
       ':pk': query.pk,
       ...Object.assign({}, ...range.map(({ values }) => values)),
+      ...filter?.values,
     }),
     ScanIndexForward: !query.descending,
     Limit: query.limit,

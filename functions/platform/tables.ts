@@ -1,5 +1,6 @@
 import type { Result } from '../kernel/result.ts';
 import type { Item, Key, Refused, TableName, WriteIntent } from '../kernel/write.ts';
+import type { Where } from './where.ts';
 
 /** The indexes of the desk table; all are sparse. `docs/generated/access-patterns.md` says who uses them for what. */
 export type IndexName = 'list' | 'waiting' | 'anchor';
@@ -15,16 +16,22 @@ export type Query = {
   /** Sort keys up to and including this one; ascending queries only. */
   readonly upTo?: string;
   readonly descending?: boolean;
+  /** Leaves items out after they were counted: a page may have fewer than `limit`, or none, and yet there is more. */
+  readonly where?: Where;
+  /** How many items are looked at. */
   readonly limit: number;
 };
+
+/** `more`: the limit, or the store's own of 1 MB, cut the list after the item with the sort key `last`. */
+export type QueryAnswer = { readonly items: readonly Item[]; readonly more: boolean; readonly last?: string };
 
 /** What the store does for every slice: strongly consistent reads of keys, queries, and one kind of write. */
 export type Tables = {
   get(table: TableName, key: Key): Promise<Item | undefined>;
   /** Those of these items that are there, in the order asked for: a call for each hundred keys. Asked twice is asked once. */
   getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]>;
-  /** Items in key order; consistent on a table, eventually consistent on an index. `more` says that the limit cut the list. */
-  query(query: Query): Promise<{ items: readonly Item[]; more: boolean }>;
+  /** Items in key order; consistent on a table, eventually consistent on an index. */
+  query(query: Query): Promise<QueryAnswer>;
   /** All writes or none. Conflicts and throttling are tried again inside; only a refused expectation comes back. */
   transact(intents: readonly WriteIntent[]): Promise<Result<void, Refused>>;
 };

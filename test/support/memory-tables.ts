@@ -13,7 +13,8 @@ import {
   type Test,
   type WriteIntent,
 } from '../../functions/kernel/write.ts';
-import { indexKeys, type Query, type Tables } from '../../functions/platform/tables.ts';
+import { indexKeys, type Query, type QueryAnswer, type Tables } from '../../functions/platform/tables.ts';
+import { byBytes, isListed } from '../../functions/platform/where.ts';
 
 type Call =
   | { readonly op: 'get'; readonly table: TableName; readonly key: Key }
@@ -113,12 +114,7 @@ function address({ pk, sk }: Key): string {
   return JSON.stringify([pk, sk]);
 }
 
-/** DynamoDB orders text by its UTF-8 bytes. */
-function byBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
-function select(query: Query, items: readonly Item[]): { items: readonly Item[]; more: boolean } {
+function select(query: Query, items: readonly Item[]): QueryAnswer {
   const { begins = '', after, upTo, descending, limit } = query;
   if (descending && upTo !== undefined) throw new InvariantBroken('upTo goes with ascending queries only');
   const names = query.index ? indexKeys[query.index] : { pk: 'pk', sk: 'sk' };
@@ -130,8 +126,12 @@ function select(query: Query, items: readonly Item[]): { items: readonly Item[];
     .filter((item) => after === undefined || byBytes(sortKey(item), after) * direction > 0)
     .filter((item) => upTo === undefined || byBytes(sortKey(item), upTo) <= 0)
     .toSorted((a, b) => byBytes(sortKey(a), sortKey(b)) * direction || byBytes(a.sk, b.sk));
+  const looked = found.slice(0, limit);
+  const last = looked.at(-1);
   // A full page says `more` even when nothing follows: DynamoDB stops at the limit without looking further.
-  return { items: structuredClone(found.slice(0, limit)), more: found.length >= limit };
+  const more = found.length >= limit;
+  const kept = looked.filter((item) => isListed(query.where ?? [], item));
+  return { items: structuredClone(kept), more, ...(more && last && { last: sortKey(last) }) };
 }
 
 function refuseImpossible(intents: readonly WriteIntent[]): void {

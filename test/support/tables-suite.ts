@@ -206,6 +206,61 @@ export function describeTables(name: string, make: () => Promise<Tables> | Table
       expect([last.items.length, last.more]).toEqual([1, false]);
     });
 
+    const robot = {
+      name: 'lantern',
+      at: { site: 'tencent-intl', count: 2 },
+      failing: ['billing', 'status'],
+      since: '2026-11-03',
+    };
+    test.each<[string, NonNullable<Query['where']>, boolean]>([
+      ['nothing in particular', [], true],
+      ['a field that is the same', [[{ field: 'name', eq: 'lantern' }]], true],
+      ['a field that is another', [[{ field: 'name', eq: 'Lantern' }]], false],
+      ['a field within a map', [[{ field: 'at.site', eq: 'tencent-intl' }]], true],
+      ['a number as text', [[{ field: 'at.count', eq: '2' }]], false],
+      ['a field within what is no map', [[{ field: 'name.site', eq: 'lantern' }]], false],
+      ['a beginning', [[{ field: 'name', begins: 'lant' }]], true],
+      ['a beginning that is another', [[{ field: 'name', begins: 'ant' }]], false],
+      ['an element of a list', [[{ field: 'failing', contains: 'status' }]], true],
+      ['no element of a list', [[{ field: 'failing', contains: 'stat' }]], false],
+      ['at least the same', [[{ field: 'since', gte: '2026-11-03' }]], true],
+      ['less than the same', [[{ field: 'since', lt: '2026-11-03' }]], false],
+      ['less', [[{ field: 'since', lt: '2026-11-03T' }]], true],
+      ['an absent field to be so', [[{ field: 'stopped', absent: true }]], true],
+      ['an absent field to be there', [[{ field: 'stopped', present: true }]], false],
+      ['an absent field to be at least something', [[{ field: 'stopped', gte: '' }]], false],
+      ['a field within a map to be there', [[{ field: 'at.site', present: true }]], true],
+      [
+        'any of several',
+        [
+          [
+            { field: 'name', eq: 'no' },
+            { field: 'since', begins: '2026' },
+          ],
+        ],
+        true,
+      ],
+      ['all of several', [[{ field: 'name', eq: 'lantern' }], [{ field: 'since', begins: '2025' }]], false],
+    ])('of items that have %s', async (_what, where, met) => {
+      const { pk, tables, put } = await setup();
+      await tables.transact([put('A', robot)]);
+      const { items } = await tables.query({ table: 'desk', pk, where, limit: 10 });
+      expect(items.length).toBe(met ? 1 : 0);
+    });
+
+    test('what is left of as many items as were to be looked at, and says after which one to go on', async () => {
+      const { pk, tables, put } = await setup();
+      await tables.transact(['1', '2', '3', '4', '5'].map((sk) => put(sk, { odd: Number(sk) % 2 === 1 })));
+      const where = [[{ field: 'odd', eq: true }]] as const;
+      const first = await tables.query({ table: 'desk', pk, where, limit: 2 });
+      expect(first).toMatchObject({ items: [{ sk: '1' }], more: true, last: '2' });
+      const rest = await tables.query({ table: 'desk', pk, where, after: '2', limit: 10 });
+      expect(rest.items.map(({ sk }) => sk)).toEqual(['3', '5']);
+      expect(rest.more).toBe(false);
+      const back = await tables.query({ table: 'desk', pk, where, descending: true, limit: 4 });
+      expect(back).toMatchObject({ items: [{ sk: '5' }, { sk: '3' }], more: true, last: '2' });
+    });
+
     test('by an index only what carries its keys, in the order of its sort key', async () => {
       const { pk, tables, put } = await listed();
       await tables.transact([

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../../functions/kernel/paging.ts';
-import { readPage } from '../../../functions/platform/read-page.ts';
+import { cursorPast, readFiltered, readPage } from '../../../functions/platform/read-page.ts';
+import type { Tables } from '../../../functions/platform/tables.ts';
 import { memoryTables } from '../../support/memory-tables.ts';
 
 const sk = fc.stringMatching(/^[A-Z]{1,2}#[0-9a-z]{1,4}$/);
@@ -49,4 +50,70 @@ test('a cursor is read as it was written, and nothing else is one', () => {
       expect(read.ok).toBe(allText);
     }),
   );
+});
+
+describe('R017: a list by filters', () => {
+  /** `kind` is what the store filters by, `odd` what only we can tell. */
+  const item = fc.record({ sk, kind: fc.constantFrom('a', 'b'), odd: fc.boolean() });
+
+  test('has each item that fits once and in order over its pages, all of them full but the last', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(item, { maxLength: 60, selector: (one) => one.sk }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.boolean(),
+        fc.boolean(),
+        fc.nat(59),
+        async (items, limit, descending, filtered, shown) => {
+          const tables = memoryTables();
+          for (const one of items) tables.seed('desk', { pk: 'P', ...one });
+          const where = filtered ? [[{ field: 'kind', eq: 'a' }]] : [];
+          const fits = items.filter(({ kind, odd }) => (!filtered || kind === 'a') && odd);
+          const ahead = fits.slice(shown, shown + 2).map((one) => one.sk);
+          const seen: string[] = [...ahead];
+          let cursor: string | undefined = ahead.length > 0 ? cursorPast(ahead) : undefined;
+          do {
+            const list = { table: 'desk', pk: 'P', descending, where } as const;
+            const page = await readFiltered(tables, list, { limit, cursor }, (one) => one['odd'] === true);
+            if (!page.ok) throw new Error('refused its own cursor');
+            seen.push(...page.value.items.map((one) => one.sk));
+            cursor = page.value.next;
+            if (cursor) expect(page.value.items).toHaveLength(limit);
+          } while (cursor);
+          const sorted = fits.map((one) => one.sk).toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+          const inOrder = (descending ? sorted.toReversed() : sorted).filter((one) => !ahead.includes(one));
+          expect(seen).toEqual([...ahead, ...inOrder]);
+        },
+      ),
+    );
+  });
+
+  /** A list so long that the store in memory would sort for seconds; the last of it fits. */
+  const long = (count: number) => {
+    const keys = Array.from({ length: count }, (_, at) => String(at).padStart(6, '0'));
+    const query = vi.fn<Tables['query']>(async ({ after, limit }) => {
+      const from = after === undefined ? 0 : Number(after) + 1;
+      const last = keys[from + limit - 1];
+      const fits = from + limit >= count ? [{ pk: 'P', sk: keys[count - 1] ?? '' }] : [];
+      return { items: fits, more: last !== undefined, ...(last !== undefined && { last }) };
+    });
+    return { tables: { ...memoryTables(), query }, query };
+  };
+  const list = { table: 'desk', pk: 'P', where: [[{ field: 'kind', eq: 'a' }]] } as const;
+
+  test('of which one of 10,000 fits is read to its end in 12 reads', async () => {
+    const { tables, query } = long(10_000);
+    const page = await readFiltered(tables, list, { limit: 25 });
+    expect(page).toEqual({ ok: true, value: { items: [{ pk: 'P', sk: '009999' }] } });
+    expect(query).toHaveBeenCalledTimes(12);
+  });
+
+  test('that is longer than 24 reads is given short, and says where to go on', async () => {
+    const { tables, query } = long(24_000);
+    const first = await readFiltered(tables, list, { limit: 25 });
+    expect(first).toMatchObject({ ok: true, value: { items: [], next: expect.any(String) } });
+    expect(query).toHaveBeenCalledTimes(24);
+    const rest = await readFiltered(tables, list, { limit: 25, cursor: first.ok ? first.value.next : '' });
+    expect(rest).toEqual({ ok: true, value: { items: [{ pk: 'P', sk: '023999' }] } });
+  });
 });
