@@ -1,16 +1,20 @@
 import { customerOperations } from './customers/contract.ts';
 import { decisionOperations } from './decisions/contract.ts';
+import { adoptionOperations } from './links/adoption/contract.ts';
 import { linkOperations } from './links/contract.ts';
 import { liveLinkOperations } from './links/live/contract.ts';
 import { partyOperations } from './parties/contract.ts';
 import { platformOperations } from './platform/platform-contract.ts';
+import { timelineOperations } from './timeline/contract.ts';
 
 /** Every operation of the API, by name: routes, OpenAPI, the rights matrix and the typed client come from this. */
 export const contract = {
   ...linkOperations,
   ...liveLinkOperations,
+  ...adoptionOperations,
   ...decisionOperations,
   ...partyOperations,
   ...customerOperations,
+  ...timelineOperations,
   ...platformOperations,
 };

@@ -17,6 +17,16 @@ export const DeskConfig = z.strictObject({
   domain: z.strictObject({ name: z.hostname(), certificateArn: z.string().startsWith('arn:') }).optional(),
   logRetentionDays: z.enum(RetentionDays).default(RetentionDays.ONE_YEAR),
   /**
+   * How long nobody may remove an anchor of the timelines. `governance`: but for those with the right to bypass it;
+   * `compliance`: nobody at all, the account's owner included, and the bucket stays for as long.
+   */
+  anchors: z
+    .strictObject({
+      lock: z.enum(['governance', 'compliance']).default('governance'),
+      days: z.int().min(1).max(36_500).default(400),
+    })
+    .prefault({}),
+  /**
    * Machine clients by name. They are part of the deployment, not made while it runs, because API Gateway takes tokens
    * of a fixed list of clients only, of at most 50.
    */
@@ -82,6 +92,11 @@ export const differences = {
     local: ['states:SendTaskSuccess', 'ses:SendEmail'],
     because: 'The emulator knows no resource or condition of these actions and checks them against `*`.',
   },
+  onlyNewAnchors: {
+    aws: true,
+    local: false,
+    because: 'The emulator does not know the condition key `s3:if-none-match` and would let nobody write.',
+  },
   /** The tag `ms-custom-id`. */
   apiId: {
     aws: undefined,
@@ -123,6 +138,7 @@ export function localStage(context: unknown): Stage {
     region: 'us-east-1',
     mailFrom: 'desk@reseller-desk.example',
     logRetentionDays: RetentionDays.ONE_YEAR,
+    anchors: { lock: 'governance', days: 400 },
     machineClients: ['demo'],
     simulated: LocalContext.parse(context),
   };
@@ -150,6 +166,7 @@ function traits(side: 'aws' | 'local'): Traits {
     effectLeaseMarginSeconds: differences.effectLeaseMarginSeconds[side],
     restartAfterSeconds: differences.restartAfterSeconds[side],
     unresolvedActions: differences.unresolvedActions[side],
+    onlyNewAnchors: differences.onlyNewAnchors[side],
     apiId: differences.apiId[side],
   };
 }

@@ -29,6 +29,8 @@ export type HttpGroup =
   | 'parties-write'
   | 'customers-read'
   | 'customers-write'
+  | 'timeline-read'
+  | 'verification-write'
   | 'decisions-public'
   | 'platform-public';
 

@@ -14,6 +14,7 @@ type DeskAlarmsProps = {
   readonly stage: Stage;
   readonly relay: DeskFunction;
   readonly due: DeskFunction;
+  readonly anchor: DeskFunction;
 };
 
 /** A machine's tasks throw what its Retry and Catch match; a sign-in that is refused is thrown at Cognito. */
@@ -27,7 +28,7 @@ export class DeskAlarms extends Construct {
   private readonly stage: Stage;
   private readonly topic: Topic | undefined;
 
-  constructor(scope: Construct, { stage, relay, due }: DeskAlarmsProps) {
+  constructor(scope: Construct, { stage, relay, due, anchor }: DeskAlarmsProps) {
     super(scope, 'alarms');
     this.stage = stage;
     this.topic = stage.alarmMail === undefined ? undefined : topicTo(this, stage.alarmMail);
@@ -71,6 +72,12 @@ export class DeskAlarms extends Construct {
     });
     this.alarm('due-absent', due.metricInvocations({ period: Duration.minutes(5), statistic: Stats.SUM }), {
       description: 'The minutely worker did not run for ten minutes: no reminders, expiries or watches.',
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      missing: TreatMissingData.BREACHING,
+      periods: 2,
+    });
+    this.alarm('anchor-absent', anchor.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM }), {
+      description: 'Timelines were not anchored for two hours. The next run makes up for it.',
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       missing: TreatMissingData.BREACHING,
       periods: 2,

@@ -1,14 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { type IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { DueEnv, PlatformPublicEnv, RelayEnv } from '../../functions/platform/groups-env.ts';
 import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
 import { machineArnOf } from '../constructs/desk-machine.ts';
 import type { DeskQueue } from '../constructs/desk-queue.ts';
+import { DeskSchedule } from '../constructs/desk-schedule.ts';
 
 type PlatformProps = Surroundings & {
   /** The bucket for timeline entries that could not be relayed. */
@@ -18,6 +17,7 @@ type PlatformProps = Surroundings & {
     readonly linksWork: DeskQueue;
     readonly linksProvider: DeskQueue;
     readonly decisionsWork: DeskQueue;
+    readonly verification: DeskQueue;
   };
 };
 
@@ -67,7 +67,7 @@ export class Platform extends Construct {
       onFailure: { bind: () => ({ destination: unrelayedArn }) },
     });
 
-    const { linksWork, linksProvider, decisionsWork } = queues;
+    const { linksWork, linksProvider, decisionsWork, verification } = queues;
     this.due = new DeskFunction(this, {
       ...shared,
       group: 'due',
@@ -76,34 +76,19 @@ export class Platform extends Construct {
         LINKS_WORK_QUEUE: linksWork.queue.queueUrl,
         LINKS_PROVIDER_QUEUE: linksProvider.queue.queueUrl,
         DECISIONS_WORK_QUEUE: decisionsWork.queue.queueUrl,
+        VERIFICATION_QUEUE: verification.queue.queueUrl,
       },
       tables: { desk: 'write' },
       may: [{ actions: ['sqs:SendMessage'], on: Object.values(queues).map(({ queue }) => queue.queueArn) }],
       seconds: 55,
     });
     // A minute that failed is not repeated: the next one finds the same work.
-    this.due.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
-    new Schedule(this, 'every-minute', {
-      scheduleName: `${stage.name}-desk-due`,
+    new DeskSchedule(this, 'every-minute', {
+      stage,
+      invokes: this.due,
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(this.due, {
-        retryAttempts: 0,
-        maxEventAge: Duration.minutes(1),
-        role: this.invokerOf(this.due),
-      }),
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
     });
-  }
-
-  /** The target's own grant would add all versions of the function. */
-  private invokerOf(invoked: DeskFunction): IRole {
-    const role = new Role(this, `${invoked.group}-invoker`, {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-      inlinePolicies: {
-        invoke: new PolicyDocument({
-          statements: [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [invoked.functionArn] })],
-        }),
-      },
-    });
-    return role.withoutPolicyUpdates();
   }
 }

@@ -11,6 +11,8 @@ import { Links } from '../slices/links.ts';
 import { Notices } from '../slices/notices.ts';
 import { Parties } from '../slices/parties.ts';
 import { Platform } from '../slices/platform.ts';
+import { Timeline } from '../slices/timeline.ts';
+import { Verification } from '../slices/verification.ts';
 import type { Stage } from '../stage.ts';
 import type { StatefulStack } from './stateful.ts';
 
@@ -33,6 +35,8 @@ export class AppStack extends Stack {
     const decisions = new Decisions(this, shared);
     const parties = new Parties(this, { ...shared, userPool: stateful.userPool });
     const customers = new Customers(this, shared);
+    const timeline = new Timeline(this, { ...shared, anchors: stateful.anchors });
+    const verification = new Verification(this, shared);
     const platform = new Platform(this, {
       ...shared,
       unrelayedArn: stateful.unrelayedArn,
@@ -40,6 +44,7 @@ export class AppStack extends Stack {
         linksWork: links.workQueue,
         linksProvider: links.providerQueue,
         decisionsWork: decisions.workQueue,
+        verification: verification.queue,
       },
     });
 
@@ -54,6 +59,8 @@ export class AppStack extends Stack {
         'parties-write': parties.write,
         'customers-read': customers.read,
         'customers-write': customers.write,
+        'timeline-read': timeline.read,
+        'verification-write': verification.write,
         'decisions-public': decisions.public,
         'platform-public': platform.public,
       },
@@ -63,7 +70,7 @@ export class AppStack extends Stack {
     const deskUrl = stage.simulated?.deskUrl ?? (stage.domain ? `https://${stage.domain.name}` : api.url);
     new Notices(this, { ...shared, bus: platform.bus, deskUrl });
 
-    new DeskAlarms(this, { stage, relay: platform.relay, due: platform.due });
+    new DeskAlarms(this, { stage, relay: platform.relay, due: platform.due, anchor: timeline.anchor });
     new CfnOutput(this, 'DeskUrl', { value: deskUrl });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
   }

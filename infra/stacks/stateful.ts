@@ -13,14 +13,17 @@ import {
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { TableName } from '../../functions/kernel/write.ts';
 import { PreTokenEnv } from '../../functions/parties/env.ts';
 import type { CodeOf } from '../bundle.ts';
 import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
 import { DeskTable } from '../constructs/desk-table.ts';
+import { mailLockSecretOf } from '../secrets.ts';
 import { differences, type Stage } from '../stage.ts';
 
 type StatefulProps = { readonly stage: Stage; readonly code: CodeOf };
@@ -34,6 +37,8 @@ export class StatefulStack extends Stack {
   readonly clientIds: readonly string[];
   /** The bucket of timeline entries that the relay could not hand on, kept for `republish`. */
   readonly unrelayedArn: string;
+  /** The bucket of the hourly anchors of all timelines, by name and ARN. */
+  readonly anchors: { readonly name: string; readonly arn: string };
 
   constructor(scope: Construct, { stage, code }: StatefulProps) {
     super(scope, 'stateful', {
@@ -45,14 +50,22 @@ export class StatefulStack extends Stack {
     this.preToken = this.makePreToken({ stage, code, data: this.tables });
     this.userPool = this.makeUserPool(stage, this.preToken);
     this.clientIds = this.makeClients(stage).map(({ userPoolClientId }) => userPoolClientId);
-    this.unrelayedArn = this.makeBucket(stage);
+    this.unrelayedArn = this.makeUnrelayed(stage).arn;
+    this.anchors = this.makeAnchors(stage);
+    this.makeMailLock(stage);
   }
 
   /** Records and their timeline under one key; persons and tokens under another, so that reach can be told apart. */
   private makeTables(stage: Stage): Record<TableName, DeskTable> {
     const records = this.makeKey(stage, 'records');
     return {
-      desk: new DeskTable(this, { stage, name: 'desk', key: records, indexes: ['list', 'waiting', 'anchor'], expires: true }),
+      desk: new DeskTable(this, {
+        stage,
+        name: 'desk',
+        key: records,
+        indexes: ['list', 'waiting', 'anchor'],
+        expires: true,
+      }),
       timeline: new DeskTable(this, { stage, name: 'timeline', key: records, stream: StreamViewType.NEW_IMAGE }),
       private: new DeskTable(this, { stage, name: 'private', key: this.makeKey(stage, 'private'), expires: true }),
     };
@@ -115,6 +128,17 @@ export class StatefulStack extends Stack {
     });
   }
 
+  /** Made once and never rotated: under another key the same address would be another customer's. */
+  private makeMailLock(stage: Stage): void {
+    const secret = new Secret(this, 'mail-lock', {
+      secretName: mailLockSecretOf(stage),
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: stage.removal,
+    });
+    const reason = 'Its hashes stand in the table: under another key, customers that are being invited would be free.';
+    Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason });
+  }
+
   private makeClients(stage: Stage): UserPoolClient[] {
     const people = this.userPool.addClient('people', {
       userPoolClientName: `${stage.name}-desk-people`,
@@ -146,22 +170,50 @@ export class StatefulStack extends Stack {
     return [people, ...machines];
   }
 
-  private makeBucket(stage: Stage): string {
-    const bucketName = `${stage.name}-desk-unrelayed-${stage.account}-${stage.region}`;
-    const bucket = new Bucket(this, 'unrelayed', {
-      bucketName,
+  private makeUnrelayed(stage: Stage) {
+    return this.makeBucket(stage, 'unrelayed', {
+      lifecycleRules: [{ expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(30) }],
+    });
+  }
+
+  /** What is written here stays as it is until its retention is over, and is kept after that, too. */
+  private makeAnchors(stage: Stage) {
+    const { lock, days } = stage.anchors;
+    const kept = this.makeBucket(stage, 'anchors', {
+      objectLockEnabled: true,
+      objectLockDefaultRetention: ObjectLockRetention[lock](Duration.days(days)),
+    });
+    if (stage.onlyNewAnchors)
+      kept.bucket.addToResourcePolicy(
+        // The lock keeps versions, and would let another be put over one.
+        new PolicyStatement({
+          effect: Effect.DENY,
+          principals: [new AnyPrincipal()],
+          actions: ['s3:PutObject'],
+          resources: [`${kept.arn}/*`],
+          conditions: { Null: { 's3:if-none-match': 'true' } },
+        }),
+      );
+    new CfnOutput(this, 'AnchorBucket', { value: kept.bucket.bucketName });
+    return { name: kept.name, arn: kept.arn };
+  }
+
+  private makeBucket(stage: Stage, id: string, props: BucketProps) {
+    const name = `${stage.name}-desk-${id}-${stage.account}-${stage.region}`;
+    const bucket = new Bucket(this, id, {
+      bucketName: name,
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       versioned: true,
-      lifecycleRules: [{ expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(30) }],
       removalPolicy: stage.removal,
+      ...props,
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
-        'Only the relay writes here and only an engineer reads; CloudTrail has both, an access log would add none.',
+        'Only one function writes here and only an engineer reads; CloudTrail has both, an access log would add none.',
     });
-    return this.formatArn({ service: 's3', region: '', account: '', resource: bucketName });
+    return { bucket, name, arn: this.formatArn({ service: 's3', region: '', account: '', resource: name }) };
   }
 }

@@ -3,9 +3,20 @@ import { describe, expect, it, vi } from 'vitest';
 import { signInAttributes } from '../../functions/parties/identity.ts';
 import { troubleCounter } from '../../functions/platform/due-measures.ts';
 import { indexKeys } from '../../functions/platform/tables.ts';
+import { CLOSED_AFTER_SECONDS } from '../../functions/timeline/anchor-hours.ts';
 import { entryOf, type GroupName, groups } from '../../infra/groups.ts';
 import { machines } from '../../statemachines/machines.ts';
-import { groupOf, list, type Props, reference, resourcesOf, synthesize, testStage, text } from './synthesized.ts';
+import {
+  grantsOf,
+  groupOf,
+  list,
+  type Props,
+  reference,
+  resourcesOf,
+  synthesize,
+  testStage,
+  text,
+} from './synthesized.ts';
 
 const synthesized = synthesize(testStage({ alarmMail: 'ops@reseller-desk.example' }));
 const of = (type: string) => resourcesOf(synthesized, type);
@@ -45,6 +56,80 @@ describe('tables', () => {
       ({ Properties }) => JSON.stringify(Properties['Replicas']).match(/(records|private)key/)?.[0],
     );
     expect(keys).toEqual(['recordskey', 'recordskey', 'privatekey']);
+  });
+});
+
+describe('R056: anchors of the timelines', () => {
+  const bucketOf = (stage: typeof synthesized) =>
+    resourcesOf(stage, 'AWS::S3::Bucket').find(({ Properties }) =>
+      text(Properties['BucketName']).startsWith('test-desk-anchors-'),
+    );
+  const bucket = bucketOf(synthesized);
+  const rule = (Mode: string, Days: number) => ({
+    ObjectLockEnabled: 'Enabled',
+    Rule: { DefaultRetention: { Mode, Days } },
+  });
+
+  it('are kept under lock, encrypted, in all versions and away from the public', () => {
+    expect(bucket?.Properties).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: rule('GOVERNANCE', 400),
+      VersioningConfiguration: { Status: 'Enabled' },
+      BucketEncryption: expect.anything(),
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    expect(bucket?.Properties).not.toHaveProperty('LifecycleConfiguration');
+    expect(bucket?.['DeletionPolicy']).toBe('RetainExceptOnCreate');
+  });
+
+  it('are kept as long and as strictly as the config file says', () => {
+    const strict = bucketOf(synthesize(testStage({ anchors: { lock: 'compliance', days: 2555 } })));
+    expect(strict?.Properties['ObjectLockConfiguration']).toEqual(rule('COMPLIANCE', 2555));
+  });
+
+  it('are never put over one that is there, and never sent in the clear', () => {
+    const policy = of('AWS::S3::BucketPolicy').find(
+      ({ Properties }) => reference(Properties['Bucket'] ?? '') === bucket?.id,
+    );
+    expect((policy?.Properties['PolicyDocument'] as Props)['Statement']).toMatchObject([
+      { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+      {
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 's3:PutObject',
+        Condition: { Null: { 's3:if-none-match': 'true' } },
+      },
+    ]);
+  });
+
+  it('are taken each hour, when no function can still write an entry of the hour before', () => {
+    const [schedule] = of('AWS::Scheduler::Schedule').filter(
+      ({ Properties }) => Properties['Name'] === 'test-desk-timeline-anchor',
+    );
+    expect(schedule?.Properties).toMatchObject({ ScheduleExpression: 'cron(7 * * * ? *)', State: 'ENABLED' });
+    const writers = new Set(
+      grantsOf(synthesized)
+        .filter(({ action, on }) => action === 'dynamodb:PutItem' && on.includes('timelinetable'))
+        .map(({ who }) => who),
+    );
+    const limits = functions
+      .filter(({ Properties }) => writers.has(groupOf(text(Properties['FunctionName']))))
+      .map(({ Properties }) => Number(Properties['Timeout']));
+    expect(limits.length).toBeGreaterThan(0);
+    expect(Math.max(...limits)).toBeLessThan(CLOSED_AFTER_SECONDS);
+    expect(CLOSED_AFTER_SECONDS).toBeLessThanOrEqual(7 * 60);
+  });
+
+  it('are missed when they stay away', () => {
+    const [alarm] = of('AWS::CloudWatch::Alarm').filter(
+      ({ Properties }) => Properties['AlarmName'] === 'test-desk-anchor-absent',
+    );
+    expect(alarm?.Properties).toMatchObject({ MetricName: 'Invocations', TreatMissingData: 'breaching' });
   });
 });
 
@@ -111,7 +196,9 @@ describe('asynchronous paths', () => {
   });
 
   it('notice when the minutely worker stays away', () => {
-    const [schedule] = of('AWS::Scheduler::Schedule');
+    const [schedule] = of('AWS::Scheduler::Schedule').filter(
+      ({ Properties }) => Properties['Name'] === 'test-desk-due',
+    );
     expect(schedule?.Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
     const [alarm] = of('AWS::CloudWatch::Alarm').filter(
       ({ Properties }) => Properties['AlarmName'] === 'test-desk-due-absent',

@@ -10,8 +10,14 @@ const wildcards = [
   { actions: /^logs:/, on: /^\*$/, because: 'the log deliveries of Step Functions belong to no resource' },
   { actions: /^dynamodb:ListStreams$/, on: /^\*$/, because: 'knows no resource' },
   { actions: /^secretsmanager:/, on: /:secret:test-desk\/accounts\/\*$/, because: 'accounts come and go' },
+  {
+    actions: /^secretsmanager:GetSecretValue$/,
+    on: /:secret:test-desk\/mail-lock-\?{6}$/,
+    because: 'AWS ends the ARN',
+  },
   { actions: /^states:DescribeExecution$/, on: /:execution:test-desk-link:\*$/, because: 'named after requests' },
   { actions: /^s3:PutObject$/, on: /:::test-desk-unrelayed-[^*]*\/\*$/, because: 'Lambda names the objects' },
+  { actions: /^s3:(Put|Get)Object$/, on: /:::test-desk-anchors-[^*]*\/heads\/\*$/, because: 'an object for each hour' },
 ];
 
 const onTable = (name: string) =>
@@ -29,10 +35,22 @@ describe('rights', () => {
     expect(grants.filter((grant) => /[*?]/.test(grant.on) && !expected(grant))).toEqual([]);
   });
 
-  it('let nobody change or remove a timeline entry', () => {
+  it('R056: let nobody change or remove a timeline entry', () => {
     const reading = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
     const allowed = new Set(['dynamodb:PutItem', 'dynamodb:Query', ...reading]);
     expect(onTable('timeline').filter(({ action }) => !allowed.has(action))).toEqual([]);
+  });
+
+  it('R056: let one group add anchors, see heads and nothing else, and nobody remove, release or replace an anchor', () => {
+    const onAnchors = grants.filter(({ on }) => on.includes('test-desk-anchors-'));
+    expect(onAnchors.map(({ who, action }) => `${who} ${action}`).sort()).toEqual([
+      'timeline-anchor s3:GetObject',
+      'timeline-anchor s3:ListBucket',
+      'timeline-anchor s3:PutObject',
+    ]);
+    const reach = grants.filter(({ who, action }) => who === 'timeline-anchor' && action.startsWith('dynamodb:'));
+    expect(reach).toMatchObject([{ action: 'dynamodb:Query', on: expect.stringContaining('/index/anchor') }]);
+    expect(grants.filter(({ action }) => /^s3:(Delete|Bypass|PutObjectRetention|PutBucket)/.test(action))).toEqual([]);
   });
 
   it('open the table of persons and tokens to the groups that need it', () => {
@@ -59,6 +77,11 @@ describe('rights', () => {
     const keyed = grants.filter(({ action, on }) => action.startsWith('kms:') && on.includes('privatekey'));
     expect(holders(keyed)).toEqual(holders(onTable('private')));
     expect(keyed.every(({ when }) => when?.includes('dynamodb.eu-central-1.amazonaws.com'))).toBe(true);
+  });
+
+  it('let only links-write read the key of mail locks', () => {
+    const reach = grants.filter(({ on }) => on.includes('mail-lock'));
+    expect(reach.map(({ who, action }) => `${who} ${action}`)).toEqual(['links-write secretsmanager:GetSecretValue']);
   });
 
   it('let only the provider group read the credentials of partner accounts, and parties-write only store them', () => {

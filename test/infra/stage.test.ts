@@ -57,6 +57,7 @@ const shows = {
   ],
   restartAfterSeconds: [/^AWS::Lambda::Function:links-work:Properties\.Environment\.Variables\.RESTART_AFTER_SECONDS$/],
   unresolvedActions: [/^grants:[a-z-]+ may (states:SendTaskSuccess|ses:SendEmail) on /],
+  onlyNewAnchors: [/^AWS::S3::BucketPolicy:Properties\.PolicyDocument\.Statement\.1\./],
   apiId: [/^AWS::ApiGatewayV2::(Api|Stage):Properties\.Tags\.ms-custom-id$/],
   simulated: [
     /^AWS::Lambda::Function:[a-z-]+:Properties\.Environment\.Variables\.CLOCK_OFFSET_SECONDS$/,
