@@ -5,7 +5,7 @@ import { operations } from '../platform/contract.ts';
 import { Actor } from '../timeline/index.ts';
 import * as examples from './examples.ts';
 import { may } from './guards.ts';
-import { parties } from './link-request.ts';
+import { LinkQuery, LinkRequestQuery } from './list-filter.ts';
 import { LinkPath, RequestPath } from './paths.ts';
 import { LinkRequestView, LinkView } from './view.ts';
 
@@ -29,8 +29,8 @@ export const linksRead = operations({
     access: may.read,
     summary: 'List link requests, newest first',
     description:
-      'All requests of your organisation; with waitingOn only those that wait for that party, soonest deadline first.',
-    query: PageQuery.extend({ waitingOn: z.enum(parties).optional() }),
+      'All requests of your organisation, or those that fit all of the filters; with waitingOn, soonest deadline first. Asked for a customer by its whole identifier, the open request comes first, on a page of its own. A page that is short all the same has a cursor: only a page without one is the last.',
+    query: LinkRequestQuery,
     answers: {
       200: {
         description: 'One page',
@@ -81,8 +81,9 @@ export const linksRead = operations({
     group: 'links-read',
     access: may.read,
     summary: 'List links, newest first',
-    description: 'A link is active by the provider’s word; whether it works is its verified state.',
-    query: PageQuery,
+    description:
+      'All links of your organisation, or those that fit all of the filters. A link is active by the provider’s word; whether it works is its verified state. Only a page without a cursor is the last.',
+    query: LinkQuery,
     answers: {
       200: {
         description: 'One page',

@@ -7,6 +7,7 @@ import type { Fields } from '../kernel/write.ts';
 import { sites } from '../providers/provider.ts';
 import { Followed } from '../timeline/index.ts';
 import { ExpectedBilling, Purpose, RelationshipType, Scope, TicketRef } from './relationship.ts';
+import { searchKeys } from './search-keys.ts';
 
 export const LinkRequestStatus = z.enum([
   'checking',
@@ -190,6 +191,7 @@ export const SecondPerson = z.object({
   agreedBy: z.string().optional(),
   agreedAt: Instant.optional(),
 });
+export type SecondPerson = z.infer<typeof SecondPerson>;
 
 /** Why a person has to look at an application before it is decided (R024, R146). */
 export const Review = z.object({
@@ -199,7 +201,10 @@ export const Review = z.object({
   /** Present where nobody but the initiator could decide: from then on the initiator may, alone (cool-off). */
   aloneFrom: Instant.optional(),
   decidedBy: z.string().optional(),
+  /** Why it was refused; the provider tells the applicant. */
+  reason: z.string().optional(),
 });
+export type Review = z.infer<typeof Review>;
 
 /** What the customer has to mend before the provider takes it (R147). */
 export const Remedy = z.object({
@@ -351,10 +356,11 @@ export function executionName(id: string, attempt: number): string {
 }
 
 /** Keys under which the record stands in the indexes: all requests by age, and those that wait, by whom and until when. */
-export function listKeys({ org, id, waitingOn }: Pick<LinkRequest, 'org' | 'id' | 'waitingOn'>) {
+export function listKeys({ org, id, waitingOn, customer }: Pick<LinkRequest, 'org' | 'id' | 'waitingOn' | 'customer'>) {
   return {
     listPk: `ORG#${org}#LINK_REQUESTS`,
     listSk: id,
+    ...searchKeys(customer),
     ...(waitingOn && { waitingPk: `ORG#${org}#WAITING#${waitingOn.party}`, waitingSk: `${waitingOn.until}#${id}` }),
   };
 }

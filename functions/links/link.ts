@@ -6,6 +6,7 @@ import type { Fields } from '../kernel/write.ts';
 import { proofItems, sites } from '../providers/provider.ts';
 import { Followed } from '../timeline/index.ts';
 import { ExpectedBilling, RelationshipType, Scope, TicketRef } from './relationship.ts';
+import { searchKeys } from './search-keys.ts';
 
 /** One of the things that have to hold before a link is called effective (R043). */
 export const ProofItem = z.enum(proofItems);
@@ -141,6 +142,6 @@ export function isReady({ verified, stopped }: Pick<Link, 'verified' | 'stopped'
 }
 
 /** Keys under which links are listed. */
-export function linkListKeys({ org, id }: Pick<Link, 'org' | 'id'>) {
-  return { listPk: `ORG#${org}#LINKS`, listSk: id };
+export function linkListKeys({ org, id, customer }: Pick<Link, 'org' | 'id' | 'customer'>) {
+  return { listPk: `ORG#${org}#LINKS`, listSk: id, ...searchKeys(customer) };
 }

@@ -116,6 +116,8 @@ describe.each(Object.entries(shapes))('%s', (_name, { shape, fingerprint }) => {
         'listSk',
         'waitingPk',
         'waitingSk',
+        'searchName',
+        'searchReference',
         'anchorPk',
         'anchorSk',
       ];

@@ -94,7 +94,7 @@ describe('R017: a list by filters', () => {
     const query = vi.fn<Tables['query']>(async ({ after, limit }) => {
       const from = after === undefined ? 0 : Number(after) + 1;
       const last = keys[from + limit - 1];
-      const fits = from + limit >= count ? [{ pk: 'P', sk: keys[count - 1] ?? '' }] : [];
+      const fits = from < count && from + limit >= count ? [{ pk: 'P', sk: keys[count - 1] ?? '' }] : [];
       return { items: fits, more: last !== undefined, ...(last !== undefined && { last }) };
     });
     return { tables: { ...memoryTables(), query }, query };
