@@ -41,7 +41,7 @@ const SEARCHED_CHARACTERS = 60;
 
 /** A name, or the beginning of one, as it is sorted and searched: case, width and doubled spaces aside. */
 export function searchName(name: string): string {
-  return [...fold(name)].slice(0, SEARCHED_CHARACTERS).join('');
+  return Array.from(fold(name)).slice(0, SEARCHED_CHARACTERS).join('');
 }
 
 /** NFKC makes full-width letters and brackets the ordinary ones. */

@@ -29,7 +29,7 @@ export function alphabetOf({ pattern, example }: Pick<InputFormat, 'pattern' | '
     Array.from(example, (_, at) => `${example.slice(0, at)}${letter}${example.slice(at + 1)}`).some((made) =>
       fits.test(made),
     );
-  return [...LETTERS].filter(canStand).join('');
+  return Array.from(LETTERS).filter(canStand).join('');
 }
 
 /** The neighbours that could be accounts of the site. */
