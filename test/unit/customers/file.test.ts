@@ -184,6 +184,7 @@ describe('a file of customers', () => {
           );
         },
       ),
+      { numRuns: 50 },
     );
   });
 
@@ -193,7 +194,7 @@ describe('a file of customers', () => {
         const file = readCustomerFile(`${HEADER}\n${rest}`, formats);
         if (!file.ok) for (const { field } of file.error) expect(field).toMatch(/^line \d+(, \w+)?$/);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
