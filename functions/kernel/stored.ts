@@ -23,6 +23,16 @@ export function storedShape<S extends z.ZodType>(shape: StoredShape<S>): StoredS
 
 /** @throws InvariantBroken for an item of a newer version than this code knows, or one that does not fit its schema. */
 export function readStored<S extends z.ZodType>(shape: StoredShape<S>, item: Fields): z.output<S> {
+  const parsed = shape.schema.safeParse(upcast(shape, item));
+  if (!parsed.success) throw new InvariantBroken(`stored ${shape.name} does not fit: ${parsed.error.message}`);
+  return parsed.data;
+}
+
+/**
+ * The item as the current version has it, with its keys and all else that the store keeps beside the shape's fields.
+ * @throws InvariantBroken for an item of a newer version than this code knows.
+ */
+export function upcast(shape: StoredShape, item: Fields): Fields {
   const found = item['schemaVersion'];
   if (typeof found !== 'number' || found > shape.version) {
     throw new InvariantBroken(
@@ -31,9 +41,7 @@ export function readStored<S extends z.ZodType>(shape: StoredShape<S>, item: Fie
   }
   let fields = item;
   for (let from = found; from < shape.version; from += 1) fields = shape.upcasts[from]?.(fields) ?? fields;
-  const parsed = shape.schema.safeParse(fields);
-  if (!parsed.success) throw new InvariantBroken(`stored ${shape.name} does not fit: ${parsed.error.message}`);
-  return parsed.data;
+  return found === shape.version ? item : { ...fields, schemaVersion: shape.version };
 }
 
 /** The fields to store. Absent values are left out: DynamoDB has no `undefined`. */

@@ -2,9 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { accessPatterns } from '../../../functions/access-patterns.ts';
 import { finishImport } from '../../../functions/customers/import-customers.ts';
+import { migrate } from '../../../functions/platform/migration.ts';
 import { reserveSlot } from '../../../functions/providers/slots.ts';
+import { kindOf, storedVersions } from '../../../functions/stored-kinds.ts';
 import { beginRecords, customerNamed } from '../../support/customer-records.ts';
 import { linkDesk } from '../../support/link-desk.ts';
+import { memoryScan } from '../../support/memory-scan.ts';
 
 const root = new URL('../../../', import.meta.url);
 const anything = (text: string) => text.replace(/<[^>]+>|\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…');
@@ -17,7 +20,7 @@ test('every partition key that the code writes has its row in functions/access-p
   const written = globSync('functions/**/*.ts', { cwd: root })
     .filter((path) => !path.endsWith('access-patterns.ts'))
     .flatMap((path) => [
-      ...readFileSync(new URL(path, root), 'utf8').matchAll(/`((?:ORG|DUE|TOKEN|CLIENT|HOUR)#[^`]*)`/g),
+      ...readFileSync(new URL(path, root), 'utf8').matchAll(/`((?:ORG|DUE|TOKEN|CLIENT|HOUR|MIGRATION)#[^`]*)`/g),
     ])
     .map(([, key = '']) => anything(key));
   const known = accessPatterns.flatMap(keysOf).map(anything);
@@ -48,6 +51,11 @@ test('every item that is left behind by linking stands where a row says, in its 
   desk.provider.apply(desk.wish.customer.accountId);
   await desk.pass(61);
   expect(desk.record(id).status).toBe('completed');
+  const leftBehind: string[] = [];
+  const migration = { kindOf, versions: storedVersions, pace: async () => undefined };
+  const say = (line: string) => void leftBehind.push(line);
+  await migrate({ ...migration, tables: desk.tables, scan: memoryScan(desk.tables), say }, { dryRun: false });
+  expect(leftBehind).toEqual([]);
 
   const tables = ['desk', 'timeline', 'private'] as const;
   const placed = tables.flatMap((table) => desk.tables.items(table).map((item) => ({ table, item })));

@@ -1,0 +1,102 @@
+import { accessPatterns } from './access-patterns.ts';
+import { customerImportShape, importRowsShape, importsHeadShape } from './customers/customer-import.ts';
+import { customerAccountShape, customerNameShape, customerRecordShape } from './customers/customer-record.ts';
+import { decisionShape } from './decisions/decision.ts';
+import { oneTimeLinkShape } from './decisions/one-time-link.ts';
+import { waitingTokenShape } from './decisions/waiting-token.ts';
+import { idPrefixes } from './kernel/ids.ts';
+import type { StoredShape } from './kernel/stored.ts';
+import { applicationClaimShape } from './links/application-claim.ts';
+import { contactShape } from './links/contact.ts';
+import { customerLockShape } from './links/customer-lock.ts';
+import { linkShape } from './links/link.ts';
+import { linkRequestShape } from './links/link-request.ts';
+import { outstandingInvitationShape } from './links/outstanding-invitation.ts';
+import { mailShape } from './notices/mail.ts';
+import { adminsShape } from './parties/admins.ts';
+import { machineClientShape } from './parties/identity.ts';
+import { memberShape, personShape } from './parties/member.ts';
+import { organisationShape } from './parties/organisation.ts';
+import { partnerAccountShape, partnerLockShape } from './parties/partner-account.ts';
+import { policyShape } from './parties/policy.ts';
+import { dueItemShape } from './platform/due.ts';
+import { idempotencyShape } from './platform/idempotency.ts';
+import type { KindOf } from './platform/migration.ts';
+import { effectTryShape } from './providers/effect.ts';
+import { timelineEntryShape } from './timeline/index.ts';
+import { checklistShape } from './verification/checklist.ts';
+
+type StoredKind = {
+  /** None for items that carry no version: single fields that every code reads alike. */
+  readonly shape?: StoredShape;
+  /** What the ids of these records begin with: they all stand at the same key. */
+  readonly ids?: string;
+};
+
+/**
+ * The shape of every kind of item, under the name of its row in `access-patterns.ts`; a migration finds it by an item's
+ * key. Tests compare the list with the rows and with all shapes of the code.
+ */
+export const storedKinds: Readonly<Record<string, StoredKind>> = {
+  'link request': { shape: linkRequestShape, ids: idPrefixes.linkRequest },
+  link: { shape: linkShape, ids: idPrefixes.link },
+  checklist: { shape: checklistShape },
+  'partner account': { shape: partnerAccountShape, ids: idPrefixes.partnerAccount },
+  member: { shape: memberShape, ids: idPrefixes.member },
+  organisation: { shape: organisationShape, ids: idPrefixes.organisation },
+  'policy in force': { shape: policyShape, ids: 'policy' },
+  'policy as of a version': { shape: policyShape },
+  admins: { shape: adminsShape },
+  'partner lock': { shape: partnerLockShape },
+  'machine client': { shape: machineClientShape },
+  'customer lock': { shape: customerLockShape },
+  'customer record': { shape: customerRecordShape },
+  'customer name': { shape: customerNameShape },
+  'customer account': { shape: customerAccountShape },
+  'customer import': { shape: customerImportShape, ids: idPrefixes.customerImport },
+  'customer import rows': { shape: importRowsShape },
+  'customer imports': { shape: importsHeadShape },
+  decision: { shape: decisionShape },
+  effect: { shape: effectTryShape },
+  mail: { shape: mailShape },
+  poller: {},
+  'application claim': { shape: applicationClaimShape },
+  'call slot': {},
+  'idempotency key': { shape: idempotencyShape },
+  'due item': { shape: dueItemShape },
+  'migration progress': {},
+  'timeline entry': { shape: timelineEntryShape },
+  contact: { shape: contactShape },
+  person: { shape: personShape },
+  'waiting token': { shape: waitingTokenShape },
+  'outstanding invitation': { shape: outstandingInvitationShape },
+  'one-time link': { shape: oneTimeLinkShape },
+};
+
+/** The current version of every shape, in a word that changes when one of them does. */
+export const storedVersions: string = Object.entries(storedKinds)
+  .map(([item, { shape }]) => `${item} ${shape?.version ?? 0}`)
+  .join(', ');
+
+const rows = accessPatterns.map(({ item, table, pk, sk }) => ({
+  item,
+  table,
+  isAt: [matcherOf(pk), matcherOf(sk)] as const,
+  kind: storedKinds[item],
+}));
+
+export const kindOf: KindOf = (table, { pk, sk }) => {
+  const id = pk.slice(pk.lastIndexOf('#') + 1);
+  const row = rows.find((one) => {
+    if (one.table !== table || !one.isAt[0].test(pk) || !one.isAt[1].test(sk)) return false;
+    const ids = one.kind?.ids;
+    return ids === undefined || id === ids || id.startsWith(`${ids}_`);
+  });
+  return row && { item: row.item, ...(row.kind?.shape && { shape: row.kind.shape }) };
+};
+
+/** A key's pattern as a regular expression. Ids hold no `#`, but the names in keys of due items and mails do. */
+function matcherOf(pattern: string): RegExp {
+  const escaped = pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('<name>', '.+').replace(/<[^>]+>/g, '[^#]+')}$`);
+}
