@@ -6,6 +6,7 @@ import { liveLinkOperations } from './links/live/contract.ts';
 import { partyOperations } from './parties/contract.ts';
 import { platformOperations } from './platform/platform-contract.ts';
 import { timelineOperations } from './timeline/contract.ts';
+import { verificationOperations } from './verification/contract.ts';
 
 /** Every operation of the API, by name: routes, OpenAPI, the rights matrix and the typed client come from this. */
 export const contract = {
@@ -16,5 +17,6 @@ export const contract = {
   ...partyOperations,
   ...customerOperations,
   ...timelineOperations,
+  ...verificationOperations,
   ...platformOperations,
 };

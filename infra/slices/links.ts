@@ -12,7 +12,7 @@ import {
 import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
 import { answerWaits, DeskMachine, describeExecutions, machineArnOf } from '../constructs/desk-machine.ts';
 import { DeskQueue } from '../constructs/desk-queue.ts';
-import { accountSecretPrefixOf, onAccountSecrets } from '../secrets.ts';
+import { accountSecretPrefixOf, mailLockSecretOf, onAccountSecrets, readMailLock } from '../secrets.ts';
 import type { Stage } from '../stage.ts';
 
 /** Linking: its API, the link machine with the tasks that it calls, and its work queues. */
@@ -44,9 +44,10 @@ export class Links extends Construct {
       ...shared,
       group: 'links-write',
       env: LinksWriteEnv,
-      vars: {},
+      vars: { MAIL_LOCK_SECRET: mailLockSecretOf(stage) },
       tables: { desk: 'write', timeline: 'append', private: 'write' },
-      may: [answerWaits(this, stage)],
+      indexes: ['list'],
+      may: [answerWaits(this, stage), readMailLock(this, stage)],
     });
     this.live = new DeskFunction(this, {
       ...shared,
@@ -54,6 +55,7 @@ export class Links extends Construct {
       env: LinksLiveEnv,
       vars: {},
       tables: { desk: 'write', timeline: 'append', private: 'write' },
+      indexes: ['list'],
     });
     this.tasks = new DeskFunction(this, {
       ...shared,

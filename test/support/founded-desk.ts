@@ -19,8 +19,9 @@ export function countingIds(): NewId {
   let count = 0;
   return <K extends IdKind>(kind: K) => {
     count += 1;
-    const tail = `${DIGITS[Math.floor(count / 32)]}${DIGITS[count % 32]}`;
-    return `${idPrefixes[kind]}_01kb8q3y7tf4mx6z9w1c5v8r${tail}` as const;
+    const digit = (place: number) => DIGITS[Math.floor(count / 32 ** place) % 32] ?? '';
+    const high = count < 1024 ? '8r' : `${digit(3)}${digit(2)}`;
+    return `${idPrefixes[kind]}_01kb8q3y7tf4mx6z9w1c5v${high}${digit(1)}${digit(0)}` as const;
   };
 }
 
@@ -87,7 +88,14 @@ export async function foundedDesk() {
   identities.ensureSignIn.mockClear();
   // No link request or link is there: those two are the ids of nothing, for either organisation.
   const nothing = { requestId: newId('linkRequest'), linkId: newId('link') };
-  const ids = { accountId: account.value.id, memberId: operator, reference: customer.reference, importId, ...nothing };
+  const ids = {
+    accountId: account.value.id,
+    recordId: account.value.id,
+    memberId: operator,
+    reference: customer.reference,
+    importId,
+    ...nothing,
+  };
   return { deps, time, signIns, ...first, other, operator, machine, clientId, account: account.value, ids };
 }
 

@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { instant } from '../../functions/kernel/clock.ts';
 import { toStored } from '../../functions/kernel/stored.ts';
+import { adoptionOperations } from '../../functions/links/adoption/contract.ts';
 import { contactIntent } from '../../functions/links/contact.ts';
 import { takeLockForLink } from '../../functions/links/customer-lock.ts';
 import { type Link, linkListKeys, linkShape } from '../../functions/links/link.ts';
@@ -14,6 +15,12 @@ import { create, recordKey, timelineStart } from '../../functions/timeline/index
 import { apiEvent, lambdaContext } from './api-event.ts';
 import { foundedDesk } from './founded-desk.ts';
 
+type Sent = {
+  readonly member?: string;
+  readonly rights?: string;
+  readonly key?: string;
+  readonly params?: Record<string, string>;
+};
 export type LiveDesk = Awaited<ReturnType<typeof liveDesk>>;
 
 /** An organisation in memory with one effective link, and the operations on it. */
@@ -57,7 +64,7 @@ export async function liveDesk(more: Partial<Link> = {}) {
     contactIntent({ org: desk.org, subject: asked, email: 'it@lantern-logistics.example', language: 'en' }),
   ]);
   const api = httpGroup(
-    liveLinkOperations,
+    { ...liveLinkOperations, ...adoptionOperations },
     liveLinkHandlers({ ...desk.deps, capabilitiesOf }),
     new Logger({ logLevel: 'SILENT' }),
   );
@@ -68,13 +75,13 @@ export async function liveDesk(more: Partial<Link> = {}) {
     link,
     now: () => instant(desk.time.now),
     /** An operator's request about the link, with a fresh key unless said. */
-    async send(routeKey: string, json: unknown, by: { member?: string; rights?: string; key?: string } = {}) {
+    async send(routeKey: string, json: unknown, by: Sent = {}) {
       keys += 1;
-      const { member = desk.operator, rights = 'operator', key = `a-fresh-key-${keys}` } = by;
+      const { member = desk.operator, rights = 'operator', key = `a-fresh-key-${keys}`, params } = by;
       const answer = await api(
         apiEvent(routeKey, {
           path: routeKey.split(' ')[1]?.replace('{linkId}', link.id) ?? '',
-          params: { linkId: link.id },
+          params: params ?? { linkId: link.id },
           headers: { 'idempotency-key': key },
           claims: { [claims.org]: desk.org, [claims.member]: member, [claims.rights]: rights },
           body: JSON.stringify(json),

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { stepFunctionsWaiters } from '../../decisions/adapters/waiters-sfn.ts';
-import { DueItem } from '../../platform/due.ts';
 import { readEnv } from '../../platform/env.ts';
 import { runtime } from '../../platform/runtime.ts';
 import { taskOrWorkGroup } from '../../platform/task-group.ts';
@@ -11,7 +10,7 @@ import { cachedSecrets, secretsManager } from '../../providers/secrets.ts';
 import { LinksProviderEnv } from '../env.ts';
 import type { LinkProviderDeps } from '../provider-deps.ts';
 import { linksProviderTasks } from '../tasks/provider-tasks.ts';
-import { createPollApplications } from '../work/poll-applications.ts';
+import { createProviderWork } from '../work/provider-work.ts';
 
 const env = readEnv(LinksProviderEnv);
 const base = runtime(env, 'links-provider');
@@ -25,6 +24,5 @@ const deps: LinkProviderDeps = {
   capabilitiesOf,
   waiters: stepFunctionsWaiters(new SFNClient({})),
 };
-const poll = createPollApplications(deps);
 
-export const handler = taskOrWorkGroup(linksProviderTasks(deps), (message) => poll(DueItem.parse(message)), base);
+export const handler = taskOrWorkGroup(linksProviderTasks(deps), createProviderWork(deps), base);

@@ -37,7 +37,7 @@ type Asking = {
   readonly change: LinkChange;
   readonly gathered: string[];
   /** Whom to ask; undefined where the customer need not be asked. */
-  readonly contact: Omit<Contact, 'org' | 'subject'> | undefined;
+  readonly contact: Omit<Contact, 'org' | 'subject' | 'generation'> | undefined;
   readonly asksCustomer: boolean;
 };
 type Request = { readonly record: LinkRequest; readonly intents: readonly WriteIntent[] };

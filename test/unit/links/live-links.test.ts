@@ -230,6 +230,34 @@ describe('R022: what changes in place and what needs a new link', () => {
   });
 });
 
+describe('R052: something about the customer has changed', () => {
+  const report = 'POST /v1/links/{linkId}/attribute-changes';
+
+  test.each([
+    ['another payer', { payer: 'customer' }, 'new_link'],
+    ['a lost eligibility', { eligible: false }, 'new_link'],
+    ['another name', { legalName: 'Lantern Logistics Group' }, 'in_place'],
+    ['another country', { country: 'MY' }, 'in_place'],
+    ['nothing that is different', { payer: 'reseller' }, undefined],
+  ])('R022: %s marks the link and starts a checklist of its own', async (_what, noticed, expected) => {
+    const { send, current, tables, told } = await liveDesk({ expected: { payer: 'reseller' } });
+    const said = await send(report, { ...noticed, note: 'their finance lead told us' });
+    expect(said.status).toBe(200);
+    const link = await current();
+    expect(link.changeNeeded?.class).toBe(expected);
+    expect(link.checklist).toBe(2);
+    const checklists = tables.items('desk').filter(({ sk }) => sk.startsWith('CHECKLIST#'));
+    expect(checklists).toMatchObject([{ number: 2, because: 'attribute_change' }]);
+    expect(told().at(-1)).toMatchObject({ type: 'link.attributes_changed' });
+  });
+
+  test('a name is taken over, and so is what registers call the link', async () => {
+    const { send, current } = await liveDesk();
+    await send(report, { legalName: 'Lantern Group', note: 'renamed on the first of the month' });
+    expect(linkName(await current())).toMatch(/lantern-group$/);
+  });
+});
+
 test('R060: a link has one readable name, which no other link has', async () => {
   const { link } = await liveDesk();
   expect(linkName(link)).toBe('tencent-intl.200031884999.200098765432.lantern-logistics-pte-ltd');
