@@ -3,7 +3,7 @@ import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { Action } from '../parties/index.ts';
 import type { Caller } from '../platform/contract.ts';
-import { linkRequestActions, whoseTurn } from './guards.ts';
+import { linkRequestActions } from './guards.ts';
 import { type Link, Link as LinkRecord, linkName } from './link.ts';
 import {
   Failure,
@@ -15,6 +15,7 @@ import {
   statusGroups,
   waits,
 } from './link-request.ts';
+import { whoseTurn } from './whose-turn.ts';
 
 const PartnerAccountView = Record.shape.partnerAccount.describe('the partner account that the customer is linked to');
 const CustomerView = Record.shape.customer
@@ -33,6 +34,7 @@ export const LinkRequestView = z.strictObject({
   origin: Record.shape.origin.describe('who started it: you, or the customer at the provider'),
   changes: Record.shape.changes.describe('the link that this request changes'),
   copyOf: Record.shape.copyOf,
+  lateFor: Record.shape.lateFor.describe('the request that had ended before its customer applied'),
   purpose: Record.shape.purpose,
   types: Record.shape.types,
   scope: Record.shape.scope,
@@ -68,7 +70,12 @@ export type LinkRequestView = z.infer<typeof LinkRequestView>;
 
 type Viewer = Pick<Caller, 'member' | 'rights'>;
 
-export function viewLinkRequest(record: LinkRequest, caller: Viewer): LinkRequestView {
+/** @param now what can be done depends on it; the instant of the last move, unless said, for what was just written */
+export function viewLinkRequest(
+  record: LinkRequest,
+  caller: Viewer,
+  now: Instant = record.spentUntil,
+): LinkRequestView {
   const {
     org: _org,
     timelineSeq: _seq,
@@ -81,11 +88,11 @@ export function viewLinkRequest(record: LinkRequest, caller: Viewer): LinkReques
   const { invitationsAsked: _invited, applicationsDecided: _decided, linkedAt: _linked, waitingOn, ...rest } = shown;
   return {
     ...rest,
-    customer: shownCustomer(record, caller),
+    ...shownToSecondPerson(record, caller),
     group: statusGroups[record.status],
     turn: whoseTurn(record),
     ...(waitingOn && { waitingOn: withoutName(waitingOn) }),
-    actions: linkRequestActions(record, caller),
+    actions: linkRequestActions(record, caller, now),
   };
 }
 
@@ -93,12 +100,18 @@ function withoutName({ party, for: what, since, until }: NonNullable<LinkRequest
   return { party, for: what, since, until };
 }
 
-/** While a second person is asked, only the initiator sees the last four digits: the others have to find them (B15). */
-function shownCustomer({ customer, status, createdBy }: LinkRequest, { member }: Viewer) {
+/**
+ * While a second person is asked, only the initiator sees the ends of identifiers: the others have to find the one that
+ * is meant, and the ones it may be mixed up with would tell (B15).
+ */
+function shownToSecondPerson({ customer, secondPerson, status, createdBy }: LinkRequest, { member }: Viewer) {
   const { mailLock: _lock, accountId, ...shown } = customer;
-  if (accountId === undefined) return shown;
-  const hidden = (status === 'checking' || status === 'awaiting_second_person') && member !== createdBy;
-  return { ...shown, accountId: hidden ? `${accountId.slice(0, -4)}····` : accountId };
+  const isBlind = (status === 'checking' || status === 'awaiting_second_person') && member !== createdBy;
+  const masked = (account: string) => (isBlind ? `${account.slice(0, -4)}····` : account);
+  return {
+    customer: { ...shown, ...(accountId !== undefined && { accountId: masked(accountId) }) },
+    ...(secondPerson && { secondPerson: { ...secondPerson, nearMisses: secondPerson.nearMisses.map(masked) } }),
+  };
 }
 
 /** A link as callers see it. */
@@ -135,6 +148,6 @@ export const LinkView = z.strictObject({
 });
 
 export function viewLink(link: Link): z.infer<typeof LinkView> {
-  const { org: _org, timelineSeq: _seq, timelineHead: _head, afterCycleAt: _cycle, ...shown } = link;
+  const { org: _org, timelineSeq: _seq, timelineHead: _head, afterCycle: _cycle, ...shown } = link;
   return { ...shown, name: linkName(link) };
 }

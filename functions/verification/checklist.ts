@@ -101,4 +101,3 @@ export async function readChecklist(tables: Tables, link: Pick<Link, 'org' | 'id
   const item = await tables.get('desk', checklistKey({ org: link.org, link: link.id, number: link.checklist }));
   return item && readStored(checklistShape, item);
 }
-

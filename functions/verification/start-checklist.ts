@@ -7,6 +7,7 @@ import { type Checklist, type Items, putChecklist, type StartReason } from './ch
 type Started = {
   /** What the record of the link takes on in the same transaction. */
   readonly set: Pick<Link, 'checklist' | 'nextCheckAt'>;
+  readonly checklist: Checklist;
   readonly intents: readonly WriteIntent[];
 };
 
@@ -23,6 +24,7 @@ export function startChecklist(
   const checklist = nextChecklist(link, because, at, startedBy ? { startedBy } : {});
   return {
     set: { checklist: checklist.number, nextCheckAt: at },
+    checklist,
     intents: [putChecklist(checklist, isNew), due({ kind: 'link.verify', org: link.org, id: link.id, at })],
   };
 }

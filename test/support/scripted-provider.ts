@@ -7,8 +7,11 @@ import type {
   EffectFailure,
   Invitation,
   InvitationReading,
+  Proof,
+  ProofItem,
   ProviderPort,
   ReadFailure,
+  SiteCapabilities,
 } from '../../functions/providers/provider.ts';
 
 /** How the provider treats one call that changes something. `lost_done` happened, `lost` did not; nobody was told. */
@@ -37,6 +40,10 @@ export function scriptedProvider(clock: Clock) {
   const customers = new Map<string, Customer>();
   const state = { down: false, hang: (): void => undefined };
 
+  const proofs = new Map<ProofItem, (account: string) => ProofAnswer>();
+  /** What the site can do, where a test wants it otherwise than documented. */
+  const site: Partial<SiteCapabilities> = {};
+  const down: ReadFailure = { kind: 'provider_down', stage: 'verification', raw };
   const answered: Answered = { receipts: [{ action: 'Scripted', requestId: 'theirs-1' }] };
   const note = (method: string, args: readonly unknown[]) => void calls.push({ method, args });
 
@@ -87,7 +94,11 @@ export function scriptedProvider(clock: Clock) {
     checkIdentifier: nothing('checkIdentifier'),
     listInvitations: nothing('listInvitations'),
     listCustomers: nothing('listCustomers'),
-    proveLink: nothing('proveLink'),
+    proveLink: async (...args) => {
+      note('proveLink', args);
+      const [, account, item] = args;
+      return proofs.get(item)?.(account) ?? (state.down ? err(down) : ok(proof(customers.has(account) || 'not_ours')));
+    },
     registerCustomer: nothing('registerCustomer'),
     resendInvitation: nothing('resendInvitation'),
     prepareAccount: nothing('prepareAccount'),
@@ -95,6 +106,7 @@ export function scriptedProvider(clock: Clock) {
 
   return {
     port,
+    site,
     calls,
     customers,
     applications,
@@ -112,6 +124,11 @@ export function scriptedProvider(clock: Clock) {
       applications.push({ account, name: null, registration: null, appliedAt, state: 'awaiting_decision', word: '1' });
     },
     link,
+    /** What every try of an item comes to from now on; without an answer, what the customer list says. */
+    proves(item: ProofItem, answer?: ProofSaid): void {
+      if (answer) proofs.set(item, () => proofAnswer(answer));
+      else proofs.delete(item);
+    },
     goDown: (): void => void (state.down = true),
     comeBack: (): void => void (state.down = false),
     /** Settles when a call never comes back. */
@@ -143,6 +160,44 @@ function failure(method: Scriptable, how: Exclude<Scripted, 'done' | 'never'>): 
       return { kind: 'out_of_step', stage, raw };
     case 'customer_must_act':
       return { kind: 'customer_must_act', code: 'settle_balance', remedy: 'remedy.settle_balance', stage, raw };
+  }
+}
+
+/** How the provider answers a try of an item. `no_right`: our key may not ask this any more. */
+export type ProofSaid =
+  | true
+  | 'not_ours'
+  | 'nothing_yet'
+  | 'contradicted'
+  | 'no_right'
+  | 'throttled'
+  | 'down'
+  | 'key_refused';
+type ProofAnswer = Awaited<ReturnType<ProviderPort['proveLink']>>;
+
+function proof(said: true | 'not_ours' | 'nothing_yet' | 'contradicted'): Proof & Answered {
+  const receipts = [{ action: 'Prove', requestId: 'theirs-2' }];
+  return said === true
+    ? { holds: true, words: { Word: 'yes' }, receipts }
+    : { holds: false, because: said, words: { Code: 'UnauthorizedOperation.UinNoAuth' }, receipts };
+}
+
+function proofAnswer(said: ProofSaid): ProofAnswer {
+  const stage = 'verification';
+  switch (said) {
+    case 'throttled':
+      return err({ kind: 'throttled', retryAfterSeconds: 4, stage, raw: { code: null, message: 'our own rate' } });
+    case 'down':
+      return err({ kind: 'provider_down', stage, raw });
+    case 'key_refused':
+      return err({ kind: 'credentials', stage, raw });
+    case 'no_right':
+      return err({ kind: 'not_allowlisted', needs: 'key_permission', stage, raw });
+    case true:
+    case 'not_ours':
+    case 'nothing_yet':
+    case 'contradicted':
+      return ok(proof(said));
   }
 }
 

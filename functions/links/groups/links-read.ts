@@ -1,10 +1,17 @@
 import { readEnv } from '../../platform/env.ts';
 import { httpGroup } from '../../platform/http.ts';
 import { runtime } from '../../platform/runtime.ts';
+import { capabilitiesOf } from '../../providers/capabilities.ts';
+import { verificationRead } from '../../verification/contract.ts';
+import { verificationReadHandlers } from '../../verification/http/handlers.ts';
 import { linksRead } from '../contract-read.ts';
 import { LinksReadEnv } from '../env.ts';
 import { linksReadHandlers } from '../http/read-handlers.ts';
 
-const deps = runtime(readEnv(LinksReadEnv), 'links-read');
+const deps = { ...runtime(readEnv(LinksReadEnv), 'links-read'), capabilitiesOf };
 
-export const handler = httpGroup(linksRead, linksReadHandlers(deps), deps.logger);
+export const handler = httpGroup(
+  { ...linksRead, ...verificationRead },
+  { ...linksReadHandlers(deps), ...verificationReadHandlers(deps) },
+  deps.logger,
+);
