@@ -12,7 +12,7 @@ import { findingCodes } from './verify.ts';
 const audit = ['auditor', 'admin'] as const;
 
 const UtcTime = z.iso
-  .datetime({ error: 'a UTC time such as 2026-11-02T00:00:00Z' })
+  .datetime({ error: 'a UTC time such as 2026-11-02T00:00:00Z', abort: true })
   .describe('ISO 8601, UTC, such as 2026-11-02T00:00:00Z')
   .overwrite((time) => instant(Date.parse(time)));
 

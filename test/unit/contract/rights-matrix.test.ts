@@ -14,6 +14,10 @@ import { claims } from '../../../functions/platform/caller.ts';
 import { type HttpGroup, type Operation, rights } from '../../../functions/platform/contract.ts';
 import { httpGroup } from '../../../functions/platform/http.ts';
 import { capabilitiesOf } from '../../../functions/providers/capabilities.ts';
+import { timelineOperations } from '../../../functions/timeline/contract.ts';
+import { timelineReadHandlers } from '../../../functions/timeline/http/handlers.ts';
+import { verificationRead, verificationWrite } from '../../../functions/verification/contract.ts';
+import { verificationReadHandlers, verificationWriteHandlers } from '../../../functions/verification/http/handlers.ts';
 import { apiEvent, lambdaContext } from '../../support/api-event.ts';
 import { foundedDesk } from '../../support/founded-desk.ts';
 
@@ -27,15 +31,25 @@ type Deps = Awaited<ReturnType<typeof foundedDesk>>['deps'];
 
 /** How each group that serves signed-in callers is put together; a group that is missing here fails a test below. */
 const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGroup>>> = {
-  'links-read': (deps) => httpGroup(linksRead, linksReadHandlers(deps), quiet),
+  'links-read': (deps) => {
+    const handlers = { ...linksReadHandlers(deps), ...verificationReadHandlers({ ...deps, capabilitiesOf }) };
+    return httpGroup({ ...linksRead, ...verificationRead }, handlers, quiet);
+  },
+  'verification-write': (deps) => httpGroup(verificationWrite, verificationWriteHandlers(deps), quiet),
   'links-write': (deps) => {
-    const handlers = linksWriteHandlers({ ...deps, capabilitiesOf, deliver: async () => 'not_waiting' });
+    const handlers = linksWriteHandlers({
+      ...deps,
+      capabilitiesOf,
+      mailLock: async () => 'hash',
+      deliver: async () => 'not_waiting',
+    });
     return httpGroup(linksWrite, handlers, quiet);
   },
   'customers-read': (deps) => httpGroup(customersRead, customersReadHandlers(deps), quiet),
   'customers-write': (deps) => httpGroup(customersWrite, customersWriteHandlers(deps), quiet),
   'parties-read': (deps) => httpGroup(partiesRead, partiesReadHandlers(deps), quiet),
   'parties-write': (deps) => httpGroup(partiesWrite, partiesWriteHandlers(deps), quiet),
+  'timeline-read': (deps) => httpGroup(timelineOperations, timelineReadHandlers(deps), quiet),
 };
 
 const operations: readonly (readonly [string, Operation])[] = Object.entries(contract);

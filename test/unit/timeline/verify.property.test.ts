@@ -7,7 +7,7 @@ import { HOUR, history, org, rechained } from './history.ts';
 const doing = fc.record({
   record: fc.nat({ max: 2 }),
   kind: fc.constantFrom('move' as const, 'append' as const),
-  later: fc.oneof(fc.nat({ max: 90 }), fc.nat({ max: 5 * HOUR })),
+  later: fc.oneof(fc.nat({ max: 90 }), fc.nat({ max: 3 * HOUR })),
   data: fc.dictionary(
     fc.string({ minLength: 1, maxLength: 6 }),
     fc.oneof(fc.string(), fc.integer(), fc.constant(null)),
@@ -80,26 +80,21 @@ describe('R056: the verifier', () => {
         await desk.pass(later);
         expect(await desk.said()).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
-  test('finds any single tampering', async () => {
+  test.each(Object.keys(tamperings))('finds any single tampering: %s', async (how) => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(doing, { maxLength: 8 }),
-        fc.constantFrom(...Object.keys(tamperings)),
-        fc.nat(),
-        async (doings, how, place) => {
-          const desk = await lived(doings);
-          const at = 1 + (place % desk.entries('lreq_0').length);
-          await tamperings[how]?.(desk, at);
-          const { findings } = await desk.verify();
-          expect(findings.filter((one) => 'subject' in one && one.subject === 'lreq_0')).not.toEqual([]);
-          expect(findings.filter((one) => !('subject' in one) || one.subject !== 'lreq_0')).toEqual([]);
-        },
-      ),
-      { numRuns: 250 },
+      fc.asyncProperty(fc.array(doing, { maxLength: 6 }), fc.nat(), async (doings, place) => {
+        const desk = await lived(doings);
+        const at = 1 + (place % desk.entries('lreq_0').length);
+        await tamperings[how]?.(desk, at);
+        const { findings } = await desk.verify();
+        expect(findings.filter((one) => 'subject' in one && one.subject === 'lreq_0')).not.toEqual([]);
+        expect(findings.filter((one) => !('subject' in one) || one.subject !== 'lreq_0')).toEqual([]);
+      }),
+      { numRuns: 10 },
     );
   });
 
@@ -115,7 +110,7 @@ describe('R056: the verifier', () => {
         const said = await desk.said();
         expect(said).toContainEqual(expect.stringMatching(/the anchor of 2026-11-\d\dT\d\d knows it as [0-9a-f]{12}…/));
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 
