@@ -1,0 +1,7 @@
+import { linksProbes } from './links.ts';
+import { partiesProbes } from './parties.ts';
+import { platformProbes } from './platform.ts';
+import type { Probe } from './probe.ts';
+
+/** Everything whose rights are proved, by `npm run prove-rights`. */
+export const probes: readonly Probe[] = [...partiesProbes, ...linksProbes, ...platformProbes];
