@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { plusSeconds } from '../../../functions/kernel/clock.ts';
 import { err, ok } from '../../../functions/kernel/result.ts';
-import { toStored } from '../../../functions/kernel/stored.ts';
+import { readStored, toStored } from '../../../functions/kernel/stored.ts';
 import { createAdoptCustomers } from '../../../functions/links/adoption/adopt-customers.ts';
 import { type Adoption, readAdoption } from '../../../functions/links/adoption/adoption.ts';
 import { customerLockKey, customerLockShape } from '../../../functions/links/customer-lock.ts';
-import type { Link } from '../../../functions/links/link.ts';
+import { linkShape } from '../../../functions/links/link.ts';
 import { dueShards } from '../../../functions/platform/due.ts';
 import { ProviderBusy } from '../../../functions/providers/errors.ts';
 import type { Customer, ProviderPort } from '../../../functions/providers/provider.ts';
@@ -53,7 +53,7 @@ async function setup(accounts: readonly string[], total: number | null = account
     tables
       .items('desk')
       .filter((item) => item.sk === 'RECORD' && item.pk.includes('#link_'))
-      .map((item): Partial<Link> => item);
+      .map((item) => readStored(linkShape, item));
   const step = () => work({ org: desk.org, id });
   const adoption = async (): Promise<Adoption> => {
     const found = await readAdoption(tables, desk.org, id);
@@ -92,7 +92,7 @@ describe('R142: customers that the provider lists already', () => {
       readyToProvision: false,
       checklist: 1,
     });
-    expect(new Set(adopted.map((link) => link.customer?.accountId)).size).toBe(500);
+    expect(new Set(adopted.map((link) => link.customer.accountId)).size).toBe(500);
     expect(await adoption()).toMatchObject({
       status: 'done',
       complete: true,
@@ -105,7 +105,7 @@ describe('R142: customers that the provider lists already', () => {
     const { run, links, provider } = await setup([...many(14), '200098765432'], 15, 5);
     provider.dieAt = at;
     await run();
-    const accounts = links().map((link) => link.customer?.accountId);
+    const accounts = links().map((link) => link.customer.accountId);
     expect(accounts).toHaveLength(15);
     expect(new Set(accounts).size).toBe(15);
   });
@@ -120,7 +120,7 @@ describe('R142: customers that the provider lists already', () => {
     lock(second, { environment: 'sandbox' });
     await run();
     expect((await adoption()).counts).toMatchObject({ adopted: 1, inProgress: 1, otherEnvironment: 1, known: 1 });
-    expect(links().map((link) => link.customer?.accountId)).toEqual(expect.arrayContaining([third]));
+    expect(links().map((link) => link.customer.accountId)).toEqual(expect.arrayContaining([third]));
   });
 
   test('the provider being down is no failure of the reading: it asks to be tried again', async () => {
