@@ -57,6 +57,18 @@ export const sampleContract = operations({
     problems: ['not_found'],
     ifMatch: true,
   },
+  loadNotes: {
+    route: 'POST /v1/note-files',
+    group: 'links-write',
+    access: ['operator'],
+    summary: 'Write many notes',
+    description: 'One line each.',
+    body: z.string().meta({ examples: ['text\r\nCall back\r\n'] }),
+    media: 'csv',
+    answers: { 200: { description: 'How many', json: z.object({ lines: z.int() }), example: { lines: 2 } } },
+    problems: [],
+    idempotent: true,
+  },
   answerPage: {
     route: 'POST /d/{token}',
     group: 'decisions-public',

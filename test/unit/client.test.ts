@@ -92,6 +92,15 @@ describe('the client', () => {
     ]);
   });
 
+  it('sends a file as it is', async () => {
+    const { client, seen } = await setup(json(200, { lines: 2 }));
+    expect(await client.loadNotes({ body: 'text\r\n"a, b"\r\n' })).toEqual({
+      ok: true,
+      value: { status: 200, json: { lines: 2 } },
+    });
+    expect(seen).toMatchObject([{ body: 'text\r\n"a, b"\r\n', headers: { 'content-type': 'text/csv' } }]);
+  });
+
   it('returns the problem document of a refusal', async () => {
     const problem = problemDocument({ kind: 'name_taken', params: { what: 'note' } }, 'req-1');
     const { client } = await setup(json(409, problem));

@@ -61,6 +61,10 @@ describe('the OpenAPI document', () => {
       content: { 'application/json': { example: { id: 'note_1', text: 'Call back', version: 1 } } },
     });
     expect(document.components?.schemas?.['Note']).not.toHaveProperty('additionalProperties');
+    const load = document.paths?.['/v1/note-files']?.post;
+    expect(load?.requestBody).toMatchObject({
+      content: { 'text/csv': { schema: { type: 'string' }, example: 'text\r\nCall back\r\n' } },
+    });
     const page = document.paths?.['/d/{token}']?.post;
     expect(page?.requestBody).toHaveProperty(['content', 'application/x-www-form-urlencoded']);
     expect(page?.responses?.['200']).toMatchObject({ content: { 'text/html': { schema: { type: 'string' } } } });

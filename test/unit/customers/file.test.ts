@@ -192,7 +192,8 @@ describe('a file of customers', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab,"\n\r;C1 \ufeff'.split('')), maxLength: 60 }), (rest) => {
         const file = readCustomerFile(`${HEADER}\n${rest}`, formats);
-        if (!file.ok) for (const { field } of file.error) expect(field).toMatch(/^line \d+(, \w+)?$/);
+        const fields = file.ok ? [] : file.error.map(({ field }) => field);
+        expect(fields.filter((field) => !/^line \d+(, \w+)?$/.test(field))).toEqual([]);
       }),
       { numRuns: 100 },
     );

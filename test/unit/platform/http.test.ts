@@ -29,6 +29,9 @@ function setup() {
       ok({ status: 201, json: note, headers: { location: '/v1/notes/note_1' } }),
     ),
     changeNote: vi.fn<Handlers['changeNote']>(async () => ok({ status: 200, json: note })),
+    loadNotes: vi.fn<Handlers['loadNotes']>(async ({ body: text }) =>
+      ok({ status: 200, json: { lines: text.split('\r\n').length - 1 } }),
+    ),
     answerPage: vi.fn<Handlers['answerPage']>(async () => ok({ status: 200, html: '<p>Thank you</p>' })),
   };
   const group = httpGroup(sampleContract, handlers, new Logger());
@@ -100,6 +103,17 @@ describe('a group of operations', () => {
       params: { token: SECRET },
       body: { answer: 'yes' },
     });
+  });
+
+  it('hands a CSV file over as the text that it is, and takes another text for another request', async () => {
+    const { send, handlers } = setup();
+    const load = (text: string) => send('POST /v1/note-files', { headers: key, body: text });
+    expect(await load('text\r\n"客户, 001"\r\n')).toMatchObject({ status: 200, body: '{"lines":2}' });
+    await load('text\r\n"客户, 001"\n');
+    const [[first], [second]] = handlers.loadNotes.mock.calls as [[{ idempotency: object }], [{ idempotency: object }]];
+    expect(first).toMatchObject({ body: 'text\r\n"客户, 001"\r\n' });
+    expect(first.idempotency).not.toEqual(second.idempotency);
+    expect(problemIn(await load('x'.repeat(256 * 1024 + 1)), 'body_too_large').status).toBe(413);
   });
 
   it('answers a refusal of the use case as its problem, with its params', async () => {
