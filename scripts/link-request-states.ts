@@ -1,5 +1,5 @@
-import { whoseTurn } from '../functions/links/guards.ts';
 import { isOutcome, LinkRequestStatus, linkRequestMoves, statusGroups } from '../functions/links/link-request.ts';
+import { whoseTurn } from '../functions/links/whose-turn.ts';
 
 /** The statuses of a link request: which group lists show, whose turn it is, and where each can go. */
 export function linkRequestStates(): string {

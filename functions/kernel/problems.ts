@@ -65,6 +65,16 @@ export const problems = {
     title: 'This can not be done in status "{status}"',
     remediation: 'The record says under "actions" what can be done now, and why the rest can not.',
   },
+  cool_off: {
+    status: 409,
+    title: 'Nobody else can decide on your request, so you may alone, but not before {until}',
+    remediation: 'Think it over until then, or have an admin give another member the right "approver".',
+  },
+  retry_too_soon: {
+    status: 409,
+    title: 'The provider has said the same {times} times in a row ({because})',
+    remediation: 'Say in "changed" what the customer has mended since, or try again after {until}.',
+  },
   customer_taken: {
     status: 409,
     title: 'This customer already has an open request or a link',
@@ -88,17 +98,27 @@ export const problems = {
   decision_closed: {
     status: 409,
     title: 'This question has been answered already, or its time is over',
-    remediation: 'Nothing more is needed. If you disagree with the answer, write to the reseller who asked.',
+    remediation: 'Read the record: it says what was answered, and what can be done now.',
   },
   too_many_attempts: {
     status: 429,
     title: 'Too many wrong account identifiers',
-    remediation: 'This page is locked. Ask the reseller who wrote to you for a new request.',
+    remediation: 'Nothing that needs the identifier is taken any more for this question; declining still is.',
   },
   identifier_differs: {
     status: 422,
     title: 'That is not the account identifier of this request',
-    remediation: 'Look it up as the page shows; {left} attempts are left.',
+    remediation: 'Look it up where the customer told it to you; {left} attempts are left.',
+  },
+  resend_too_soon: {
+    status: 429,
+    title: 'The customer was written to a moment ago',
+    remediation: 'Send it again at {until} or later. The deadline stays, and earlier mails keep working.',
+  },
+  resend_used_up: {
+    status: 409,
+    title: 'The customer has been written to again {most} times, which is as often as your policy allows',
+    remediation: 'Reach the customer another way, or mend the contact, which writes anew.',
   },
   internal: {
     status: 500,

@@ -26,13 +26,15 @@ export async function readLinkRequest(tables: Tables, org: string, id: string): 
 /**
  * Takes a record one step further: reads it, lets `step` decide on what is recorded, writes, and tells where it stands.
  * A record that is past the status that this step is for, or belongs to a newer execution, is left alone, so a task
- * that runs twice or late changes nothing.
+ * that runs twice or late changes nothing. A step that meant to take a customer whom somebody else has just taken is
+ * decided once more, on what is true then.
  */
 export async function advance(
   deps: LinkDeps,
   input: StepInput,
   from: LinkRequestStatus,
   step: (record: LinkRequest, now: Instant) => Step | Promise<Step>,
+  again = true,
 ): Promise<StepAnswer> {
   const now = deps.clock.now();
   const read = async () => {
@@ -48,6 +50,7 @@ export async function advance(
       return ok({ intents: [...taken.intents, ...(taken.also ?? [])], value: taken.record });
     },
   );
+  if (!decided.ok && decided.error.reason === 'lock' && again) return advance(deps, input, from, step, false);
   if (!decided.ok)
     throw new InvariantBroken(`step from ${from} was refused: ${decided.error.reason} at ${decided.error.key.pk}`);
   return standing(decided.value, input, now);

@@ -5,7 +5,7 @@ import type { Tables } from '../platform/tables.ts';
 import { readLinkRequest } from './advance.ts';
 import { type ApplicationSeen, isOutcome, type LinkRequest } from './link-request.ts';
 
-/** Which request an application at the provider answers. */
+/** Which request an application at the provider answers; or which link has it noted. */
 export const ApplicationClaim = z.object({ request: z.string() });
 
 export const applicationClaimShape = storedShape({
@@ -16,27 +16,46 @@ export const applicationClaimShape = storedShape({
 });
 
 type Application = Pick<z.infer<typeof ApplicationSeen>, 'account' | 'appliedAt'>;
+type Place = { readonly org: string; readonly partnerAccount: Pick<LinkRequest['partnerAccount'], 'id'> };
 
-export function applicationClaimKey(record: LinkRequest, { account, appliedAt }: Application): Key {
-  const pk = `ORG#${record.org}#ACC#${record.partnerAccount.id}`;
-  return { pk, sk: `APPLICATION#${account}#${appliedAt ?? 'unknown'}` };
+export function applicationClaimKey({ org, partnerAccount }: Place, { account, appliedAt }: Application): Key {
+  return { pk: `ORG#${org}#ACC#${partnerAccount.id}`, sk: `APPLICATION#${account}#${appliedAt ?? 'unknown'}` };
+}
+
+/** Who has claimed an application. `record` is absent where it is a link, or a request that is no more. */
+export type ClaimHolder = { readonly id: string; readonly record: LinkRequest | undefined };
+
+export async function claimHolder(
+  tables: Tables,
+  place: Place,
+  application: Application,
+): Promise<ClaimHolder | undefined> {
+  const item = await tables.get('desk', applicationClaimKey(place, application));
+  if (!item) return undefined;
+  const id = readStored(applicationClaimShape, item).request;
+  return { id, record: id.startsWith('lreq_') ? await readLinkRequest(tables, place.org, id) : undefined };
 }
 
 /**
- * Claims an application for a request: each answers one only. A request that ended without a link gives it up, because
- * at the provider the application still waits (the customer was to mend something first, say).
+ * Whether a claim is given up: its request ended without a link, and at the provider the application still waits (the
+ * customer was to mend something first, say).
  */
-export async function claimIntent(tables: Tables, record: LinkRequest, application: Application): Promise<WriteIntent> {
-  const key = applicationClaimKey(record, application);
-  const item = await tables.get('desk', key);
-  const holder = item && (await readLinkRequest(tables, record.org, readStored(applicationClaimShape, item).request));
-  const givenUp = holder && isOutcome(holder.status) && holder.status !== 'completed';
+export function isGivenUp({ record }: ClaimHolder): boolean {
+  return record !== undefined && isOutcome(record.status) && record.status !== 'completed';
+}
+
+/** Claims an application, as its claim was read: each answers one request only, unless that one has given it up. */
+export function claimIntent(
+  claimant: Place & { readonly id: string },
+  application: Application,
+  holder: ClaimHolder | undefined,
+): WriteIntent {
   return {
     op: 'put',
     table: 'desk',
-    key,
-    fields: toStored(applicationClaimShape, { request: record.id }),
-    expect: [...isNew, { request: { eq: givenUp ? holder.id : record.id } }],
+    key: applicationClaimKey(claimant, application),
+    fields: toStored(applicationClaimShape, { request: claimant.id }),
+    expect: [...isNew, { request: { eq: holder && isGivenUp(holder) ? holder.id : claimant.id } }],
     refusal: 'exists',
   };
 }

@@ -1,38 +1,36 @@
 import * as z from 'zod';
 import { operations } from '../platform/contract.ts';
+import { linksDecide } from './contract-decide.ts';
 import * as examples from './examples.ts';
+import { FindingView, NoteView, PermissionsView } from './finding-view.ts';
+import { followOperations } from './follow/contract.ts';
 import { may } from './guards.ts';
 import { RequestPath } from './paths.ts';
 import { LinkRequestView } from './view.ts';
 import { LinkWish } from './wish.ts';
 
-const NoteView = z.strictObject({ field: z.string(), code: z.literal('trimmed'), detail: z.string() });
-const FindingView = z.strictObject({
-  check: z.string(),
-  result: z
-    .enum(['pass', 'fail', 'unknown'])
-    .describe('unknown: the provider can not tell before the customer has applied'),
-  because: z.string(),
-  next: z.string().optional().describe('what to do about it'),
-});
-
 /** Asking for a link, and steering the request: the group `links-write`. */
 export const linksWrite = operations({
+  ...followOperations,
+  ...linksDecide,
   previewLinkRequest: {
     route: 'POST /v1/link-requests/preview',
     group: 'links-write',
     access: may.request,
     summary: 'Check a wish to link without writing anything',
     description:
-      'Answers every finding, not only the first: pass, fail, or unknown where the provider can’t tell before the customer has applied.',
+      'Answers every finding, not only the first: pass, warn where a second person will have to agree, fail, or unknown where nobody can tell before the customer has applied. And what the link would allow.',
     body: LinkWish,
     answers: {
       200: {
         description: 'All findings',
         json: z.strictObject({
           ready: z.boolean().describe('no finding fails'),
-          findings: z.array(FindingView),
-          notes: z.array(NoteView),
+          findings: z.array(FindingView).readonly(),
+          notes: z.array(NoteView).readonly(),
+          permissions: PermissionsView.exactOptional().describe(
+            'what the link would allow and what not; absent while no site is known',
+          ),
         }),
         example: examples.preview,
       },
@@ -52,7 +50,7 @@ export const linksWrite = operations({
         description: 'The request; its machine starts within about a second',
         json: z.strictObject({
           linkRequest: LinkRequestView,
-          notes: z.array(NoteView).describe('what was changed in what you typed'),
+          notes: z.array(NoteView).readonly().describe('what was changed in what you typed'),
         }),
         example: { linkRequest: examples.linkRequest, notes: [] },
       },

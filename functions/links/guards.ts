@@ -1,13 +1,20 @@
+import type { Instant } from '../kernel/clock.ts';
 import type { Problem } from '../kernel/problems.ts';
 import { type Action, action } from '../parties/index.ts';
 import type { Caller } from '../platform/contract.ts';
-import { isOutcome, type LinkRequest, linkRequestMoves } from './link-request.ts';
+import { retryRefusal, reviewRefusal, secondPersonRefusal } from './deciding.ts';
+import { followActions } from './follow/guards.ts';
+import { type LinkRequest, linkRequestMoves } from './link-request.ts';
 
 /** Rights of the operations on a link request; the contract and the actions of a record read the same lists. */
 export const may = {
   request: ['operator'],
   cancel: ['operator', 'follow-up'],
   inviteAgain: ['operator', 'follow-up'],
+  /** Operators only where they asked themselves and nobody else could decide. */
+  decide: ['approver', 'operator'],
+  approve: ['approver'],
+  tryAgain: ['operator', 'follow-up'],
   act: ['operator', 'follow-up', 'service'],
   stop: ['operator', 'follow-up', 'approver'],
   liftStop: ['operator', 'follow-up', 'approver'],
@@ -31,28 +38,18 @@ export function inviteAgainRefusal({ status, invitation }: LinkRequest): Problem
 }
 
 /** What can be done with a request now, by the rules that guard the operations themselves. */
-export function linkRequestActions(record: LinkRequest, caller: Pick<Caller, 'rights'>): Action[] {
+export function linkRequestActions(
+  record: LinkRequest,
+  caller: Pick<Caller, 'member' | 'rights'>,
+  now: Instant,
+): Action[] {
+  const deciders = caller.member === record.createdBy ? may.decide : may.approve;
   return [
     action('cancelLinkRequest', may.cancel, caller, cancelRefusal(record)),
     action('inviteAgain', may.inviteAgain, caller, inviteAgainRefusal(record)),
+    ...followActions(record, caller),
+    action('decideSecondPerson', deciders, caller, secondPersonRefusal(record, caller, now)),
+    action('reviewApplication', deciders, caller, reviewRefusal(record, caller, now)),
+    action('tryApprovalAgain', may.tryAgain, caller, retryRefusal(record, undefined, now)),
   ];
-}
-
-/** What the sentence is made of. */
-type TurnFacts = Pick<LinkRequest, 'status' | 'invitation' | 'reason'> & {
-  readonly customer: Pick<LinkRequest['customer'], 'name'>;
-  readonly waitingOn?: Pick<NonNullable<LinkRequest['waitingOn']>, 'until'> | undefined;
-};
-
-/** One sentence of whose turn it is. */
-export function whoseTurn(record: TurnFacts): string {
-  const { status, waitingOn, invitation, customer } = record;
-  if (status === 'completed') return `${customer.name} is linked; nobody has to act.`;
-  if (isOutcome(status)) return `Nobody has to act: ${status}${record.reason ? `, because ${record.reason}` : ''}.`;
-  if (status === 'awaiting_customer')
-    return `${customer.name} has to answer on the page that our mail leads to, until ${waitingOn?.until ?? 'its end'}.`;
-  if (status !== 'awaiting_application') return 'The desk is working on it.';
-  return invitation?.outcome === 'unknown'
-    ? `Nobody knows whether the provider's invitation went out. The desk keeps looking; a person may invite again.`
-    : `${customer.name} has to open the provider's invitation and apply there, until ${waitingOn?.until ?? 'its end'}.`;
 }

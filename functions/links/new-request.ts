@@ -15,7 +15,9 @@ type Asked = Pick<
   LinkRequest,
   'org' | 'createdBy' | 'origin' | 'purpose' | 'types' | 'scope' | 'gathered' | 'team' | 'owner' | 'customer'
 > &
-  Partial<Pick<LinkRequest, 'changes' | 'expected' | 'ticket' | 'override' | 'copyOf' | 'application' | 'review'>>;
+  Partial<
+    Pick<LinkRequest, 'changes' | 'expected' | 'ticket' | 'override' | 'copyOf' | 'lateFor' | 'application' | 'review'>
+  >;
 
 /** A request as it begins: nothing is asked of anybody yet. Windows and version of the policy are pinned. */
 export function newRequest(

@@ -1,12 +1,12 @@
 import { consume, type Decision } from '../decisions/decision.ts';
 import { expireDecision } from '../decisions/expire-decision.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { advance, type StepAnswer, type StepInput } from './advance.ts';
+import { advance, type Step, type StepAnswer, type StepInput } from './advance.ts';
 import type { LinkRequest, LinkRequestStatus } from './link-request.ts';
 import type { LinkDeps } from './ports.ts';
-import { type Moved, transition, waitingRef } from './transition.ts';
+import { transition, waitingRef } from './transition.ts';
 
-type Answered = { readonly record: LinkRequest; readonly decision: Decision; readonly at: Instant };
+export type Answered = { readonly record: LinkRequest; readonly decision: Decision; readonly at: Instant };
 
 /**
  * Takes in the answer of the question that a record waits for, in the transaction of the move that it causes. A question
@@ -18,7 +18,7 @@ export function takeAnswer(
   input: StepInput,
   from: LinkRequestStatus,
   expired: string,
-  decided: (answered: Answered) => Moved,
+  decided: (answered: Answered) => NonNullable<Step> | Promise<NonNullable<Step>>,
 ): Promise<StepAnswer> {
   return advance(deps, input, from, async (record, at) => {
     const ref = waitingRef(record);
@@ -33,8 +33,10 @@ export function takeAnswer(
         const moved = transition(record, { to: 'expired', actor, at, set: { reason: expired } }, deps.newId);
         return { ...moved, also: [consume(decision, at)] };
       }
-      case 'decided':
-        return { ...decided({ record, decision, at }), also: [consume(decision, at)] };
+      case 'decided': {
+        const step = await decided({ record, decision, at });
+        return { ...step, also: [...(step.also ?? []), consume(decision, at)] };
+      }
     }
   });
 }

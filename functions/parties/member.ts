@@ -16,6 +16,7 @@ import { listOf, personKey } from './keys.ts';
 /** Rights that a person can be given; `service` is for machine clients. */
 export const personRights = rights.filter((right) => right !== 'service');
 export const PersonRight = z.enum(personRights);
+export type PersonRight = z.infer<typeof PersonRight>;
 
 const AnyMember = Followed.extend({
   id: idSchema('member'),

@@ -11,6 +11,7 @@ import { linkOperations } from '../../functions/links/contract.ts';
 import { linksReadHandlers } from '../../functions/links/http/read-handlers.ts';
 import { linksWriteHandlers } from '../../functions/links/http/write-handlers.ts';
 import { type LinkRequest, linkRequestShape } from '../../functions/links/link-request.ts';
+import { mailLockBy } from '../../functions/links/mail-lock.ts';
 import { linksProviderTasks } from '../../functions/links/tasks/provider-tasks.ts';
 import { linksTasks } from '../../functions/links/tasks/tasks.ts';
 import { createPollApplications } from '../../functions/links/work/poll-applications.ts';
@@ -18,7 +19,11 @@ import { createWatch } from '../../functions/links/work/watch.ts';
 import type { Letter } from '../../functions/notices/ask-customer.ts';
 import { createNoticeWork } from '../../functions/notices/notice-work.ts';
 import { noticeEvents } from '../../functions/notices/routes.ts';
-import { type Policy, policyShape } from '../../functions/parties/policy.ts';
+import { readAdmins } from '../../functions/parties/admins.ts';
+import { POLICY_ID, policyVersionKey } from '../../functions/parties/keys.ts';
+import type { PersonRight } from '../../functions/parties/member.ts';
+import { addMember } from '../../functions/parties/member.ts';
+import { type Policy, type PolicyTerms, policyShape } from '../../functions/parties/policy.ts';
 import { claims } from '../../functions/platform/caller.ts';
 import { DueItem, type DueQueue, dueShards } from '../../functions/platform/due.ts';
 import { handOutDueWork } from '../../functions/platform/due-worker.ts';
@@ -27,7 +32,10 @@ import { relayEntries } from '../../functions/platform/relay.ts';
 import { queueServer } from '../../functions/platform/work-group.ts';
 import { capabilitiesOf } from '../../functions/providers/capabilities.ts';
 import { recordKey, timelineEntryShape } from '../../functions/timeline/index.ts';
-import { readDefinition } from '../../statemachines/definition.ts';
+import { verificationOperations } from '../../functions/verification/contract.ts';
+import { verificationReadHandlers, verificationWriteHandlers } from '../../functions/verification/http/handlers.ts';
+import { createVerifyLink } from '../../functions/verification/work/verify-link.ts';
+import { type Flow, readDefinition } from '../../statemachines/definition.ts';
 import { apiEvent, lambdaContext } from './api-event.ts';
 import { foundedDesk } from './founded-desk.ts';
 import { machineRunner } from './machine-runner.ts';
@@ -45,10 +53,10 @@ export type LinkDesk = Awaited<ReturnType<typeof linkDesk>>;
  * The whole of linking in memory: tables, provider, machine, relay, due work, mail and both APIs, on a clock that
  * stands still until the test moves it. Nothing runs by itself: `settle` lets everything happen that can happen now.
  */
-export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
+export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: Partial<PolicyTerms> = {}) {
   const desk = await foundedDesk();
   const { tables, clock, newId } = desk.deps;
-  await setWindows(desk, windows);
+  await setUp(desk, windows, terms);
   const quiet = new Logger({ logLevel: 'SILENT' });
   const provider = scriptedProvider(clock);
   const wakes: string[] = [];
@@ -66,7 +74,12 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
     newId,
     leaseSeconds: LEASE_SECONDS,
     portOf: () => provider.port,
-    capabilitiesOf,
+    readsOf: () => provider.port,
+    capabilitiesOf: (...at: Parameters<typeof capabilitiesOf>) => {
+      const known = capabilitiesOf(...at);
+      return known && { ...known, ...provider.site };
+    },
+    mailLock: mailLockBy(async () => 'the stage’s own key'),
     waiters,
   };
 
@@ -102,7 +115,9 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
   });
   const watch = createWatch({ ...deps, executions, restartAfter: RESTART_AFTER });
   const poll = createPollApplications(deps);
+  const verify = createVerifyLink(deps);
   const work = {
+    VERIFICATION_QUEUE: (message: unknown) => verify(DueItem.parse(message)),
     DECISIONS_WORK_QUEUE: createDecisionWork(deps),
     LINKS_WORK_QUEUE: watch,
     LINKS_PROVIDER_QUEUE: (message: unknown) => poll(DueItem.parse(message)),
@@ -193,8 +208,13 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
   }
 
   const api = httpGroup(
-    linkOperations,
-    { ...linksReadHandlers(deps), ...linksWriteHandlers({ ...deps, deliver: (ref) => deliverAnswer(deps, ref) }) },
+    { ...linkOperations, ...verificationOperations },
+    {
+      ...linksReadHandlers(deps),
+      ...linksWriteHandlers({ ...deps, deliver: (ref) => deliverAnswer(deps, ref) }),
+      ...verificationReadHandlers(deps),
+      ...verificationWriteHandlers(deps),
+    },
     quiet,
   );
   const page = httpGroup(decisionOperations, decisionHandlers(deps), quiet);
@@ -205,16 +225,21 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
     readonly key?: string;
     readonly rights?: string;
     readonly org?: string;
+    /** Who asks; the operator unless said. */
+    readonly member?: string;
   };
   let keys = 0;
   /** One request to either API; an operator's, with a fresh key, unless said. */
-  async function request(routeKey: string, { json, form, key, rights = 'operator', org, ...parts }: Sent = {}) {
+  async function request(
+    routeKey: string,
+    { json, form, key, rights = 'operator', org, member = desk.operator, ...parts }: Sent = {},
+  ) {
     keys += 1;
     const event = apiEvent(routeKey, {
       ...parts,
       path: routeKey.split(' ')[1]?.replace(/\{(\w+)\}/g, (_, name) => parts.params?.[name] ?? '') ?? '',
       headers: { 'idempotency-key': key ?? `a-fresh-key-${keys}`, ...parts.headers },
-      claims: { [claims.org]: org ?? desk.org, [claims.member]: desk.operator, [claims.rights]: rights },
+      claims: { [claims.org]: org ?? desk.org, [claims.member]: member, [claims.rights]: rights },
       ...(json !== undefined && { body: JSON.stringify(json) }),
       ...(form && { body: String(new URLSearchParams(form)) }),
     });
@@ -283,6 +308,26 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
         json: {},
         ...(key && { key }),
       }),
+    /** Another member of the reseller's. */
+    async member(...rights: PersonRight[]): Promise<string> {
+      const id = newId('member');
+      const doing = { actor: { kind: 'member', id: desk.admin }, at: clock.now(), newId } as const;
+      const person = { displayName: 'Arun Nair', email: `${id}@tamarisk.example.com` };
+      const added = addMember(
+        { kind: 'person', org: desk.org, id, rights, person },
+        await readAdmins(tables, desk.org),
+        doing,
+      );
+      await tables.transact(added.intents);
+      return id;
+    },
+    /** A member answers what a request waits for: an approver, unless said. */
+    decide: (requestId: string, what: 'second-person' | 'review', json: object, member: string, rights = 'approver') =>
+      request(`POST /v1/link-requests/{requestId}/${what}`, { params: { requestId }, json, member, rights }),
+    tryAgain: (requestId: string, json: object = {}) =>
+      request('POST /v1/link-requests/{requestId}/approval', { params: { requestId }, json }),
+    /** Deploys another definition: executions that start from now on run on it. */
+    deploy: (flow: Flow) => machine.deploy(flow),
     /** Any followed record as it is stored. */
     item: itemOf,
     record: (id: string): LinkRequest => readStored(linkRequestShape, itemOf(id)),
@@ -302,12 +347,26 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}) {
   };
 }
 
-/** Looks at the provider seldom, so that a month passes in few steps. */
-async function setWindows({ deps, org }: Awaited<ReturnType<typeof foundedDesk>>, windows: Partial<Policy['windows']>) {
-  const item = await deps.tables.get('desk', recordKey(org, 'policy'));
-  if (!item) throw new Error('no policy');
-  const policy = readStored(policyShape, item);
-  const poll = { firstSeconds: 60, maxSeconds: DAY };
-  deps.tables.seed('desk', { ...item, windows: { ...policy.windows, ...windows }, poll });
-  deps.tables.calls.splice(0);
+/**
+ * Looks at the provider seldom, so that a month passes in few steps; the partner account has its key, and everything
+ * that linking needs is switched on for it.
+ */
+async function setUp(
+  { deps, org, account }: Awaited<ReturnType<typeof foundedDesk>>,
+  windows: Partial<Policy['windows']>,
+  terms: Partial<PolicyTerms>,
+) {
+  const { tables } = deps;
+  for (const key of [recordKey(org, POLICY_ID), policyVersionKey(org, 1)]) {
+    const item = await tables.get('desk', key);
+    if (!item) throw new Error('no policy');
+    const policy = readStored(policyShape, item);
+    const poll = { firstSeconds: 60, maxSeconds: DAY };
+    tables.seed('desk', { ...item, poll, ...terms, windows: { ...policy.windows, ...windows } });
+  }
+  const item = await tables.get('desk', recordKey(org, account.id));
+  if (!item) throw new Error('no partner account');
+  const allowlisted = ['invite', 'listApplications', 'decideApplication'];
+  tables.seed('desk', { ...item, allowlisted, credentialsSetAt: item['createdAt'] });
+  tables.calls.splice(0);
 }

@@ -23,6 +23,8 @@ type Standing =
 /** One run of a machine in memory. */
 export type Execution = {
   readonly name: string;
+  /** The definition as of its start: another deployment does not change it. */
+  readonly flow: Flow;
   readonly input: Readonly<Record<string, unknown>>;
   /** States entered so far, in order, without the Choices between them. */
   readonly passed: string[];
@@ -47,7 +49,8 @@ const Retriers = (state: State) =>
  * Runs executions of a definition in memory, as Step Functions would: Choices and Assigns by their JSONata, Retry by
  * its intervals (without jitter), waits by token and deadline. Time passes only when the clock is moved.
  */
-export function machineRunner(flow: Flow, clock: Clock, runTask: RunTask) {
+export function machineRunner(first: Flow, clock: Clock, runTask: RunTask) {
+  let deployed = first;
   const executions = new Map<string, Execution>();
   /** Tokens of states whose task runs right now, and whether they were woken meanwhile. */
   const inHand = new Map<string, boolean>();
@@ -58,25 +61,26 @@ export function machineRunner(flow: Flow, clock: Clock, runTask: RunTask) {
     if (known) return known;
     const execution: Execution = {
       name,
+      flow: deployed,
       input,
       passed: [],
-      state: flow.StartAt,
+      state: deployed.StartAt,
       standing: { kind: 'ready' },
       variables: {},
       entered: clock.now(),
       retries: new Map(),
     };
     executions.set(name, execution);
-    enter(execution, flow.StartAt);
+    enter(execution, deployed.StartAt);
     return execution;
   }
 
   function enter(execution: Execution, name: string): void {
-    if (stateOf(name).Type !== 'Choice') execution.passed.push(name);
+    if (stateOf(execution, name).Type !== 'Choice') execution.passed.push(name);
     Object.assign(execution, { state: name, entered: clock.now(), retries: new Map(), standing: { kind: 'ready' } });
   }
 
-  function stateOf(name: string): State {
+  function stateOf({ flow, state: present }: Execution, name = present): State {
     const state = flow.States[name];
     if (!state) throw new Error(`no state ${name}`);
     return state;
@@ -88,7 +92,7 @@ export function machineRunner(flow: Flow, clock: Clock, runTask: RunTask) {
     if (standing.kind === 'ended') return false;
     if (standing.kind === 'waiting') return timeOut(execution, standing.until);
     if (standing.kind === 'retrying' && standing.at > clock.now()) return false;
-    const state = stateOf(execution.state);
+    const state = stateOf(execution);
     if (state.Type === 'Choice') enter(execution, await chosen(execution, state));
     else if (state.Type === 'Succeed') end(execution, 'SUCCEEDED');
     else if (state.Type === 'Fail') end(execution, 'FAILED', String(state['Error']));
@@ -146,7 +150,7 @@ export function machineRunner(flow: Flow, clock: Clock, runTask: RunTask) {
 
   function timeOut(execution: Execution, until: Instant): boolean {
     if (until > clock.now()) return false;
-    failed(execution, stateOf(execution.state), 'States.Timeout');
+    failed(execution, stateOf(execution), 'States.Timeout');
     return true;
   }
 
@@ -173,6 +177,10 @@ export function machineRunner(flow: Flow, clock: Clock, runTask: RunTask) {
     executions,
     start,
     step,
+    /** Puts another definition in the place of the one that executions start on. */
+    deploy(flow: Flow): void {
+      deployed = flow;
+    },
     /** Runs until the execution waits, pauses or has ended. */
     async run(execution: Execution): Promise<Execution> {
       while (await step(execution));
@@ -199,7 +207,7 @@ export function machineRunner(flow: Flow, clock: Clock, runTask: RunTask) {
       }
       const held = [...executions.values()].find(({ standing }) => 'token' in standing && standing.token === token);
       if (!held) return err({ kind: 'gone' } as const);
-      enter(held, stateOf(held.state).Next ?? '');
+      enter(held, stateOf(held).Next ?? '');
       return ok();
     },
   };

@@ -65,11 +65,18 @@ export function scriptedProvider(clock: Clock) {
     return state.down ? err(down) : ok({ ...value(), ...answered });
   }
 
-  const link = (account: string) => {
-    customers.set(account, customerOf(account, clock.now()));
+  const withdraw = (account: string): void => {
     const at = applications.findIndex((application) => application.account === account);
     if (at >= 0) applications.splice(at, 1);
+  };
+  const link = (account: string) => {
+    customers.set(account, customerOf(account, clock.now()));
+    withdraw(account);
     return { state: 'accepted' } as const;
+  };
+  const reject = (account: string) => {
+    withdraw(account);
+    return { state: 'rejected' } as const;
   };
 
   const port: ProviderPort = {
@@ -81,7 +88,8 @@ export function scriptedProvider(clock: Clock) {
         readings.push({ handle, state: 'unopened', ...known });
         return { handle, link: `https://provider.example/?RegisterToken=${handle}`, validFor: 'P30D' };
       }),
-    decideApplication: (...args) => effect('decideApplication', args, () => link(args[1].account)),
+    decideApplication: (...args) =>
+      effect('decideApplication', args, () => (args[1].verdict === 'accept' ? link : reject)(args[1].account)),
     readCustomer: (...args) => read('readCustomer', args, () => ({ customer: customers.get(args[1]) ?? null })),
     listApplications: (...args) =>
       read('listApplications', args, () => ({ items: [...applications], total: applications.length })),
@@ -123,6 +131,8 @@ export function scriptedProvider(clock: Clock) {
       if (reading) readings[position] = { ...reading, state: 'submitted', account };
       applications.push({ account, name: null, registration: null, appliedAt, state: 'awaiting_decision', word: '1' });
     },
+    /** The application is gone: the customer took it back, or a colleague refused it in the console. */
+    withdraw,
     link,
     /** What every try of an item comes to from now on; without an answer, what the customer list says. */
     proves(item: ProofItem, answer?: ProofSaid): void {

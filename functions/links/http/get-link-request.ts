@@ -6,9 +6,9 @@ import type { LinkDeps } from '../ports.ts';
 import { viewLinkRequest } from '../view.ts';
 
 export const createGetLinkRequest =
-  ({ tables }: Pick<LinkDeps, 'tables'>): HttpHandler<typeof linksRead.getLinkRequest> =>
+  ({ tables, clock }: Pick<LinkDeps, 'tables' | 'clock'>): HttpHandler<typeof linksRead.getLinkRequest> =>
   async ({ caller, params }) => {
     const record = await readLinkRequest(tables, caller.org, params.requestId);
     if (!record) return err({ kind: 'not_found', params: { what: 'link request' } });
-    return ok({ status: 200, json: { linkRequest: viewLinkRequest(record, caller) } });
+    return ok({ status: 200, json: { linkRequest: viewLinkRequest(record, caller, clock.now()) } });
   };

@@ -9,7 +9,7 @@ import type { LinkDeps } from '../ports.ts';
 import { viewLinkRequest } from '../view.ts';
 
 export const createListLinkRequests =
-  ({ tables }: Pick<LinkDeps, 'tables'>): HttpHandler<typeof linksRead.listLinkRequests> =>
+  ({ tables, clock }: Pick<LinkDeps, 'tables' | 'clock'>): HttpHandler<typeof linksRead.listLinkRequests> =>
   async ({ caller, query }) => {
     const list = query.waitingOn
       ? ({ table: 'desk', index: 'waiting', pk: `ORG#${caller.org}#WAITING#${query.waitingOn}` } as const)
@@ -17,6 +17,7 @@ export const createListLinkRequests =
     const filtered = { ...list, where: whereOfRequests(query) };
     const page = await listRecords(tables, caller.org, filtered, query, 'request');
     if (!page.ok) return err(page.error);
-    const items = page.value.items.map((item) => viewLinkRequest(readStored(linkRequestShape, item), caller));
+    const now = clock.now();
+    const items = page.value.items.map((item) => viewLinkRequest(readStored(linkRequestShape, item), caller, now));
     return ok({ status: 200, json: { items, ...(page.value.next && { next: page.value.next }) } });
   };

@@ -6,7 +6,7 @@ import { createListLinkRequests } from './list-link-requests.ts';
 import { createListLinks } from './list-links.ts';
 
 /** The operations of the group `links-read`. */
-export const linksReadHandlers = (deps: Pick<LinkDeps, 'tables'>) => ({
+export const linksReadHandlers = (deps: Pick<LinkDeps, 'tables' | 'clock'>) => ({
   listLinkRequests: createListLinkRequests(deps),
   getLinkRequest: createGetLinkRequest(deps),
   getLinkRequestTimeline: createGetLinkRequestTimeline(deps),

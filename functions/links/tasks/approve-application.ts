@@ -1,13 +1,18 @@
+import { plusSeconds } from '../../kernel/clock.ts';
+import { type Policy, readPolicy } from '../../parties/index.ts';
 import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
-import type { LinkRequest } from '../link-request.ts';
+import { type LinkRequest, toldFailure } from '../link-request.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
+import { remedyOf } from '../remedies.ts';
 import { accountOf, failing, failureOf, transition } from '../transition.ts';
+import { mending } from '../waits.ts';
 
 /**
  * Accepts the customer's application at the provider. When nobody knows whether that happened, the customer list tells:
- * listed is accepted; not listed is looked at again until it is, or until the attempts of the request are used up.
+ * listed is accepted; not listed is looked at again until it is, or until the attempts of the request are used up. A
+ * refusal that the customer can mend is waited out (R147).
  */
 export const createApproveApplication =
   (deps: LinkProviderDeps) =>
@@ -19,7 +24,10 @@ export const createApproveApplication =
     const listed = mayBeListed(outcome) && (await isListed(deps, record));
     if (outcome.kind === 'unknown' && !listed)
       throw new ProviderBusy(30, `nobody knows yet whether ${record.id} was approved`);
-    return advance(deps, input, 'approving', (current, at) => afterwards(deps, current, outcome, listed, at));
+    const policy = await readPolicy(deps.tables, record.org, record.policyVersion);
+    return advance(deps, input, 'approving', (current, at) =>
+      afterwards(deps, current, { outcome, listed, policy, at }),
+    );
   };
 
 function approve(deps: LinkProviderDeps, record: LinkRequest): Promise<EffectOutcome> {
@@ -28,7 +36,7 @@ function approve(deps: LinkProviderDeps, record: LinkRequest): Promise<EffectOut
     record,
     method: 'decideApplication',
     effect: 'once',
-    asked: 1,
+    asked: record.applicationsDecided,
     call: () =>
       port.decideApplication(accountRef(record), { account: accountOf(record), verdict: 'accept', reason: '' }),
     confirmed: ({ state }) => ({ answer: { state } }),
@@ -50,17 +58,39 @@ async function isListed(deps: LinkProviderDeps, record: LinkRequest): Promise<bo
   return read.value.customer !== null;
 }
 
-function afterwards(
-  deps: LinkProviderDeps,
-  record: LinkRequest,
-  outcome: EffectOutcome,
-  listed: boolean,
-  at: string,
-): Step {
+type Came = {
+  readonly outcome: EffectOutcome;
+  readonly listed: boolean;
+  readonly policy: Pick<Policy, 'resend'>;
+  readonly at: string;
+};
+
+function afterwards(deps: LinkProviderDeps, record: LinkRequest, came: Came): Step {
+  const { outcome, listed, at } = came;
   const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
   if (outcome.kind === 'confirmed' || listed)
-    return transition(record, { to: 'preparing', actor, at, data: { listed } }, deps.newId);
+    return transition(record, { to: 'preparing', actor, at, drop: ['remedy'], data: { listed } }, deps.newId);
   if (outcome.kind !== 'refused') return null;
+  if (outcome.refusal.kind === 'customer_must_act') return awaitRemedy(deps, record, outcome, came);
   const refused = failing(failureOf(outcome), 'the provider refused the customer’s application');
   return transition(record, { ...refused, actor, at }, deps.newId);
+}
+
+/** The same answer twice in a row means that nothing was mended: the next try has to wait, or to say what changed. */
+function awaitRemedy(
+  deps: LinkProviderDeps,
+  record: LinkRequest,
+  outcome: Extract<EffectOutcome, { kind: 'refused' }>,
+  { policy, at }: Came,
+): Step {
+  const { code } = outcome.refusal;
+  const times = record.remedy?.code === code ? record.remedy.times + 1 : 1;
+  const retryFrom = times > 1 ? plusSeconds(at, policy.resend.pauseSeconds) : undefined;
+  const { text } = remedyOf(code);
+  const remedy = { code, text, since: at, times, raw: outcome.raw, ...(retryFrom && { retryFrom }) };
+  const set = { remedy, applicationsDecided: record.applicationsDecided + 1 };
+  const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
+  const data = { refused: toldFailure(failureOf(outcome)), times };
+  const step = { to: 'awaiting_customer_remedy', actor, at, set, wait: mending(record, code), data } as const;
+  return transition(record, step, deps.newId);
 }

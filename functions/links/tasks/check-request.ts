@@ -1,56 +1,58 @@
 import { InvariantBroken } from '../../kernel/result.ts';
-import { type PartnerAccount, readOrganisation, readPartnerAccount } from '../../parties/index.ts';
+import { readPolicy } from '../../parties/index.ts';
 import { advance, type Step, type StepAnswer, type StepInput } from '../advance.ts';
-import { customerLockKey, readLock } from '../customer-lock.ts';
-import { type Finding, findings } from '../findings.ts';
+import { afterPermission } from '../after-permission.ts';
+import { type Finding, findings, ownership } from '../findings.ts';
 import type { LinkRequest } from '../link-request.ts';
+import { lookAtRequest } from '../look.ts';
 import type { CapabilitiesOf, LinkDeps } from '../ports.ts';
-import { placeOf, transition } from '../transition.ts';
+import { mayDecideAloneFrom, secondPersonReasons } from '../second-person.ts';
+import { failing, transition } from '../transition.ts';
+import { review, secondPersonsAgreement } from '../waits.ts';
 
 const actor = { kind: 'desk', part: 'link-machine' } as const;
 
-/** Looks at everything once more before anybody outside is asked, then asks the customer. */
+/**
+ * Looks at everything once more before anybody outside is asked: then a second person where one is due, else the
+ * customer. What a customer has started goes to a person at once, since only a person can tell what it is about.
+ */
 export const createCheckRequest =
   (deps: LinkDeps & { readonly capabilitiesOf: CapabilitiesOf }) =>
   (input: StepInput): Promise<StepAnswer> =>
     advance(deps, input, 'checking', async (record, at): Promise<Step> => {
-      const [account, organisation, lock] = await Promise.all([
-        readPartnerAccount(deps.tables, record.org, record.partnerAccount.id),
-        readOrganisation(deps.tables, record.org),
-        deps.tables.get('desk', customerLockKey(placeOf(record))),
-      ]);
-      if (!organisation) throw new InvariantBroken(`no organisation ${record.org}`);
-      const found = findings({
-        account,
-        capabilities: account && deps.capabilitiesOf(account.site),
-        lock: readLock(lock),
-        accountId: record.customer.accountId ?? '',
-        accountIdAgain: record.customer.accountId ?? '',
-        request: record.id,
-      });
+      if (record.origin === 'customer') return toReview(deps, record, at);
+      const facts = await lookAtRequest(deps, record);
+      const found = findings(facts);
       const failed = found.find(({ result }) => result === 'fail');
-      if (failed) return transition(record, { to: 'failed', actor, at, ...failure(failed) }, deps.newId);
-      const wait = askCustomer(record, organisation.name, account);
-      return transition(record, { to: 'awaiting_customer', actor, at, wait, data: { findings: found } }, deps.newId);
+      if (failed) return transition(record, { actor, at, ...failure(failed) }, deps.newId);
+      const data = { findings: found.map(told), ownership: ownership(facts) };
+      const nearMisses = found.flatMap((one) => one.nearMisses ?? []);
+      const policy = await readPolicy(deps.tables, record.org, record.policyVersion);
+      const because = secondPersonReasons(record, policy, nearMisses);
+      if (because.length === 0) {
+        const onward = await afterPermission(deps, record);
+        return transition(record, { ...onward, actor, at, data: { ...data, ...onward.data } }, deps.newId);
+      }
+      const aloneFrom = await mayDecideAloneFrom(deps.tables, record, policy, at);
+      const set = { secondPerson: { because, nearMisses, ...(aloneFrom && { aloneFrom }) } };
+      const wait = secondPersonsAgreement(record, at, aloneFrom);
+      const more = { ...data, because, ...(aloneFrom && { aloneFrom }) };
+      return transition(record, { to: 'awaiting_second_person', actor, at, set, wait, data: more }, deps.newId);
     });
 
-function failure({ check, because }: Finding) {
-  const failure = { stage: 'validation', code: `${check}_failed` } as const;
-  return { set: { failure, reason: because }, data: { failure, because } };
+function toReview(deps: LinkDeps, record: LinkRequest, at: string) {
+  if (!record.review || !record.application) throw new InvariantBroken(`${record.id} has no application to review`);
+  const { because } = record.review;
+  const wait = review(record, at, undefined);
+  return transition(record, { to: 'awaiting_reseller_review', actor, at, wait, data: { because } }, deps.newId);
 }
 
-function askCustomer(record: LinkRequest, asks: string, account: PartnerAccount | undefined) {
-  return {
-    kind: 'customer',
-    party: 'customer',
-    for: 'customer_acceptance',
-    seconds: record.windows.customer,
-    question: {
-      asks,
-      site: record.partnerAccount.site,
-      partnerId: account?.partnerId ?? record.partnerAccount.partnerId,
-      customerName: record.customer.name,
-      ...(record.customer.accountId && { accountId: record.customer.accountId }),
-    },
-  } as const;
+/** Without words about the identifier: a second person, who reads the timeline, has to find it by themselves (B15). */
+function told({ check, result }: Finding) {
+  return { check, result };
+}
+
+function failure({ check, because }: Finding) {
+  const failed = failing({ stage: 'validation', code: `${check}_failed` }, because);
+  return { ...failed, data: { ...failed.data, because } };
 }

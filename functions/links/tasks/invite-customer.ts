@@ -7,9 +7,10 @@ import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, w
 import { readContact } from '../contact.ts';
 import { type LinkRequest, toldFailure } from '../link-request.ts';
 import { outstandingInvitationIntent } from '../outstanding-invitation.ts';
-import { firstPoll } from '../poll.ts';
+import { firstPoll, type Poller, readPoller } from '../poll.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
 import { failing, failureOf, transition } from '../transition.ts';
+import { application } from '../waits.ts';
 
 const DAY = 86_400;
 
@@ -24,7 +25,8 @@ export const createInviteCustomer =
     if (record?.execution !== input.execution || record.status !== 'inviting') return whereItStands(deps, input);
     const outcome = await invite(deps, record);
     if (outcome.kind === 'try_later') throw new ProviderBusy(outcome.retryAfterSeconds, `invite for ${record.id}`);
-    return advance(deps, input, 'inviting', (current, at) => afterwards(deps, current, outcome, at));
+    const poller = await readPoller(deps.tables, record);
+    return advance(deps, input, 'inviting', (current, at) => afterwards(deps, current, { outcome, poller, at }));
   };
 
 async function invite(deps: LinkProviderDeps, record: LinkRequest): Promise<EffectOutcome> {
@@ -50,7 +52,9 @@ async function invite(deps: LinkProviderDeps, record: LinkRequest): Promise<Effe
   });
 }
 
-function afterwards(deps: LinkProviderDeps, record: LinkRequest, outcome: EffectOutcome, at: string): Step {
+type Came = { readonly outcome: EffectOutcome; readonly poller: Poller; readonly at: string };
+
+function afterwards(deps: LinkProviderDeps, record: LinkRequest, { outcome, poller, at }: Came): Step {
   const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
   const number = record.invitationsAsked;
   switch (outcome.kind) {
@@ -62,7 +66,7 @@ function afterwards(deps: LinkProviderDeps, record: LinkRequest, outcome: Effect
       const failure = failureOf(outcome);
       // The one before may have gone out and be alive, so whoever uses it is still looked for.
       if (record.invitation)
-        return awaitApplication(deps, record, record.invitation, at, { refused: toldFailure(failure) });
+        return awaitApplication(deps, record, record.invitation, { poller, at }, { refused: toldFailure(failure) });
       const refused = failing(failure, 'the provider refused the invitation');
       return transition(record, { ...refused, actor, at }, deps.newId);
     }
@@ -73,16 +77,12 @@ function afterwards(deps: LinkProviderDeps, record: LinkRequest, outcome: Effect
         at: outcome.closedAt,
         lapsesAt: String(outcome.answer['lapsesAt']),
       } as const;
-      return awaitApplication(deps, record, invitation, at);
+      return awaitApplication(deps, record, invitation, { poller, at });
     }
     case 'unknown': {
       const lapsesAt = plusSeconds(outcome.announcedAt, validityDays(deps, record) * DAY);
-      const step = awaitApplication(
-        deps,
-        record,
-        { number, outcome: 'unknown', at: outcome.announcedAt, lapsesAt },
-        at,
-      );
+      const invitation = { number, outcome: 'unknown', at: outcome.announcedAt, lapsesAt } as const;
+      const step = awaitApplication(deps, record, invitation, { poller, at });
       return { ...step, also: [...step.also, outstanding(record, number, outcome.announcedAt, lapsesAt, null, null)] };
     }
   }
@@ -92,22 +92,17 @@ function awaitApplication(
   deps: LinkProviderDeps,
   record: LinkRequest,
   invitation: NonNullable<LinkRequest['invitation']>,
-  at: string,
+  { poller, at }: Pick<Came, 'poller' | 'at'>,
   data: Fields = {},
 ) {
   const actor = { kind: 'desk', part: 'link-machine' } as const;
-  const wait = {
-    kind: 'application',
-    party: 'customer',
-    for: 'customer_application',
-    seconds: record.windows.application,
-  } as const;
+  const wait = application(record, at);
   const moved = transition(
     record,
     { to: 'awaiting_application', actor, at, set: { invitation }, wait, data: { invitation, ...data } },
     deps.newId,
   );
-  return { ...moved, also: firstPoll(record, at) };
+  return { ...moved, also: firstPoll(record, at, poller) };
 }
 
 function outstanding(

@@ -9,6 +9,9 @@ import { createHoldAnswer } from './hold-answer.ts';
 import { createLoadRequest } from './load-request.ts';
 import { createRecordApplication } from './record-application.ts';
 import { createRecordCustomerAnswer } from './record-customer-answer.ts';
+import { createRecordRemedy } from './record-remedy.ts';
+import { createRecordReview } from './record-review.ts';
+import { createRecordSecondPerson } from './record-second-person.ts';
 
 /** What a waiting state hands over besides: its token, and what makes the token newer than another. */
 const HoldInput = TaskEnvelope.extend({
@@ -25,7 +28,10 @@ export const linksTasks = (
   'load-request': createLoadRequest(deps),
   'check-request': createCheckRequest(deps),
   'hold-answer': taskOf(HoldInput, createHoldAnswer(deps)),
+  'record-second-person': createRecordSecondPerson(deps),
   'record-customer-answer': createRecordCustomerAnswer(deps),
   'record-application': createRecordApplication(deps),
+  'record-review': createRecordReview(deps),
+  'record-remedy': createRecordRemedy(deps),
   activate: createActivate(deps),
 });

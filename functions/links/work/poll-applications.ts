@@ -1,109 +1,165 @@
 import { deliverAnswer } from '../../decisions/deliver-answer.ts';
 import { recordDecision } from '../../decisions/record-decision.ts';
 import { type Instant, plusSeconds } from '../../kernel/clock.ts';
-import type { WriteIntent } from '../../kernel/write.ts';
+import type { PartnerAccount, Policy } from '../../parties/index.ts';
+import { readPartnerAccount, readPolicy } from '../../parties/index.ts';
 import type { DueItem } from '../../platform/due.ts';
-import type { Application } from '../../providers/provider.ts';
+import { modeOf } from '../../providers/capabilities.ts';
+import type { Application, PartnerAccountRef } from '../../providers/provider.ts';
 import { readLinkRequest } from '../advance.ts';
-import { claimIntent } from '../application-claim.ts';
+import { claimHolder, claimIntent } from '../application-claim.ts';
 import type { LinkRequest } from '../link-request.ts';
+import { claimedAccount } from '../other-account.ts';
 import { type OutstandingInvitation, outstandingInvitations } from '../outstanding-invitation.ts';
-import { callsForLook, nextPause, pollAt, pollerKey } from '../poll.ts';
-import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
+import { asPoller, backOff, callsForLook, nextPause, type Poller, pollAt, pollerKey } from '../poll.ts';
+import { allApplications } from '../provider-applications.ts';
+import type { LinkProviderDeps } from '../provider-deps.ts';
+import { takeUnexpected } from '../take-unexpected.ts';
 import { waitingRef } from '../transition.ts';
 
 type Waiting = { readonly record: LinkRequest; readonly invitations: readonly OutstandingInvitation[] };
 
-/**
- * Looks at the provider once for all requests of a partner account that wait for an application, and hands each what
- * was found. The next look is made due before this one is done: one that breaks is followed by the next all the same.
- */
-export const createPollApplications = (deps: LinkProviderDeps) => async (item: DueItem) => {
-  const poller = await deps.tables.get('desk', pollerKey(item.org, item.id));
-  const now = deps.clock.now();
-  const waiting = await whoWaits(deps, item, now);
-  const [first] = waiting;
-  if (!first || !callsForLook(poller, item.at, first.record.windows.pollFirst)) return;
-  await deps.tables.transact(nextLook(item, waiting, now));
-  const applications = await applicationsOf(deps, waiting);
-  const meant = new Set(waiting.flatMap(({ record }) => record.customer.accountId ?? []));
-  for (const one of waiting) {
-    const found = applications && match(one, applications, meant);
-    if (found) await handOver(deps, one.record, found);
-  }
+/** Everything that one look at a partner account goes by. */
+type Look = {
+  readonly account: PartnerAccount;
+  readonly ref: PartnerAccountRef;
+  readonly policy: Policy;
+  readonly poller: Poller;
+  readonly waiting: readonly Waiting[];
+  readonly outstanding: readonly OutstandingInvitation[];
+  readonly now: Instant;
 };
 
-async function whoWaits(deps: LinkProviderDeps, item: DueItem, now: Instant): Promise<readonly Waiting[]> {
-  const outstanding = await outstandingInvitations(deps.tables, item.org, item.id, now);
+/**
+ * Looks at the provider once for all requests of a partner account that wait for an application, and hands each what
+ * was found; what none of them expects is taken up as a request of its own (R024). The next look is made due before this
+ * one is done: one that breaks is followed by the next all the same. It goes on when nobody waits, ever so often as the
+ * policy says, and also while the account is paused.
+ */
+export const createPollApplications = (deps: LinkProviderDeps) => async (item: DueItem) => {
+  const look = await begin(deps, item);
+  if (!look) return;
+  const { account, waiting, now } = look;
+  const pause = pauseUntilNext(look);
+  await deps.tables.transact(pollAt(item.org, item.id, plusSeconds(now, pause), { lookedAt: now }));
+  if (waiting.length === 0 && !canBeRead(deps, account)) return;
+  const seen = await see(deps, look);
+  const { failures } = look.poller;
+  if (!seen) {
+    const next = plusSeconds(now, backOff(pause, failures + 1, look.policy.poll.maxSeconds));
+    await deps.tables.transact(pollAt(item.org, item.id, next, { failures: failures + 1 }));
+    return;
+  }
+  if (failures > 0) await deps.tables.transact(pollAt(item.org, item.id, plusSeconds(now, pause), { failures: 0 }));
+  await handOut(deps, look, seen);
+};
+
+async function begin(deps: LinkProviderDeps, item: DueItem): Promise<Look | undefined> {
+  const poller = asPoller(await deps.tables.get('desk', pollerKey(item.org, item.id)));
+  if (!callsForLook(poller, item.at)) return undefined;
+  const now = deps.clock.now();
+  const [account, policy, outstanding] = await Promise.all([
+    readPartnerAccount(deps.tables, item.org, item.id),
+    readPolicy(deps.tables, item.org),
+    outstandingInvitations(deps.tables, item.org, item.id, now),
+  ]);
+  if (!account) return undefined;
+  const { org, id, site, environment } = account;
+  const ref = { org, account: id, site, environment };
+  return { account, ref, policy, poller, waiting: await whoWaits(deps, item.org, outstanding), outstanding, now };
+}
+
+async function whoWaits(deps: LinkProviderDeps, org: string, outstanding: readonly OutstandingInvitation[]) {
   const byRequest = Map.groupBy(outstanding, ({ request }) => request);
-  const records = await Promise.all([...byRequest.keys()].map((id) => readLinkRequest(deps.tables, item.org, id)));
-  return records.flatMap((record) => {
+  const records = await Promise.all([...byRequest.keys()].map((id) => readLinkRequest(deps.tables, org, id)));
+  return records.flatMap((record): Waiting[] => {
     if (record?.status !== 'awaiting_application') return [];
     return [{ record, invitations: byRequest.get(record.id) ?? [] }];
   });
 }
 
-/** Applications by account, and the accounts that used our invitations; undefined when the provider does not answer. */
-async function applicationsOf(deps: LinkProviderDeps, waiting: readonly Waiting[]): Promise<Seen | undefined> {
-  const [first] = waiting;
-  if (!first) return undefined;
-  const ref = accountRef(first.record);
-  const port = deps.portOf(ref.site);
-  const since = waiting.map(({ record }) => record.createdAt).toSorted()[0] ?? first.record.createdAt;
-  const applications: Application[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await port.listApplications(ref, since, cursor);
-    if (!page.ok) return undefined;
-    applications.push(...page.value.items);
-    cursor = page.value.next;
-  } while (cursor !== undefined);
-  const handles = waiting.flatMap(({ invitations }) => invitations.flatMap(({ handle }) => handle ?? []));
+function pauseUntilNext({ waiting, policy, now }: Look): number {
+  const pauses = waiting.map(({ record }) =>
+    nextPause(record.windows, record.waitingOn?.since ?? record.createdAt, now),
+  );
+  return Math.min(policy.poll.maxSeconds, ...pauses);
+}
+
+/** An account whose site, or whose allowlist there, has no such list is looked at for the sake of waiting requests only. */
+function canBeRead(deps: LinkProviderDeps, account: PartnerAccount): boolean {
+  const capabilities = deps.capabilitiesOf(account.site);
+  return capabilities !== undefined && modeOf('listApplications', capabilities, account) === 'api';
+}
+
+type Seen = { readonly applications: readonly Application[]; readonly usedBy: ReadonlyMap<string, string> };
+
+/** Applications, and the accounts that used our invitations; undefined when the provider does not answer. */
+async function see(deps: LinkProviderDeps, { ref, waiting, outstanding }: Look): Promise<Seen | undefined> {
+  const applications = await allApplications(deps, ref);
+  if (!applications) return undefined;
+  const expected = waiting.flatMap(({ record }) => record.customer.accountId ?? []);
+  const unexpected = applications.some(({ account }) => !expected.includes(account));
+  // whose invitation an account used matters only where the account itself does not tell
+  const asked = unexpected ? outstanding : waiting.flatMap(({ invitations }) => invitations);
+  const handles = asked.flatMap(({ handle }) => handle ?? []);
   const usedBy = new Map<string, string>();
   for (let from = 0; from < handles.length; from += 100) {
-    const page = await port.readInvitations(ref, handles.slice(from, from + 100));
+    const page = await deps.portOf(ref.site).readInvitations(ref, handles.slice(from, from + 100));
     if (!page.ok) return undefined;
     for (const { handle, account } of page.value.items) if (account) usedBy.set(handle, account);
   }
   return { applications, usedBy };
 }
 
-type Seen = { readonly applications: readonly Application[]; readonly usedBy: ReadonlyMap<string, string> };
-
-/** The application of the account that was meant; else one of an account that no request means, made on this invitation. */
-function match(
-  { record, invitations }: Waiting,
-  { applications, usedBy }: Seen,
-  meant: ReadonlySet<string>,
-): Application | undefined {
+/** Each application to the request that means its account, or to the one whose invitation it was made on; then the rest. */
+async function handOut(deps: LinkProviderDeps, look: Look, { applications, usedBy }: Seen): Promise<void> {
   const undecided = applications.filter(({ state }) => state === 'awaiting_decision' || state === 'associated');
-  const own = undecided.find(({ account }) => account === record.customer.accountId);
-  if (own) return own;
-  const users = new Set(invitations.flatMap(({ handle }) => (handle && usedBy.get(handle)) ?? []));
-  return undecided.find(({ account }) => users.has(account) && !meant.has(account));
+  const accounts = await meant(deps, look.waiting, undecided);
+  const taken = new Set<Application>();
+  for (const one of look.waiting) {
+    const own = undecided.find(({ account }) => accounts.get(account) === one.record.id);
+    const users = usersOf(one.invitations, usedBy);
+    const found = own ?? undecided.find(({ account }) => users.has(account) && !accounts.has(account));
+    if (!found) continue;
+    taken.add(found);
+    await handOver(deps, one.record, found);
+  }
+  for (const application of undecided) {
+    if (taken.has(application) || accounts.has(application.account)) continue;
+    const invitations = look.outstanding.filter(({ handle }) => handle && usedBy.get(handle) === application.account);
+    await takeUnexpected(deps, look, application, invitations.at(-1)?.request);
+  }
 }
 
-async function handOver(
-  deps: LinkProviderDeps,
-  record: LinkRequest,
-  { account, appliedAt, word }: Application,
-): Promise<void> {
+/** Which waiting request means which account: by its identifier, or by what its customer claimed on our page. */
+async function meant(deps: LinkProviderDeps, waiting: readonly Waiting[], undecided: readonly Application[]) {
+  const accounts = new Map<string, string>();
+  for (const { record } of waiting) {
+    const account =
+      record.customer.accountId ?? (undecided.length > 0 ? await claimedAccount(deps, record) : undefined);
+    if (account !== undefined && !accounts.has(account)) accounts.set(account, record.id);
+  }
+  return accounts;
+}
+
+function usersOf(invitations: readonly OutstandingInvitation[], usedBy: ReadonlyMap<string, string>) {
+  return new Set(invitations.flatMap(({ handle }) => (handle && usedBy.get(handle)) ?? []));
+}
+
+/** Once for each application: one that a person refused, and the provider still lists, is not brought up again. */
+async function handOver(deps: LinkProviderDeps, record: LinkRequest, seen: Application): Promise<void> {
   const ref = waitingRef(record);
   if (!ref) return;
+  const { account, appliedAt, word } = seen;
   const application = { account, appliedAt, word };
+  const holder = await claimHolder(deps.tables, record, application);
+  if (holder?.id === record.id && appliedAt !== null) return;
   const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
   await recordDecision(deps, ref, {
     verdict: 'applied',
     answer: { application },
     actor,
-    also: [await claimIntent(deps.tables, record, application)],
+    also: [claimIntent(record, application, holder)],
   });
   await deliverAnswer(deps, ref);
-}
-
-function nextLook(item: DueItem, waiting: readonly Waiting[], now: Instant): readonly WriteIntent[] {
-  const pauses = waiting.map(({ record }) =>
-    nextPause(record.windows, record.waitingOn?.since ?? record.createdAt, now),
-  );
-  return pollAt(item.org, item.id, plusSeconds(now, Math.min(...pauses)), now);
 }

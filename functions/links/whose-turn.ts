@@ -1,0 +1,45 @@
+import { isOutcome, type LinkRequest, type LinkRequestStatus, type Outcome, type Review } from './link-request.ts';
+
+/** What the sentence is made of. */
+export type TurnFacts = Pick<LinkRequest, 'status' | 'invitation' | 'reason' | 'remedy' | 'review' | 'secondPerson'> & {
+  readonly customer: Pick<LinkRequest['customer'], 'name'>;
+  readonly waitingOn?: Pick<NonNullable<LinkRequest['waitingOn']>, 'until'> | undefined;
+};
+
+/** One sentence of whose turn it is: every status that is not an end names who has it in hand (R018). */
+export function whoseTurn(record: TurnFacts): string {
+  const { status, customer, reason } = record;
+  if (status === 'completed') return `${customer.name} is linked; nobody has to act.`;
+  if (isOutcome(status)) return `Nobody has to act: ${status}${reason ? `, because ${reason}` : ''}.`;
+  return turns[status](record, record.waitingOn?.until ?? 'its end');
+}
+
+const turns: Readonly<Record<Exclude<LinkRequestStatus, Outcome>, (record: TurnFacts, until: string) => string>> = {
+  checking: () => 'The desk is checking the request.',
+  awaiting_second_person: ({ secondPerson }, until) =>
+    secondPerson?.aloneFrom
+      ? `Nobody else may approve here, so the initiator may agree alone from ${secondPerson.aloneFrom}, until ${until}.`
+      : `Somebody who may approve, and did not ask for it, has to agree or decline, until ${until}.`,
+  awaiting_customer: ({ customer }, until) =>
+    `${customer.name} has to answer on the page that our mail leads to, until ${until}.`,
+  inviting: () => 'The desk is inviting the customer at the provider.',
+  awaiting_application: ({ customer, invitation }, until) =>
+    invitation?.outcome === 'unknown'
+      ? `Nobody knows whether the provider's invitation went out. The desk keeps looking; a person may invite again.`
+      : `${customer.name} has to open the provider's invitation and apply there, until ${until}.`,
+  awaiting_reseller_review: ({ review }, until) =>
+    `${applied[review?.because ?? 'customer_started']}${review?.holder ? ` (held by ${review.holder})` : ''}: somebody who may approve has to accept or refuse, until ${until}.`,
+  refusing: () => 'The desk is refusing the application at the provider.',
+  approving: () => 'The desk is having the application accepted at the provider.',
+  awaiting_customer_remedy: ({ customer, remedy }, until) =>
+    `${customer.name} has to mend its account, until ${until}. ${remedy?.text ?? ''}`.trim(),
+  preparing: () => 'The provider has accepted; the desk is looking until it lists the customer.',
+  cancelling: () => 'The desk is undoing at the provider what can be undone.',
+};
+
+const applied: Readonly<Record<Review['because'], string>> = {
+  customer_started: 'The customer has applied by itself',
+  other_account: 'Another account than the customer’s has applied',
+  learned_identifier: 'An account has applied that the customer had not named',
+  identifier_taken: 'An account has applied that is taken already',
+};
