@@ -209,7 +209,7 @@ describe('R056: the timeline of any record', () => {
 
   test('is judged as it stood, although the record moves on meanwhile', async () => {
     const { deps, timeline, operator, tables, key, entry } = await seven();
-    const { query } = tables;
+    const query = tables.query.bind(tables);
     let moved = false;
     tables.query = async (asked) => {
       const found = await query(asked);

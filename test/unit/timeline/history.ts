@@ -94,7 +94,7 @@ export function history() {
 
 /** Gives an entry other content and everything behind it a chain that fits. */
 export function rechained(entries: readonly Item[], from: number, more: object): Item[] {
-  let previous = String(entries[from - 1]?.['previous'] ?? '');
+  let previous = entries[from - 1]?.['previous'];
   return entries.slice(from - 1).map((item, index) => {
     const anew: Item = { ...item, ...(index === 0 && more), previous };
     const { pk, sk, schemaVersion, hash: _hash, ...body } = anew;
