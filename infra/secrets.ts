@@ -12,6 +12,15 @@ export function onAccountSecrets(scope: Construct, stage: Stage, ...actions: rea
   return onSecrets(scope, `${accountSecretPrefixOf(stage)}/*`, actions, because);
 }
 
+/** The key that addresses of customers without an identifier are hashed by. */
+export const mailLockSecretOf = (stage: Stage): string => `${stage.name}-desk/mail-lock`;
+
+/** Reading that key. Secrets Manager ends an ARN with six characters of its own. */
+export function readMailLock(scope: Construct, stage: Stage): Right {
+  const because = 'A secret made again under this name has other characters at the end of its ARN.';
+  return onSecrets(scope, `${mailLockSecretOf(stage)}-??????`, ['GetSecretValue'], because);
+}
+
 /** By name, so that a secret may be restored or made again, which changes its ARN. */
 function onSecrets(scope: Construct, names: string, actions: readonly string[], because: string): Right {
   return {

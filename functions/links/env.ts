@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { BaseEnv } from '../platform/env.ts';
 
 export const LinksReadEnv = BaseEnv;
-export const LinksWriteEnv = BaseEnv;
+export const LinksWriteEnv = BaseEnv.extend({
+  /** Name of the secret that addresses of customers without an identifier are hashed by. */
+  MAIL_LOCK_SECRET: z.string(),
+});
 export const LinksLiveEnv = BaseEnv;
 /** Tasks of the link machine that touch nothing but our own tables; they also hold and answer task tokens. */
 export const LinksTasksEnv = BaseEnv;

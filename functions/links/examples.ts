@@ -81,18 +81,32 @@ export const link = {
   failing: [],
 } as const satisfies z.input<typeof LinkView>;
 
+export const findings = [
+  { check: 'partner_account', result: 'pass', because: 'Tencent Cloud Singapore is active' },
+  {
+    check: 'near_miss',
+    result: 'warn',
+    because: 'one slip away from 200098765423, which you know as another customer',
+    next: 'Compare once more with what the customer sent; a second person has to agree.',
+    nearMisses: ['200098765423'],
+  },
+  {
+    check: 'customer_eligible',
+    result: 'unknown',
+    because: 'the provider judges the customer’s account only once it has applied',
+    next: 'If the provider refuses, the request says what the customer has to mend.',
+  },
+] as const;
+
 export const preview = {
   ready: true,
-  findings: [
-    { check: 'partner_account', result: 'pass', because: 'Tencent Cloud Singapore is active' },
-    {
-      check: 'customer_eligible',
-      result: 'unknown',
-      because: 'the provider judges the customer’s account only once it has applied',
-      next: 'If the provider refuses, the request says what the customer has to mend.',
-    },
-  ],
+  findings,
   notes: [{ field: '/customer/accountId', code: 'trimmed', detail: 'spaces around the identifier were left out' }],
+  permissions: {
+    allowed: [{ action: 'see_bills', how: 'settable', mode: 'api' }],
+    denied: [{ action: 'limit_spending', because: 'the scope is reading only' }],
+    verified: [{ item: 'billing', mode: 'api', note: 'holds when this month answers; 0 is fine; 1 a second' }],
+  },
 } as const;
 
 export const timelineEntry = {

@@ -59,7 +59,9 @@ async function pastOf(real: Tables, { org, operator, account }: Linking, custome
   const { tables } = drafted;
   const linked = Date.parse(customer.boundAt ?? customer.registeredAt);
   let now = linked - 3 * DAY;
-  const deps = { tables, clock: { now: () => instant(now) }, newId: idsOf(customer.uin, () => now), capabilitiesOf };
+  const mailLock = () => Promise.reject(new InvariantBroken('every seeded customer has an account'));
+  const clock = { now: () => instant(now) };
+  const deps = { tables, clock, newId: idsOf(customer.uin, () => now), capabilitiesOf, mailLock };
   const wish = LinkWish.parse({
     partnerAccountId: account.id,
     purpose: 'onboarding',

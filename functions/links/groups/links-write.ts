@@ -5,12 +5,16 @@ import { readEnv } from '../../platform/env.ts';
 import { httpGroup } from '../../platform/http.ts';
 import { runtime } from '../../platform/runtime.ts';
 import { capabilitiesOf } from '../../providers/capabilities.ts';
+import { mailLockKey } from '../adapters/mail-lock-secret.ts';
 import { linksWrite } from '../contract-write.ts';
 import { LinksWriteEnv } from '../env.ts';
 import { linksWriteHandlers } from '../http/write-handlers.ts';
+import { mailLockBy } from '../mail-lock.ts';
 import type { Deliver } from '../ports.ts';
 
-const base = runtime(readEnv(LinksWriteEnv), 'links-write');
+const env = readEnv(LinksWriteEnv);
+const base = runtime(env, 'links-write');
+const mailLock = mailLockBy(mailLockKey(env.MAIL_LOCK_SECRET));
 const waiters = stepFunctionsWaiters(new SFNClient({}));
 /** Due work delivers what could not be delivered here, so the caller is not told of it. */
 const deliver: Deliver = (ref) =>
@@ -21,4 +25,8 @@ const deliver: Deliver = (ref) =>
     return 'not_waiting';
   });
 
-export const handler = httpGroup(linksWrite, linksWriteHandlers({ ...base, capabilitiesOf, deliver }), base.logger);
+export const handler = httpGroup(
+  linksWrite,
+  linksWriteHandlers({ ...base, capabilitiesOf, mailLock, deliver }),
+  base.logger,
+);

@@ -1,35 +1,22 @@
-import type { Problem } from '../../kernel/problems.ts';
-import { err, ok, type Result } from '../../kernel/result.ts';
-import type { Refused } from '../../kernel/write.ts';
-import type { IdempotencyKey } from '../../platform/contract.ts';
+import { ok } from '../../kernel/result.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { refusedOrReplayed, replay } from '../../platform/idempotency.ts';
 import { linksWrite } from '../contract-write.ts';
-import { readLock } from '../customer-lock.ts';
-import { type RequestLinkDeps, requestLink } from '../request-link.ts';
+import { requestLink, takenProblem, type WishDeps } from '../request-link.ts';
 import { viewLinkRequest } from '../view.ts';
 
 const operation = linksWrite.createLinkRequest;
 
 export const createCreateLinkRequest =
-  (deps: RequestLinkDeps): HttpHandler<typeof operation> =>
+  (deps: WishDeps): HttpHandler<typeof operation> =>
   async ({ caller, body, idempotency }) => {
     const done = await requestLink(deps, caller, body, idempotency, (record, notes) => ({
       status: 201,
       json: { linkRequest: viewLinkRequest(record, caller), notes },
     }));
     if (done.ok) return ok(done.value);
-    if (done.error.kind === 'refused') return refusal(done.error, idempotency);
-    return refusedOrReplayed(deps.tables, operation, caller.org, idempotency, done.error);
+    const { error } = done;
+    if (error.kind === 'refused' && error.reason === 'idempotency') return replay(operation, error, idempotency);
+    if (error.kind === 'refused' && error.reason === 'lock') return { ok: false, error: takenProblem(error) };
+    return refusedOrReplayed(deps.tables, operation, caller.org, idempotency, error);
   };
-
-function refusal(
-  refused: Refused,
-  idempotency: IdempotencyKey,
-): ReturnType<typeof replay<typeof operation>> | Result<never, Problem> {
-  if (refused.reason === 'idempotency') return replay(operation, refused, idempotency);
-  const lock = readLock(refused.found);
-  const holder = lock?.link ?? lock?.request;
-  if (holder) return err({ kind: 'customer_taken', params: { holder } });
-  return err({ kind: 'environment_mismatch', params: { environment: lock?.environment ?? 'other' } });
-}

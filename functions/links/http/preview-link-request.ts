@@ -1,20 +1,13 @@
 import { ok } from '../../kernel/result.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import type { linksWrite } from '../contract-write.ts';
-import { previewLink, type RequestLinkDeps } from '../request-link.ts';
+import { isReady } from '../finding-view.ts';
+import { previewLink, type WishDeps } from '../request-link.ts';
 
 export const createPreviewLinkRequest =
-  (deps: RequestLinkDeps): HttpHandler<typeof linksWrite.previewLinkRequest> =>
+  (deps: WishDeps): HttpHandler<typeof linksWrite.previewLinkRequest> =>
   async ({ caller, body }) => {
-    const { findings, notes } = await previewLink(deps, caller, body);
-    const shown = findings.map(({ check, result, because, next }) => ({
-      check,
-      result,
-      because,
-      ...(next && { next }),
-    }));
-    return ok({
-      status: 200,
-      json: { ready: findings.every(({ result }) => result !== 'fail'), findings: shown, notes: [...notes] },
-    });
+    const { findings, notes, permissions } = await previewLink(deps, caller, body);
+    const json = { ready: isReady(findings), findings, notes };
+    return ok({ status: 200, json: { ...json, ...(permissions && { permissions }) } });
   };
