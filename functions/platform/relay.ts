@@ -69,7 +69,8 @@ export function eventOf(entry: TimelineEntry): DeskEvent {
   };
 }
 
-function startOf({ type, org, subject, data }: TimelineEntry): Start | undefined {
+/** The execution that an entry calls for. */
+export function startOf({ type, org, subject, data }: TimelineEntry): Start | undefined {
   const machine = starters[type];
   const name = data['execution'];
   if (!machine || typeof name !== 'string') return undefined;
