@@ -76,7 +76,7 @@ export function transition(record: LinkRequest, step: Transition, newId: NewId):
     data: {
       from: record.status,
       site: record.partnerAccount.site,
-      ...(isOutcome(step.to) && { startedAt: record.createdAt }),
+      ...(isOutcome(step.to) && { startedAt: record.createdAt, spent: set.spent }),
       case: caseFacts(next),
       ...step.data,
       ...(opened && { waitingOn: opened.waitingOn }),
