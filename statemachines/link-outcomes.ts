@@ -4,20 +4,40 @@ import type { Outcome } from '../functions/links/link-request.ts';
 export type LinkWay = { readonly outcome: Outcome; readonly when: string; readonly states: readonly string[] };
 
 const checked = ['LoadRequest', 'CheckRequest'] as const;
+const permitted = [...checked, 'AwaitSecondPerson', 'RecordSecondPerson'] as const;
 const answered = [...checked, 'AwaitCustomer', 'RecordCustomerAnswer'] as const;
 const invited = [...answered, 'InviteCustomer'] as const;
 const looked = [...invited, 'AwaitApplication', 'RecordApplication'] as const;
 const decided = [...looked, 'ApproveApplication'] as const;
+const reviewed = [...looked, 'AwaitResellerReview', 'RecordReview'] as const;
+const started = [...checked, 'AwaitResellerReview', 'RecordReview'] as const;
+const mended = [...decided, 'AwaitCustomerRemedy', 'RecordRemedy'] as const;
+const linked = ['PrepareAccount', 'Activate', 'Completed'] as const;
 
 /**
- * The ways that link requests end on when no state has to be entered twice, without `NextStep`, which stands wherever a
- * state's answer is routed on. The end-to-end tests walk each of them; `docs/generated/link-outcomes.md` is this table.
+ * The ways that link requests end on, without `NextStep`, which stands wherever a state's answer is routed on. The
+ * end-to-end tests walk each of them; `docs/generated/link-outcomes.md` is this table.
  */
 export const linkWays = {
   completed: {
     outcome: 'completed',
     when: 'the customer agrees, applies at the provider and is accepted',
-    states: [...decided, 'PrepareAccount', 'Activate', 'Completed'],
+    states: [...decided, ...linked],
+  },
+  completedByTwo: {
+    outcome: 'completed',
+    when: 'a second person agrees first, because the policy, the scope or a near miss asks for one',
+    states: [...permitted, ...decided.slice(2), ...linked],
+  },
+  declined: {
+    outcome: 'rejected',
+    when: 'the second person declines',
+    states: [...permitted, 'Rejected'],
+  },
+  nobodyAgreed: {
+    outcome: 'expired',
+    when: 'no second person answers in time',
+    states: [...permitted, 'Expired'],
   },
   rejected: {
     outcome: 'rejected',
@@ -34,6 +54,56 @@ export const linkWays = {
     when: 'the customer does not apply at the provider in time',
     states: [...looked, 'Expired'],
   },
+  identifierLearned: {
+    outcome: 'completed',
+    when: 'invited without an account identifier: the account that the customer claimed applies',
+    states: [...decided, ...linked],
+  },
+  otherAccountAccepted: {
+    outcome: 'completed',
+    when: 'another account applied on the invitation, and a person accepts it',
+    states: [...reviewed, 'ApproveApplication', ...linked],
+  },
+  otherAccountRefused: {
+    outcome: 'expired',
+    when: 'another account applied on the invitation, a person refuses it, and the right one does not apply in time',
+    states: [...reviewed, 'RefuseApplication', 'AwaitApplication', 'RecordApplication', 'Expired'],
+  },
+  nobodyReviewed: {
+    outcome: 'expired',
+    when: 'another account applied on the invitation, and nobody reviews it in time',
+    states: [...reviewed, 'Expired'],
+  },
+  startedByCustomer: {
+    outcome: 'completed',
+    when: 'a customer whom nobody invited applies at the provider, and a person accepts it',
+    states: [...started, 'ApproveApplication', ...linked],
+  },
+  startedByStranger: {
+    outcome: 'rejected',
+    when: 'a customer whom nobody invited applies at the provider, and a person refuses it',
+    states: [...started, 'RefuseApplication', 'Rejected'],
+  },
+  mended: {
+    outcome: 'completed',
+    when: 'the provider wants the customer to mend its account first, and accepts it after that',
+    states: [...mended, 'ApproveApplication', ...linked],
+  },
+  neverMended: {
+    outcome: 'expired',
+    when: 'the provider wants the customer to mend its account first, which it does not in time',
+    states: [...mended, 'Expired'],
+  },
+  changedByCustomersYes: {
+    outcome: 'completed',
+    when: 'a link is changed to something more, and the customer agrees',
+    states: [...answered, ...linked],
+  },
+  narrowed: {
+    outcome: 'completed',
+    when: 'a link is changed to less, which needs nobody’s yes',
+    states: [...checked, ...linked],
+  },
   cancelledAtOnce: {
     outcome: 'cancelled',
     when: 'cancelled before the machine has started',
@@ -48,6 +118,11 @@ export const linkWays = {
     outcome: 'cancelled',
     when: 'cancelled while the customer’s application is awaited',
     states: [...looked, 'CancelRequest', 'Cancelled'],
+  },
+  cancelledWithApplication: {
+    outcome: 'cancelled',
+    when: 'cancelled while the customer has to mend its account; its application is refused at the provider',
+    states: [...mended, 'CancelRequest', 'Cancelled'],
   },
   cancelledTooLate: {
     outcome: 'completed',
@@ -64,14 +139,9 @@ export const linkWays = {
     when: 'the provider refuses the invitation',
     states: [...invited, 'Failed'],
   },
-  otherAccountApplied: {
-    outcome: 'failed',
-    when: 'another account applied on the invitation',
-    states: [...looked, 'Failed'],
-  },
   applicationRefused: {
     outcome: 'failed',
-    when: 'the provider refuses the application, for instance because the customer has to mend its account first',
+    when: 'the provider refuses the application for good, for instance because it is a key account of its own',
     states: [...decided, 'Failed'],
   },
 } as const satisfies Record<string, LinkWay>;

@@ -5,7 +5,10 @@ import { countAttempt, type Decision, MAX_ATTEMPTS, type Question } from './deci
 import { isVoid, type OneTimeLink } from './one-time-link.ts';
 import { recording } from './record-decision.ts';
 
-/** What a customer's page sends. To say yes, the account identifier must be typed; to say no, nothing has to be proved. */
+/**
+ * What a customer's page sends. To say yes, the account identifier must be typed where it is known; where it is not, it
+ * is the customer's own claim, or empty. To say no, nothing has to be proved.
+ */
 export type CustomerAnswer =
   | { readonly verdict: 'confirmed'; readonly accountId: string }
   | { readonly verdict: 'rejected'; readonly reason: string };
@@ -19,6 +22,7 @@ type Answered =
       readonly decision: Decision;
       readonly left: number;
     }
+  | { readonly kind: 'claim_unreadable'; readonly question: Question; readonly decision: Decision }
   | { readonly kind: 'decision_closed' };
 
 type Known = { readonly decision: Decision; readonly question: Question; readonly at: string };
@@ -48,8 +52,15 @@ export async function answerQuestion(deps: DecisionDeps, link: OneTimeLink, give
   return done.ok ? done.value : { kind: 'decision_closed' };
 }
 
+/** Any provider's account identifier; what it has to be exactly, the application will show. */
+const looksLikeAccount = /^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/;
+
 /** What stands against a yes: the lock, or an identifier that is not the one of the question. */
 function unproved({ decision, question, at }: Known, typed: string, tell: Tell): Decided<Answered> | undefined {
+  if (question.accountId === undefined)
+    return typed === '' || looksLikeAccount.test(typed)
+      ? undefined
+      : { intents: [], value: { kind: 'claim_unreadable', question, decision } };
   const left = MAX_ATTEMPTS - decision.attempts;
   if (left <= 0) return { intents: [], value: { kind: 'too_many_attempts', question } };
   // an empty field is a slip, not an attempt
@@ -63,7 +74,12 @@ function unproved({ decision, question, at }: Known, typed: string, tell: Tell):
 }
 
 function taken({ decision, question, at }: Known, given: CustomerAnswer, tell: Tell): Decided<Answered> {
-  const answer = given.verdict === 'rejected' ? { reason: given.reason } : {};
+  const answer = given.verdict === 'rejected' ? { reason: given.reason } : claim(question, given.accountId.trim());
   const intents = recording(decision, { verdict: given.verdict, answer, actor }, at, tell);
   return { intents, value: { kind: 'recorded', question } };
+}
+
+/** Compared with nothing here: there is nothing yet to compare it with. */
+function claim({ accountId }: Question, typed: string): { readonly claims?: string } {
+  return accountId === undefined && typed !== '' ? { claims: typed } : {};
 }

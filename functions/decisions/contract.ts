@@ -33,7 +33,8 @@ export const decisionOperations = operations({
     group: 'decisions-public',
     access: 'public',
     summary: 'Answer the question of a one-time link',
-    description: 'A yes needs the account identifier, typed; five wrong ones lock the page. A no needs nothing.',
+    description:
+      'A yes needs the account identifier, typed, where the request names one; five wrong ones lock the page. A no needs nothing.',
     params: TokenPath,
     body: AnswerForm,
     media: 'form',
@@ -41,7 +42,7 @@ export const decisionOperations = operations({
       200: { description: 'Recorded', html: true },
       404: { description: 'No such link', html: true },
       410: { description: 'Answered, withdrawn or expired', html: true },
-      422: { description: 'The identifier is not the one of this request', html: true },
+      422: { description: 'The identifier is not the one of this request, or none at all', html: true },
       429: { description: 'Locked after five wrong identifiers', html: true },
     },
     problems: [],

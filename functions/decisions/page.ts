@@ -7,30 +7,28 @@ import { pageTexts, providerName } from './texts.ts';
 type Html = ReturnType<typeof html>;
 type Key = keyof typeof pageTexts;
 
-/** The page of a question that can be answered; `wrong` tells of an identifier that was typed before. */
+/** The page of a question that can be answered; `wrong` tells of what was typed before. */
 export function questionPage(
   language: Language,
   decision: Decision,
   question: Question,
-  wrong?: { left: number },
+  wrong?: { readonly left: number } | 'unreadable',
 ): string {
   const say = sayer(language, question, {
     until: decision.expiresAt.slice(0, 16).replace('T', ' '),
-    left: wrong?.left ?? 0,
+    left: typeof wrong === 'object' ? wrong.left : 0,
   });
   return page(
     language,
-    say('title'),
-    html`<p class="lead">${say('lead')}</p>
+    say(question.changes ? 'titleChange' : 'title'),
+    html`<p class="lead">${say(question.changes ? 'leadChange' : 'lead')}</p>
       <h2>${say('changes')}</h2>
-      <ul><li>${say('changesBilling')}</li><li>${say('changesAccess')}</li><li>${say('next')}</li></ul>
+      <ul>${whatChanges(question).map((key) => html`<li>${say(key)}</li>`)}</ul>
       <p>${say('until')}</p>
       <form method="post">
         <input type="hidden" name="verdict" value="confirmed">
-        ${wrong ? html`<p class="wrong" role="alert">${say('differs')}</p>` : ''}
-        <label for="accountId">${say('identifier')}</label>
-        <input id="accountId" name="accountId" required autocomplete="off" inputmode="numeric" maxlength="64">
-        <p class="hint">${say('where')}</p>
+        ${wrong ? html`<p class="wrong" role="alert">${say(wrong === 'unreadable' ? 'unreadable' : 'differs')}</p>` : ''}
+        ${identifierField(question, say)}
         <button type="submit">${say('yes')}</button>
       </form>
       ${noForm(say)}`,
@@ -45,7 +43,7 @@ export function lockedPage(language: Language, question: Question): string {
 export function thanksPage(language: Language, question: Question, verdict: 'confirmed' | 'rejected'): string {
   const say = sayer(language, question, {});
   if (verdict === 'rejected') return page(language, say('thanksNo'), html``);
-  return page(language, say('thanksYes'), html`<p>${say('thanksYesNext')}</p>`);
+  return page(language, say('thanksYes'), question.changes ? html`` : html`<p>${say('thanksYesNext')}</p>`);
 }
 
 export function closedPage(language: Language): string {
@@ -54,6 +52,20 @@ export function closedPage(language: Language): string {
 
 export function unknownPage(language: Language): string {
   return page(language, pageTexts.unknownTitle[language], html`<p>${pageTexts.unknown[language]}</p>`);
+}
+
+/** Who is linked already is billed as before, and needs no invitation. */
+function whatChanges({ changes, access }: Question): readonly Key[] {
+  const accessKey = access === 'manage' ? 'changesManage' : 'changesAccess';
+  return changes ? [accessKey] : ['changesBilling', accessKey, 'next'];
+}
+
+/** Where the identifier is not known, the customer may leave it empty. */
+function identifierField({ accountId }: Question, say: (key: Key) => string): Html {
+  const known = accountId !== undefined;
+  return html`<label for="accountId">${say(known ? 'identifier' : 'identifierOptional')}</label>
+        <input id="accountId" name="accountId"${known ? html` required` : ''} autocomplete="off" inputmode="numeric" maxlength="64">
+        <p class="hint">${say(known ? 'where' : 'whereOptional')}</p>`;
 }
 
 function noForm(say: (key: Key) => string): Html {

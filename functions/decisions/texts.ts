@@ -7,6 +7,14 @@ export const pageTexts = {
     en: '{asks} asks to become the reseller for {customer} and its {provider} account.',
     'zh-CN': '{asks}申请成为{customer}的{provider}账号的代理商。',
   },
+  titleChange: {
+    en: 'Let {asks} do more on your {provider} account?',
+    'zh-CN': '是否允许{asks}在您的{provider}账号上执行更多操作？',
+  },
+  leadChange: {
+    en: '{asks} is the reseller of {customer} and asks to change what it may do on its {provider} account.',
+    'zh-CN': '{asks}是{customer}的代理商，现申请变更其在{provider}账号上的操作范围。',
+  },
   changes: { en: 'What changes', 'zh-CN': '会发生哪些变化' },
   changesBilling: {
     en: '{asks} will be billed by {provider} for this account and will bill you.',
@@ -15,6 +23,10 @@ export const pageTexts = {
   changesAccess: {
     en: 'Your resources, users and passwords stay yours. {asks} gets no access to them through this link.',
     'zh-CN': '您的资源、用户和密码仍归您所有，{asks}不会因此获得访问权限。',
+  },
+  changesManage: {
+    en: 'Your resources, users and passwords stay yours. {asks} may also manage resources for you, as far as you agreed with it and grant it access.',
+    'zh-CN': '您的资源、用户和密码仍归您所有。{asks}还可按照双方约定及您授予的权限，为您管理资源。',
   },
   next: {
     en: 'After your yes, {provider} shows you an invitation of its own, which you complete there. Only then is the account linked.',
@@ -30,6 +42,18 @@ export const pageTexts = {
   where: {
     en: 'You find it in the {provider} console, under Account Information. We compare it, so that no other account is linked by mistake.',
     'zh-CN': '可在{provider}控制台的“账号信息”中找到。我们会核对，以免误关联其他账号。',
+  },
+  identifierOptional: {
+    en: 'Your account ID, if you have one (leave empty if you have no account yet)',
+    'zh-CN': '您的账号 ID（如尚无账号，请留空）',
+  },
+  whereOptional: {
+    en: 'You find it in the {provider} console, under Account Information. With it we know your application when it comes.',
+    'zh-CN': '可在{provider}控制台的“账号信息”中找到。填写后，我们可据此识别您的申请。',
+  },
+  unreadable: {
+    en: 'That does not look like an account ID. Copy it from the console, or leave the field empty.',
+    'zh-CN': '这不像是账号 ID。请从控制台复制，或将此栏留空。',
   },
   reason: { en: 'Why not? (optional)', 'zh-CN': '原因（选填）' },
   differs: {

@@ -63,6 +63,8 @@ export class Links extends Construct {
       env: LinksTasksEnv,
       vars: {},
       tables: { desk: 'write', timeline: 'append', private: 'write' },
+      // who else could agree
+      indexes: ['list'],
       may: [answerWaits(this, stage)],
     });
     this.provider = new DeskFunction(this, {
@@ -87,6 +89,7 @@ export class Links extends Construct {
         RESTART_AFTER_SECONDS: stage.restartAfterSeconds,
       },
       tables: { desk: 'write', timeline: 'append', private: 'read' },
+      indexes: ['list'],
       may: [describeExecutions(this, stage, 'link'), answerWaits(this, stage)],
       seconds: 60,
     });

@@ -27,5 +27,7 @@ export const createAnswerQuestion =
         return ok({ status: 429, html: lockedPage(language, answered.question) });
       case 'identifier_differs':
         return ok({ status: 422, html: questionPage(language, answered.decision, answered.question, answered) });
+      case 'claim_unreadable':
+        return ok({ status: 422, html: questionPage(language, answered.decision, answered.question, 'unreadable') });
     }
   };

@@ -1,12 +1,16 @@
 import { err, ok } from '../../kernel/result.ts';
 import { change } from '../../platform/change.ts';
+import { due } from '../../platform/due.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import type { partiesWrite } from '../contract.ts';
 import { noteCredentials, readPartnerAccount } from '../partner-account.ts';
 import type { WriteDeps } from '../ports.ts';
 import { raced } from '../version.ts';
 
-/** The secret first, then the note of it: a call that broke between the two is repeated as it was. */
+/**
+ * The secret first, then the note of it: a call that broke between the two is repeated as it was. With a key the account
+ * can be looked at for customers who apply by themselves (R024).
+ */
 export const createPutCredentials =
   ({ tables, clock, newId, credentials }: WriteDeps): HttpHandler<typeof partiesWrite.setCredentials> =>
   async ({ params, body, caller }) => {
@@ -15,9 +19,17 @@ export const createPutCredentials =
     if (!(await read())) return missing;
     await credentials.put(caller.org, params.accountId, body);
     const at = clock.now();
-    const noted = await change(tables, read, (account) =>
-      account ? ok(noteCredentials(account, { by: caller, at, newId })) : missing,
-    );
+    const noted = await change(tables, read, (account) => {
+      if (!account) return missing;
+      const { intents, value } = noteCredentials(account, { by: caller, at, newId });
+      const look = {
+        kind: 'link.poll',
+        org: caller.org,
+        id: account.id,
+        at,
+      } as const;
+      return ok({ intents: [...intents, due(look)], value });
+    });
     if (!noted.ok) return raced(noted);
     return ok({ status: 200, json: { accountId: params.accountId, credentialsSetAt: at } });
   };
