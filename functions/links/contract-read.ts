@@ -5,6 +5,7 @@ import { operations } from '../platform/contract.ts';
 import { Actor } from '../timeline/index.ts';
 import * as examples from './examples.ts';
 import { may } from './guards.ts';
+import { guideOperations } from './guide/contract.ts';
 import { LinkQuery, LinkRequestQuery } from './list-filter.ts';
 import { LinkPath, RequestPath } from './paths.ts';
 import { LinkRequestView, LinkView } from './view.ts';
@@ -23,6 +24,7 @@ const EntryView = z.strictObject({
 
 /** What can be read of link requests and links: the group `links-read`. */
 export const linksRead = operations({
+  ...guideOperations,
   listLinkRequests: {
     route: 'GET /v1/link-requests',
     group: 'links-read',

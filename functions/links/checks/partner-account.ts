@@ -9,14 +9,16 @@ const FIELD = '/partnerAccountId';
 /** How long a provider may take until what it has switched on works everywhere. */
 const PROPAGATION_SECONDS = 24 * 60 * 60;
 
+type AccountFacts = Pick<Facts, 'account' | 'capabilities' | 'now'>;
+
 /** Our side of the link: whether this partner account may link customers at its site at all. */
-export const partnerAccountChecks = (facts: Facts): readonly Finding[] => [
+export const partnerAccountChecks = (facts: AccountFacts): readonly Finding[] => [
   partnerAccount(facts),
   site(facts),
   programme(facts),
 ];
 
-function partnerAccount({ account }: Facts): Finding {
+function partnerAccount({ account }: AccountFacts): Finding {
   const check = 'partner_account';
   if (!account) {
     const detail = 'your organisation has no such partner account';
@@ -28,7 +30,7 @@ function partnerAccount({ account }: Facts): Finding {
   return wrong(check, [{ field: FIELD, code: 'partner_account_paused', detail }], 'An admin can resume it.');
 }
 
-function site({ account, capabilities }: Facts): Finding {
+function site({ account, capabilities }: AccountFacts): Finding {
   if (!account) return withoutAccount('site');
   if (capabilities?.methods.invite.mode === 'api')
     return pass('site', `invitations at ${account.site} go out through the provider’s API`);
@@ -38,7 +40,7 @@ function site({ account, capabilities }: Facts): Finding {
 }
 
 /** What the provider's programme has to allow this account, and who can see to it (R037). */
-function programme({ account, capabilities, now }: Facts): Finding {
+function programme({ account, capabilities, now }: AccountFacts): Finding {
   const check = 'programme';
   if (!account || !capabilities) return withoutAccount(check);
   const missing = programmeGaps(account, capabilities);

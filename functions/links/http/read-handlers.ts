@@ -1,4 +1,5 @@
-import type { LinkDeps } from '../ports.ts';
+import { createGetLinkGuide } from '../guide/get-link-guide.ts';
+import type { LookDeps } from '../look.ts';
 import { createGetLink } from './get-link.ts';
 import { createGetLinkRequest } from './get-link-request.ts';
 import { createGetLinkRequestTimeline } from './get-link-request-timeline.ts';
@@ -6,7 +7,8 @@ import { createListLinkRequests } from './list-link-requests.ts';
 import { createListLinks } from './list-links.ts';
 
 /** The operations of the group `links-read`. */
-export const linksReadHandlers = (deps: Pick<LinkDeps, 'tables' | 'clock'>) => ({
+export const linksReadHandlers = (deps: LookDeps) => ({
+  getLinkGuide: createGetLinkGuide(deps),
   listLinkRequests: createListLinkRequests(deps),
   getLinkRequest: createGetLinkRequest(deps),
   getLinkRequestTimeline: createGetLinkRequestTimeline(deps),

@@ -32,7 +32,7 @@ type Deps = Awaited<ReturnType<typeof foundedDesk>>['deps'];
 /** How each group that serves signed-in callers is put together; a group that is missing here fails a test below. */
 const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGroup>>> = {
   'links-read': (deps) => {
-    const handlers = { ...linksReadHandlers(deps), ...verificationReadHandlers({ ...deps, capabilitiesOf }) };
+    const handlers = { ...linksReadHandlers({ ...deps, capabilitiesOf }), ...verificationReadHandlers({ ...deps, capabilitiesOf }) };
     return httpGroup({ ...linksRead, ...verificationRead }, handlers, quiet);
   },
   'verification-write': (deps) => httpGroup(verificationWrite, verificationWriteHandlers(deps), quiet),
