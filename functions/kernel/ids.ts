@@ -10,6 +10,7 @@ export const idPrefixes = {
   partnerAccount: 'acc',
   member: 'mem',
   linkRequest: 'lreq',
+  linkDraft: 'ldr',
   link: 'link',
   customer: 'cus',
   customerImport: 'cimp',

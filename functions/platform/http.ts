@@ -146,7 +146,7 @@ const readAs: Readonly<Record<Media, (text: string) => unknown>> = {
 };
 
 /** An unknown field is reported at its own place; everything else where zod found it. */
-function fieldErrors(issue: z.core.$ZodIssue, root: string): readonly FieldError[] {
+export function fieldErrors(issue: z.core.$ZodIssue, root: string): readonly FieldError[] {
   const at = (path: readonly PropertyKey[]) => (root === '' ? pointer(path) : [root, ...path.map(String)].join('.'));
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
