@@ -130,7 +130,11 @@ describe('a request that needs a second person', () => {
     const { desk, id, approver } = await setup();
     const call = { params: { requestId: id }, json: { verdict: 'agree', lastFour: right }, key: 'the-same-key' };
     const again = () =>
-      desk.request('POST /v1/link-requests/{requestId}/second-person', { ...call, member: approver, rights: 'approver' });
+      desk.request('POST /v1/link-requests/{requestId}/second-person', {
+        ...call,
+        member: approver,
+        rights: 'approver',
+      });
     const first = await again();
     await desk.settle();
     const second = await again();
@@ -141,8 +145,8 @@ describe('a request that needs a second person', () => {
 
 describe('B15: the end of the identifier', () => {
   const read = async (desk: Awaited<ReturnType<typeof linkDesk>>, requestId: string, member: string) =>
-    (await desk.request('GET /v1/link-requests/{requestId}', { params: { requestId }, member, rights: 'approver' })).json
-      .linkRequest;
+    (await desk.request('GET /v1/link-requests/{requestId}', { params: { requestId }, member, rights: 'approver' }))
+      .json.linkRequest;
 
   test('is shown to nobody but the initiator while it has to be typed', async () => {
     const { desk, id, approver, agree } = await setup();
