@@ -7,6 +7,7 @@ import { readStored, storedShape, toStored } from '../kernel/stored.ts';
 import { isNew, type WriteIntent } from '../kernel/write.ts';
 import type { Decided } from '../platform/change.ts';
 import { type Caller, type Right, rights } from '../platform/contract.ts';
+import { due } from '../platform/due.ts';
 import type { Tables } from '../platform/tables.ts';
 import { type Actor, create, Followed, move, recordKey, timelineStart } from '../timeline/index.ts';
 import { type Action, action } from './action.ts';
@@ -103,7 +104,7 @@ export type MemberChange = { readonly rights?: readonly Right[] | undefined; rea
 
 /**
  * Gives other rights, disables, or enables again. Tokens in use keep the old rights until they are renewed, at most
- * 15 minutes. Whatever the member had open is handed over by its owners, who hear of it by the timeline entry.
+ * 15 minutes. Whatever a disabled member has open is handed over by its owners (R143): due work of the same transaction.
  * @returns `last_admin` when nobody would be left who can manage members.
  */
 export function changeMember(
@@ -126,6 +127,7 @@ export function changeMember(
     intents: [
       ...move(member, { set }, entry, newId),
       ...adminsIntents(member.org, admins, { id: member.id, was: isAdmin(member), is: isAdmin(after) }),
+      ...(what === 'disabled' ? [due({ kind: 'member.hand-over', org: member.org, id: member.id, at })] : []),
     ],
   });
 }

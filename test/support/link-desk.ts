@@ -14,6 +14,7 @@ import { type LinkRequest, linkRequestShape } from '../../functions/links/link-r
 import { mailLockBy } from '../../functions/links/mail-lock.ts';
 import { linksProviderTasks } from '../../functions/links/tasks/provider-tasks.ts';
 import { linksTasks } from '../../functions/links/tasks/tasks.ts';
+import { createLinksWork } from '../../functions/links/work/links-work.ts';
 import { createPollApplications } from '../../functions/links/work/poll-applications.ts';
 import { createWatch } from '../../functions/links/work/watch.ts';
 import type { Letter } from '../../functions/notices/ask-customer.ts';
@@ -119,7 +120,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   const work = {
     VERIFICATION_QUEUE: (message: unknown) => verify(DueItem.parse(message)),
     DECISIONS_WORK_QUEUE: createDecisionWork(deps),
-    LINKS_WORK_QUEUE: watch,
+    LINKS_WORK_QUEUE: createLinksWork({ ...deps, executions, restartAfter: RESTART_AFTER }),
     LINKS_PROVIDER_QUEUE: (message: unknown) => poll(DueItem.parse(message)),
   };
 

@@ -15,8 +15,8 @@ export const CopyWish = z
     changes: z
       .strictObject({
         types: types.optional(),
-        scope: scope.optional(),
-        gathered: gathered.optional(),
+        scope: scope.unwrap().optional(),
+        gathered: gathered.unwrap().optional(),
         team: team.optional(),
         expected,
         ticket,

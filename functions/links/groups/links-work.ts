@@ -4,10 +4,13 @@ import { runtime } from '../../platform/runtime.ts';
 import { workGroup } from '../../platform/work-group.ts';
 import { stepFunctionsExecutions } from '../adapters/executions-sfn.ts';
 import { LinksWorkEnv } from '../env.ts';
-import { createWatch } from '../work/watch.ts';
+import { createLinksWork } from '../work/links-work.ts';
 
 const env = readEnv(LinksWorkEnv);
 const deps = runtime(env, 'links-work');
 const executions = stepFunctionsExecutions(new SFNClient({}), env.LINK_MACHINE_ARN);
 
-export const handler = workGroup(createWatch({ ...deps, executions, restartAfter: env.RESTART_AFTER_SECONDS }), deps);
+export const handler = workGroup(
+  createLinksWork({ ...deps, executions, restartAfter: env.RESTART_AFTER_SECONDS }),
+  deps,
+);
