@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Tags, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Tags, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   DomainName,
@@ -13,6 +13,7 @@ import {
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -64,6 +65,11 @@ export class DeskApi extends Construct {
   /** The address that API Gateway gives it, without a trailing slash. */
   get url(): string {
     return this.api.apiEndpoint;
+  }
+
+  /** A metric of all its routes together, by five minutes. */
+  metric(metricName: string, statistic: string): Metric {
+    return this.api.metric(metricName, { statistic, period: Duration.minutes(5) });
   }
 
   /**

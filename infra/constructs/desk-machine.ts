@@ -21,7 +21,9 @@ type DeskMachineProps<M extends MachineName> = {
 };
 
 /** A Standard machine from its file in `statemachines/`. Its log leaves out data: task tokens travel in payloads. */
-export class DeskMachine<M extends MachineName> extends StateMachine {
+export class DeskMachine<M extends MachineName = MachineName> extends StateMachine {
+  readonly machine: M;
+
   constructor(scope: Construct, { stage, name, groups }: DeskMachineProps<M>) {
     const role = new Role(scope, `${name}-machine-role`, { assumedBy: new ServicePrincipal('states.amazonaws.com') });
     acknowledgeWildcard(role, '*', 'Log deliveries and trace segments belong to no resource.');
@@ -43,6 +45,7 @@ export class DeskMachine<M extends MachineName> extends StateMachine {
         includeExecutionData: false,
       },
     });
+    this.machine = name;
     const callable: readonly IFunction[] = Object.values(groups);
     role.addToPolicy(
       new PolicyStatement({

@@ -7,11 +7,14 @@ import { Construct } from 'constructs';
 import { DUE_SERVICE, type DueTrouble } from '../../functions/platform/due-measures.ts';
 import type { GroupName } from '../groups.ts';
 import type { Stage } from '../stage.ts';
+import type { DeskApi } from './desk-api.ts';
 import { DeskFunction } from './desk-function.ts';
+import { DeskMachine } from './desk-machine.ts';
 import { DeskQueue } from './desk-queue.ts';
 
 type DeskAlarmsProps = {
   readonly stage: Stage;
+  readonly api: DeskApi;
   readonly relay: DeskFunction;
   readonly due: DeskFunction;
   readonly anchor: DeskFunction;
@@ -21,14 +24,14 @@ type DeskAlarmsProps = {
 const throwsByContract = new Set<GroupName>(['links-tasks', 'links-provider', 'pre-token']);
 
 /**
- * What wakes somebody up, for every function and queue that the app has when this is made. An alarm's description says
- * what is the matter; all are mailed to `alarmMail`.
+ * What wakes somebody up, for every function, queue and machine that the app has when this is made. An alarm's
+ * description says what is the matter, and its entry in `docs/runbook.md` what to do; all are mailed to `alarmMail`.
  */
 export class DeskAlarms extends Construct {
   private readonly stage: Stage;
   private readonly topic: Topic | undefined;
 
-  constructor(scope: Construct, { stage, relay, due, anchor }: DeskAlarmsProps) {
+  constructor(scope: Construct, { stage, api, relay, due, anchor }: DeskAlarmsProps) {
     super(scope, 'alarms');
     this.stage = stage;
     this.topic = stage.alarmMail === undefined ? undefined : topicTo(this, stage.alarmMail);
@@ -48,19 +51,31 @@ export class DeskAlarms extends Construct {
           description: `Work of ${group} failed five times and waits in its dead-letter queue.`,
         },
       );
+    for (const machine of parts.filter((part) => part instanceof DeskMachine)) {
+      this.alarm(`${machine.machine}-executions-failed`, machine.metricFailed({ period: Duration.minutes(5) }), {
+        description: `An execution of the machine ${machine.machine} failed. The record's next attempt follows by itself.`,
+      });
+      this.alarm(`${machine.machine}-executions-timed-out`, machine.metricTimedOut({ period: Duration.minutes(5) }), {
+        description: `An execution of the machine ${machine.machine} ran out of time. The next attempt follows by itself.`,
+      });
+    }
+    this.alarm('machines-given-up', this.relayed('MachinesGivenUp'), {
+      description: 'The machine of a link request died four times: the request is failed with machine_died.',
+    });
+    this.alarm('api-5xx', api.metric('5xx', Stats.SUM), {
+      description: 'The API answered with 5xx five times in five minutes.',
+      threshold: 5,
+    });
+    this.alarm('throttles', throttles, {
+      description: 'Lambda turned calls away, for want of concurrency in the account.',
+      periods: 3,
+    });
     this.alarm('relay-late', relay.metric('IteratorAge', { period: Duration.minutes(1), statistic: Stats.MAXIMUM }), {
       description: 'Timeline entries wait over five minutes for the relay: events and starts of executions are late.',
       threshold: Duration.minutes(5).toMilliseconds(),
       periods: 3,
     });
-    const unreadable = new Metric({
-      namespace: 'reseller-desk',
-      metricName: 'EntriesUnreadable',
-      dimensionsMap: { service: 'relay', stage: stage.name },
-      period: Duration.minutes(5),
-      statistic: Stats.SUM,
-    });
-    this.alarm('relay-unreadable', unreadable, {
+    this.alarm('relay-unreadable', this.relayed('EntriesUnreadable'), {
       description: 'The relay met timeline entries that it can not read and passed them by: its log names them.',
     });
     this.alarm('due-stuck', this.dueTrouble('DueWorkStuck'), {
@@ -81,6 +96,17 @@ export class DeskAlarms extends Construct {
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       missing: TreatMissingData.BREACHING,
       periods: 2,
+    });
+  }
+
+  /** What the relay counts, whatever site it is about. */
+  private relayed(metricName: 'MachinesGivenUp' | 'EntriesUnreadable'): Metric {
+    return new Metric({
+      namespace: 'reseller-desk',
+      metricName,
+      dimensionsMap: { service: 'relay', stage: this.stage.name },
+      period: Duration.minutes(5),
+      statistic: Stats.SUM,
     });
   }
 
@@ -108,7 +134,7 @@ export class DeskAlarms extends Construct {
   ): void {
     const alarm = new Alarm(this, name, {
       alarmName: `${this.stage.name}-desk-${name}`,
-      alarmDescription: props.description,
+      alarmDescription: `${props.description} What to do: docs/runbook.md, ${name}.`,
       metric,
       threshold: props.threshold ?? 1,
       evaluationPeriods: props.periods ?? 1,
@@ -118,6 +144,14 @@ export class DeskAlarms extends Construct {
     if (this.topic) alarm.addAlarmAction(new SnsAction(this.topic));
   }
 }
+
+/** Of all functions of the account in its region: concurrency is the account's. */
+const throttles = new Metric({
+  namespace: 'AWS/Lambda',
+  metricName: 'Throttles',
+  period: Duration.minutes(5),
+  statistic: Stats.SUM,
+});
 
 function topicTo(scope: Construct, mail: string): Topic {
   const topic = new Topic(scope, 'topic', { enforceSSL: true });

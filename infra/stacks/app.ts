@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Operation } from '../../functions/platform/contract.ts';
 import type { CodeOf } from '../bundle.ts';
+import { DeskDashboard } from '../constructs/dashboard.ts';
 import { DeskApi } from '../constructs/desk-api.ts';
 import type { Surroundings } from '../constructs/desk-function.ts';
 import { DeskAlarms } from '../constructs/observability.ts';
@@ -70,7 +71,8 @@ export class AppStack extends Stack {
     const deskUrl = stage.simulated?.deskUrl ?? (stage.domain ? `https://${stage.domain.name}` : api.url);
     new Notices(this, { ...shared, bus: platform.bus, deskUrl });
 
-    new DeskAlarms(this, { stage, relay: platform.relay, due: platform.due, anchor: timeline.anchor });
+    new DeskAlarms(this, { stage, api, relay: platform.relay, due: platform.due, anchor: timeline.anchor });
+    new DeskDashboard(this, { stage, api, relay: platform.relay });
     new CfnOutput(this, 'DeskUrl', { value: deskUrl });
     new CfnOutput(this, 'ApiUrl', { value: api.url });
   }

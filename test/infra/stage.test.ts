@@ -90,6 +90,7 @@ function flatten(synthesized: Synthesized): ReadonlyMap<string, string> {
   const alike = (text: string) =>
     text
       .replaceAll('test-desk', 'local-desk')
+      .replaceAll(/(\bstage\W+)test\b/g, '$1local')
       .replaceAll('111122223333', '000000000000')
       .replaceAll('eu-central-1', 'us-east-1');
   const put = (path: string, value: Json) => {
