@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 import { findCloud } from './cloud.ts';
 import { doStep, runCommand } from './command.ts';
+import { careAct } from './demo/care-act.ts';
 import { linkAct } from './demo/link-act.ts';
 
 /** `npm run demo`, and `npm run demo -- --hands-on`, which waits where customers act. */
 await runCommand(async () => {
   const { values } = parseArgs({ options: { 'hands-on': { type: 'boolean', default: false } } });
-  await linkAct({ cloud: await findCloud(), handsOn: values['hands-on'], step: doStep });
+  const walk = { cloud: await findCloud(), handsOn: values['hands-on'], step: doStep };
+  await linkAct(walk);
+  await careAct(walk);
 });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { bringUp } from './cloud.ts';
 import { doStep, runCommand } from './command.ts';
+import { careAct } from './demo/care-act.ts';
 import { linkAct } from './demo/link-act.ts';
 import { deskSummary } from './desk-summary.ts';
 import { tencentSeed } from './seed/cast.ts';
@@ -13,7 +14,11 @@ await runCommand(async () => {
   const added = await doStep('Organisations, people, customers', (say) => seed(cloud, say));
   const summary = deskSummary(cloud, await machineCredentials(cloud));
   try {
-    if (added > 0) await linkAct({ cloud, handsOn: false, step: doStep });
+    const walk = { cloud, handsOn: false, step: doStep };
+    if (added > 0) {
+      await linkAct(walk);
+      await careAct(walk);
+    }
   } finally {
     console.log(summary);
   }

@@ -1,40 +1,10 @@
-import { createHash } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
-import type { Result } from '../../functions/kernel/result.ts';
 import type { LinkRequestView } from '../../functions/links/view.ts';
 import type { LocalCloud } from '../cloud.ts';
-import type { DoStep, Say } from '../command.ts';
-import { runDueWork } from '../due-work.ts';
+import type { Say } from '../command.ts';
 import { readInbox } from '../front/inbox.ts';
-import { demo, password } from '../seed/cast.ts';
-import { signIn } from '../sign-in.ts';
-import { drawCompany } from '../simulators/fictional-companies.ts';
-import { createRandom } from '../simulators/seed.ts';
+import { type Customer, expectOk, follow, newCustomer, olivia, until, type Walk, wishFor } from './walk.ts';
 import { submitForm } from './web-form.ts';
-
-export interface Walk {
-  readonly cloud: LocalCloud;
-  /** Leaves what customers do to a person at a browser. */
-  readonly handsOn: boolean;
-  readonly step: DoStep;
-}
-
-interface Customer {
-  readonly uin: string;
-  readonly name: string;
-  readonly email: string;
-}
-
-interface Followed {
-  readonly cloud: LocalCloud;
-  readonly id: LinkRequestView['id'];
-  /** Statuses that were told of already. */
-  readonly told: Set<LinkRequestView['status']>;
-}
-
-/** How long a machine may take for its part. A person may take as long as it likes. */
-const patienceSeconds = 90;
 
 /**
  * A new customer is linked: asked for, checked, agreed to on the customer's page, invited at the provider, applied for
@@ -91,28 +61,6 @@ async function tryOut(cloud: LocalCloud, customer: Customer, say: Say): Promise<
   }
 }
 
-/**
- * Tells what happens to a request until it has left these statuses. Where a person acts, for as long as they take.
- * @throws when it ends without a link.
- */
-async function follow(
-  { cloud, id, told }: Followed,
-  leave: readonly LinkRequestView['status'][],
-  say: Say,
-  patient = false,
-): Promise<LinkRequestView> {
-  return until(patient ? undefined : `the link request to leave ${leave.join(' and ')}`, async () => {
-    // The provider is looked at by due work, which the scheduler calls each minute only.
-    await runDueWork(cloud);
-    const { linkRequest } = expectOk(await (await olivia(cloud)).getLinkRequest({ params: { requestId: id } })).json;
-    const { status, group, turn, reason } = linkRequest;
-    if (!told.has(status)) say(`${status}: ${turn}`);
-    told.add(status);
-    if (group === 'failed') throw new Error(`The link request ended as ${status}: ${reason}`);
-    return leave.includes(status) ? undefined : linkRequest;
-  });
-}
-
 async function tellTheEnd(cloud: LocalCloud, { id, linkId, execution }: LinkRequestView, say: Say): Promise<void> {
   const client = await olivia(cloud);
   const of = { params: { requestId: id }, query: { limit: 100 } };
@@ -122,42 +70,6 @@ async function tellTheEnd(cloud: LocalCloud, { id, linkId, execution }: LinkRequ
   if (linkId === undefined) throw new Error('The request is completed without a link.');
   const { link } = expectOk(await client.getLink({ params: { linkId } })).json;
   say(`${link.id}: ${link.status}, ${link.verified}`);
-}
-
-/** Signed in anew each time: a token lasts 15 minutes, a person at the pages may take longer. */
-function olivia(cloud: LocalCloud) {
-  return signIn(cloud, demo.operator, password);
-}
-
-/** Makes up a company with an account at the pretend Tencent Cloud that nobody has linked yet. */
-async function newCustomer({ tencent }: LocalCloud): Promise<Customer> {
-  const { customers } = await tencent.readState();
-  const known = Object.values(customers);
-  const cursor = createHash('sha256').update(String(known.length)).digest().readUInt32BE();
-  const position = { cursor };
-  const random = createRandom(() => position);
-  const company = drawCompany(random, new Set(known.map(({ name }) => name)));
-  let uin = `2000${random.digits(8)}`;
-  while (uin in customers) uin = `2000${random.digits(8)}`;
-  return tencent.setCustomer({ ...company, uin, identity: 'enterprise', authStatus: '3' });
-}
-
-async function wishFor(cloud: LocalCloud, { uin, name, email }: Customer) {
-  const client = await olivia(cloud);
-  const { items } = expectOk(await client.listPartnerAccounts({ query: { limit: 100 } })).json;
-  const account = items.find(({ environment }) => environment === 'production');
-  if (account === undefined)
-    throw new Error('The reseller has no production account. Start over with `npm start -- --fresh`.');
-  return {
-    partnerAccountId: account.id,
-    purpose: 'onboarding' as const,
-    types: ['billing' as const],
-    gathered: ['account_identifier', 'signatory', 'billing_terms'],
-    team: 'onboarding',
-    confirm: { customer: true as const, types: true as const },
-    customer: { accountId: uin, accountIdAgain: uin, name },
-    contact: { email, language: 'en' as const },
-  };
 }
 
 async function mailedLink({ engineUrl, deskUrl }: LocalCloud, { email }: Customer): Promise<string | undefined> {
@@ -179,21 +91,4 @@ async function statesOf({ aws }: LocalCloud, execution: string): Promise<string[
     new GetExecutionHistoryCommand({ executionArn, maxResults: 1000 }),
   );
   return events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
-}
-
-/** Asks again each second until there is an answer. @throws when it takes too long, unless nothing is named. */
-async function until<T>(what: string | undefined, read: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + patienceSeconds * 1000;
-  for (;;) {
-    const answer = await read();
-    if (answer !== undefined) return answer;
-    if (what !== undefined && Date.now() > deadline)
-      throw new Error(`Waited ${patienceSeconds} s for ${what} in vain.`);
-    await delay(1000);
-  }
-}
-
-function expectOk<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(`The desk refused: ${JSON.stringify(result.error)}`);
-  return result.value;
 }
