@@ -38,6 +38,8 @@ export const ItemResult = z.object({
   triedAt: Instant.optional(),
   /** How often in a row it came out like this. */
   tries: z.int().nonnegative(),
+  /** How often in a row it had to wait for its share of the provider's rate. */
+  waits: z.int().positive().optional(),
   evidence: Evidence.optional(),
   /** When it is tried again within this checklist; absent when it is done. */
   nextAt: Instant.optional(),

@@ -19,7 +19,7 @@ export type Difference = { readonly field: string; readonly this: string | null;
 /**
  * What differs between a link and one that works, and nothing else (B21): what the site lets the account do, the scope,
  * how each item came out and the provider's words on the account's standing, and how billing compares with what was
- * agreed. Amounts and names are left out: they differ between any two customers.
+ * agreed. Amounts, names and reasons are left out: they differ between any two customers.
  */
 export function differences(one: Compare, other: Compare): Difference[] {
   const [mine, theirs] = [factsOf(one), factsOf(other)];
@@ -56,7 +56,8 @@ export function nearest(link: Link, others: readonly Link[]): Link | undefined {
 }
 
 function factsOf({ link, checklist, account, site }: Compare): ReadonlyMap<string, string> {
-  const { scope, customer, partnerAccount } = link;
+  const { because: _because, agreement: _agreement, ...scope } = link.scope;
+  const { customer, partnerAccount } = link;
   const tier = account?.tier ?? 'unknown';
   const items = checklist?.items;
   return new Map([

@@ -29,8 +29,9 @@ const FIRST_SILENCE = 60;
 const LONGEST_SILENCE = 3600;
 /** After so many tries a link that was never proved waits for its recheck like any other. */
 const EARLY_TRIES = 5;
-/** Links that found the provider's rate used up come back within so many seconds, each at a moment of its own. */
-const SPREAD_SECONDS = 60;
+/** Within how many seconds whoever found the provider's rate used up comes back, each at a moment of its own; doubled. */
+const FIRST_SPREAD = 60;
+const LONGEST_SPREAD = 3600;
 
 /**
  * What an answer says of an item. A "no" counts against the link unless the provider's own delay excuses it (R050), which
@@ -51,10 +52,8 @@ export function judge(of: Case, answer: ProofAnswer): ItemResult {
     case 'refused':
     case 'not_allowlisted':
       return contradicted(of, error.kind, evidence);
-    case 'throttled': {
-      const spread = Math.floor(shareOf(of.link.id) * SPREAD_SECONDS);
-      return { ...of.before, nextAt: plusSeconds(of.now, Math.max(1, error.retryAfterSeconds) + spread) };
-    }
+    case 'throttled':
+      return waiting(of, error.retryAfterSeconds);
     case 'not_sent':
     case 'credentials':
     case 'provider_down':
@@ -65,6 +64,14 @@ export function judge(of: Case, answer: ProofAnswer): ItemResult {
       return { status: 'unknown', because: error.kind, triedAt: of.now, tries, evidence, nextAt };
     }
   }
+}
+
+/** What was known stays; thousands of links that wait for one rate spread over ever more time. */
+function waiting({ link, item, before, now }: Case, retryAfterSeconds: number): ItemResult {
+  const waits = (before.waits ?? 0) + 1;
+  const spread = Math.min(FIRST_SPREAD * 2 ** (waits - 1), LONGEST_SPREAD);
+  const pause = Math.max(1, retryAfterSeconds) + Math.floor(shareOf(`${link.id}#${item}#${waits}`) * spread);
+  return { ...before, waits, nextAt: plusSeconds(now, pause) };
 }
 
 function contradicted(of: Case, because: string, evidence: NonNullable<ItemResult['evidence']>): ItemResult {

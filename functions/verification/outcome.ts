@@ -64,7 +64,7 @@ function failureOf(link: Link, { items }: Checklist, { patienceSeconds }: Terms,
 
 /** While the provider does not show the link, it has not spread yet; else something of it does not work (R053). */
 function stuck({ items }: Checklist, since: Instant): NonNullable<Link['failure']> {
-  const shown = [items.status, items.visibility].every(({ status }) => status === 'pass' || status === 'not_supported');
+  const shown = [items.status, items.visibility].every((item) => isDecided(item) && item.because !== 'not_ours');
   return { stage: shown ? 'verification' : 'propagation', code: 'not_effective_in_time', since };
 }
 

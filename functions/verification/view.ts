@@ -17,6 +17,7 @@ const ItemView = z.strictObject({
   because: z.string().optional().describe('our code for a status that is no pass'),
   triedAt: Instant.optional(),
   tries: z.int().describe('how often in a row it came out like this'),
+  waits: z.int().optional().describe('how often it had to wait for its share of the provider’s rate'),
   evidence: Evidence.optional().describe('the provider’s calls, request ids and words'),
   nextAt: Instant.optional().describe('when it is tried again'),
 });

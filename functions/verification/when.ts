@@ -27,11 +27,6 @@ export function periodEnd({ utcOffsetHours }: Settlement, at: Instant): Instant 
   return instant(Date.UTC(there.getUTCFullYear(), there.getUTCMonth() + 1, 1) - offset);
 }
 
-/** The settlement period in which an instant falls, as `YYYY-MM`. */
-export function periodOf({ utcOffsetHours }: Settlement, at: Instant): string {
-  return instant(Date.parse(at) + utcOffsetHours * 3_600_000).slice(0, 7);
-}
-
 /** When the bill of the settlement period is made in which an instant falls. */
 export function billMadeAt(settlement: Settlement, at: Instant): Instant {
   return plusSeconds(periodEnd(settlement, at), secondsOf(settlement.closesAfter));

@@ -38,9 +38,9 @@ export function scriptedProvider(clock: Clock) {
   const applications: Application[] = [];
   const readings: InvitationReading[] = [];
   const customers = new Map<string, Customer>();
-  const state = { down: false, hang: (): void => undefined };
+  const state = { down: false, hang: (): void => undefined, proofs: Promise.resolve() };
 
-  const proofs = new Map<ProofItem, (account: string) => ProofAnswer>();
+  const proofs = new Map<string, ProofSaid>();
   /** What the site can do, where a test wants it otherwise than documented. */
   const site: Partial<SiteCapabilities> = {};
   const down: ReadFailure = { kind: 'provider_down', stage: 'verification', raw };
@@ -105,7 +105,10 @@ export function scriptedProvider(clock: Clock) {
     proveLink: async (...args) => {
       note('proveLink', args);
       const [, account, item] = args;
-      return proofs.get(item)?.(account) ?? (state.down ? err(down) : ok(proof(customers.has(account) || 'not_ours')));
+      await state.proofs;
+      const said = proofs.get(`${item}#${account}`) ?? proofs.get(item);
+      if (said) return proofAnswer(said);
+      return state.down ? err(down) : ok(proof(customers.has(account) || 'not_ours'));
     },
     registerCustomer: nothing('registerCustomer'),
     resendInvitation: nothing('resendInvitation'),
@@ -134,11 +137,14 @@ export function scriptedProvider(clock: Clock) {
     /** The application is gone: the customer took it back, or a colleague refused it in the console. */
     withdraw,
     link,
-    /** What every try of an item comes to from now on; without an answer, what the customer list says. */
-    proves(item: ProofItem, answer?: ProofSaid): void {
-      if (answer) proofs.set(item, () => proofAnswer(answer));
-      else proofs.delete(item);
+    /** What every try of an item comes to from now on, of one account or of all; without an answer, what the list says. */
+    proves(item: ProofItem, said?: ProofSaid, account?: string): void {
+      const name = account === undefined ? item : `${item}#${account}`;
+      if (said) proofs.set(name, said);
+      else proofs.delete(name);
     },
+    /** Lets no try of an item be answered before this is settled. */
+    proofsWaitFor: (settled: Promise<void>): void => void (state.proofs = settled),
     goDown: (): void => void (state.down = true),
     comeBack: (): void => void (state.down = false),
     /** Settles when a call never comes back. */
