@@ -7,10 +7,13 @@ import { createDecisionWork } from '../../functions/decisions/work/decision-work
 import { instant } from '../../functions/kernel/clock.ts';
 import { asError, err, ok } from '../../functions/kernel/result.ts';
 import { readStored } from '../../functions/kernel/stored.ts';
+import { adoptionOperations } from '../../functions/links/adoption/contract.ts';
 import { linkOperations } from '../../functions/links/contract.ts';
 import { linksReadHandlers } from '../../functions/links/http/read-handlers.ts';
 import { linksWriteHandlers } from '../../functions/links/http/write-handlers.ts';
 import { type LinkRequest, linkRequestShape } from '../../functions/links/link-request.ts';
+import { liveLinkOperations } from '../../functions/links/live/contract.ts';
+import { liveLinkHandlers } from '../../functions/links/live/handlers.ts';
 import { mailLockBy } from '../../functions/links/mail-lock.ts';
 import { linksProviderTasks } from '../../functions/links/tasks/provider-tasks.ts';
 import { linksTasks } from '../../functions/links/tasks/tasks.ts';
@@ -209,8 +212,9 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   }
 
   const api = httpGroup(
-    { ...linkOperations, ...verificationOperations },
+    { ...linkOperations, ...verificationOperations, ...liveLinkOperations, ...adoptionOperations },
     {
+      ...liveLinkHandlers(deps),
       ...linksReadHandlers(deps),
       ...linksWriteHandlers({ ...deps, deliver: (ref) => deliverAnswer(deps, ref) }),
       ...verificationReadHandlers(deps),
