@@ -6,13 +6,17 @@ import { type Cloud, functionResources, startCloud } from '../support/cloud.ts';
 const code = `
 const { DynamoDBClient, PutItemCommand, GetItemCommand } = require('@aws-sdk/client-dynamodb');
 const { S3Client, PutObjectCommand } = require('@aws-sdk/client-s3');
+const { SQSClient, SendMessageBatchCommand, ReceiveMessageCommand } = require('@aws-sdk/client-sqs');
 const dynamodb = new DynamoDBClient({});
+const sqs = new SQSClient({});
 const s3 = new S3Client({});
 const input = { TableName: process.env.TABLE };
 const key = { id: { S: 'x' } };
 const calls = {
   read: () => dynamodb.send(new GetItemCommand({ ...input, Key: key })),
   write: () => dynamodb.send(new PutItemCommand({ ...input, Item: key })),
+  send: () => sqs.send(new SendMessageBatchCommand({ QueueUrl: process.env.QUEUE, Entries: [{ Id: '0', MessageBody: 'x' }] })),
+  receive: () => sqs.send(new ReceiveMessageCommand({ QueueUrl: process.env.QUEUE })),
   store: () => s3.send(new PutObjectCommand({ Bucket: process.env.BUCKET, Key: 'asset', Body: 'kept' })),
 };
 exports.handler = async ({ call }) => {
@@ -48,9 +52,13 @@ beforeAll(async () => {
         statements: [
           { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: { 'Fn::GetAtt': ['Table', 'Arn'] } },
           { Effect: 'Allow', Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Bucket.Arn}/*' } },
+          { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: { 'Fn::GetAtt': ['Queue', 'Arn'] } },
         ],
-        properties: { Environment: { Variables: { TABLE: { Ref: 'Table' }, BUCKET: { Ref: 'Bucket' } } } },
+        properties: {
+          Environment: { Variables: { TABLE: { Ref: 'Table' }, BUCKET: { Ref: 'Bucket' }, QUEUE: { Ref: 'Queue' } } },
+        },
       }),
+      Queue: { Type: 'AWS::SQS::Queue', Properties: {} },
       Bucket: { Type: 'AWS::S3::Bucket', Properties: {} },
       TlsOnly: {
         Type: 'AWS::S3::BucketPolicy',
@@ -100,6 +108,13 @@ describe('a function', () => {
     const began = performance.now();
     for (let call = 0; call < silentCalls; call++) await invoke({});
     expect(performance.now() - began).toBeLessThan(silentCalls * waitAsShipped);
+  });
+});
+
+describe('a queue', () => {
+  it('[sqs-batch-rights] takes batches from who may send one message, and gives it none', async () => {
+    expect(await invoke({ call: 'send' })).toBe('done');
+    expect(await invoke({ call: 'receive' })).toBe('AccessDenied');
   });
 });
 

@@ -12,6 +12,7 @@ from . import (
     sfn_timeouts,
     sfn_tokens,
     snapshots,
+    sqs_batch_rights,
     stream_records,
     streams,
 )
@@ -34,4 +35,5 @@ ALL = [
     stream_records.correction,
     snapshots.correction,
     secure_transport.correction,
+    sqs_batch_rights.correction,
 ]
