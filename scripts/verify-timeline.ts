@@ -48,7 +48,8 @@ export async function verifyStage({ stage, org, record, aws = {} }: Wanted): Pro
   );
 }
 
-async function anchorBucketOf(stage: string, aws: Partial<AwsClientConfig>): Promise<string> {
+/** The bucket that a stage’s anchors are in. */
+export async function anchorBucketOf(stage: string, aws: Partial<AwsClientConfig>): Promise<string> {
   const StackName = `${stage}-desk-stateful`;
   const { Stacks } = await new CloudFormationClient(aws).send(new DescribeStacksCommand({ StackName }));
   const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'AnchorBucket');

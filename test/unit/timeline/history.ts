@@ -4,7 +4,6 @@ import { anchorHours } from '../../../functions/timeline/anchor-hours.ts';
 import {
   append,
   create,
-  entryHash,
   Followed,
   move,
   recordKey,
@@ -90,16 +89,4 @@ export function history() {
     remove: ({ pk, sk }: Item, table: 'desk' | 'timeline') =>
       tables.transact([{ op: 'delete', table, key: { pk, sk }, expect: [], refusal: 'exists' }]),
   };
-}
-
-/** Gives an entry other content and everything behind it a chain that fits. */
-export function rechained(entries: readonly Item[], from: number, more: object): Item[] {
-  let previous = entries[from - 1]?.['previous'];
-  return entries.slice(from - 1).map((item, index) => {
-    const anew: Item = { ...item, ...(index === 0 && more), previous };
-    const { pk, sk, schemaVersion, hash: _hash, ...body } = anew;
-    const hash = entryHash(body);
-    previous = hash;
-    return { ...body, hash, schemaVersion, pk, sk };
-  });
 }

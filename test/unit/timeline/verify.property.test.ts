@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../../../functions/kernel/write.ts';
 import { entryHash, timelineKey } from '../../../functions/timeline/index.ts';
-import { HOUR, history, org, rechained } from './history.ts';
+import { rechained } from '../../support/rechained.ts';
+import { HOUR, history, org } from './history.ts';
 
 const doing = fc.record({
   record: fc.nat({ max: 2 }),
@@ -36,7 +37,7 @@ const tamperings: Readonly<Record<string, (desk: Desk, at: number) => unknown>> 
   'another hash': (desk, at) => put(desk, { ...entry(desk, at), hash: 'f'.repeat(64) }),
   'another predecessor': (desk, at) => put(desk, { ...entry(desk, at), previous: 'e'.repeat(64) }),
   'another schema version': (desk, at) => put(desk, { ...entry(desk, at), schemaVersion: 9 }),
-  'content and hash': (desk, at) => put(desk, rechained([entry(desk, at)], 1, { type: 'a.b' })[0] as Item),
+  'content and hash': (desk, at) => put(desk, rechained([entry(desk, at)], { type: 'a.b' })[0] as Item),
   removed: (desk, at) => desk.remove(entry(desk, at), 'timeline'),
   'all removed': async (desk) => {
     for (const item of desk.entries('lreq_0')) await desk.remove(item, 'timeline');
@@ -44,14 +45,11 @@ const tamperings: Readonly<Record<string, (desk: Desk, at: number) => unknown>> 
   'inserted behind the last': async (desk) => {
     const last = entry(desk, desk.entries('lreq_0').length);
     const seq = Number(last['seq']) + 1;
-    put(
-      desk,
-      rechained([{ ...last, ...timelineKey(org, 'lreq_0', seq), seq, previous: last['hash'] }], 1, {})[0] as Item,
-    );
+    put(desk, rechained([{ ...last, ...timelineKey(org, 'lreq_0', seq), seq, previous: last['hash'] }])[0] as Item);
   },
   'inserted between': (desk, at) => put(desk, { ...entry(desk, at), sk: `${entry(desk, at).sk}a` }),
   'a chain written anew': async (desk, at) => {
-    for (const item of rechained(desk.entries('lreq_0'), at, { type: 'a.b' })) put(desk, item);
+    for (const item of rechained(desk.entries('lreq_0').slice(at - 1), { type: 'a.b' })) put(desk, item);
   },
   'the record removed': async (desk) => desk.remove(await desk.record('lreq_0'), 'desk'),
   'the record’s count': async (desk) => {
@@ -104,7 +102,7 @@ describe('R056: the verifier', () => {
         const desk = await lived(doings);
         await desk.pass(2 * HOUR);
         const entries = desk.entries('lreq_0');
-        const anew = rechained(entries, 1 + (place % entries.length), { type: 'a.b' });
+        const anew = rechained(entries.slice(place % entries.length), { type: 'a.b' });
         for (const item of anew) put(desk, item);
         desk.tables.seed('desk', { ...(await desk.record('lreq_0')), timelineHead: anew.at(-1)?.['hash'] });
         const said = await desk.said();
@@ -159,7 +157,7 @@ describe('R056: a finding', () => {
 
   test('says which entry no longer follows, where one was written anew with its hash', async () => {
     const { desk, entries } = await three();
-    const [anew] = rechained(entries.slice(0, 2), 2, { type: 'a.b' });
+    const [anew] = rechained(entries.slice(1, 2), { type: 'a.b' });
     put(desk, anew as Item);
     expect(await desk.said()).toEqual([
       expect.stringMatching(/^lreq_0 of org_a: entry 3 follows \w{12}…, but entry 2 has \w{12}…\.$/),
@@ -169,9 +167,7 @@ describe('R056: a finding', () => {
   test('says that an entry was put behind the last', async () => {
     const { desk, entries } = await three();
     const last = entries[2] as Item;
-    const [more] = rechained([{ ...last, ...timelineKey(org, 'lreq_0', 4), seq: 4, previous: last['hash'] }], 1, {
-      previous: last['hash'],
-    });
+    const [more] = rechained([{ ...last, ...timelineKey(org, 'lreq_0', 4), seq: 4, previous: last['hash'] }]);
     put(desk, { ...(more as Item) });
     expect(await desk.said()).toContainEqual('lreq_0 of org_a: entry 4 is unknown to the record, which counts 3.');
   });
