@@ -38,12 +38,7 @@ describe('a request', () => {
       linkedAt: expect.any(String),
     });
     const { json } = await desk.request('GET /v1/links/{linkId}', { params: { linkId: record.linkId ?? '' } });
-    expect(json.link).toMatchObject({
-      status: 'active',
-      verified: 'unverified',
-      readyToProvision: false,
-      requestId: id,
-    });
+    expect(json.link).toMatchObject({ status: 'active', requestId: id });
     expect(desk.told(id)).toEqual([
       'link_request.created',
       'link_request.awaiting_customer',
@@ -83,14 +78,11 @@ describe('a request', () => {
     expect(desk.record(id).reason).toBe('the customer did not apply at the provider in time');
   });
 
-  test('fails when another account applied on its invitation, and that account is not accepted', async () => {
+  test('waits for a person when another account applied on its invitation, and that account is not accepted', async () => {
     const { desk, id } = await setup();
     await applyAs(desk, other);
-    expect(desk.passed(id)).toEqual([...invited, 'Failed']);
-    expect(desk.record(id)).toMatchObject({
-      failure: { stage: 'approval', code: 'other_account_applied' },
-      application: { account: other },
-    });
+    expect(desk.passed(id)).toEqual([...invited, 'AwaitResellerReview']);
+    expect(desk.record(id)).toMatchObject({ review: { because: 'other_account' }, application: { account: other } });
     expect(desk.provider.callsOf('decideApplication')).toEqual([]);
   });
 
@@ -106,12 +98,12 @@ describe('a request', () => {
     });
   });
 
-  test('fails at approval when the customer has to mend its account first', async () => {
+  test('fails at approval when the provider refuses the account for good', async () => {
     const { desk, id } = await setup();
-    desk.provider.will('decideApplication', 'customer_must_act');
+    desk.provider.will('decideApplication', 'refused');
     await applyAs(desk, customer);
     expect(desk.passed(id)).toEqual([...approved, 'Failed']);
-    expect(desk.record(id).failure).toMatchObject({ stage: 'approval', code: 'settle_balance' });
+    expect(desk.record(id).failure).toMatchObject({ stage: 'approval', code: 'account_is_partner' });
   });
 
   test('waits out a provider that is busy, without a second invitation', async () => {
