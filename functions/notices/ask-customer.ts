@@ -55,7 +55,7 @@ export async function askCustomer(deps: AskDeps, ref: DecisionRef, number = 1): 
   if (!claimed.ok) return 'not_needed';
   const providerId = await deps.send(letter(deps, decision, contact, token));
   await deps.tables.transact([noteSent(mail, deps.clock.now(), providerId)]);
-  await tell(deps, ref, mail.name);
+  await tellOfMail(deps, ref, mail.name);
   return 'sent';
 }
 
@@ -81,7 +81,11 @@ function letter({ deskUrl }: AskDeps, { question, expiresAt }: Decision, contact
 }
 
 /** The timeline says that a mail went; to whom, only the contact item knows. */
-async function tell(deps: AskDeps, ref: DecisionRef, name: string): Promise<void> {
+export async function tellOfMail(
+  deps: Pick<AskDeps, 'tables' | 'clock' | 'newId'>,
+  ref: Pick<DecisionRef, 'org' | 'subject'>,
+  name: string,
+): Promise<void> {
   const at = deps.clock.now();
   const entry = { type: 'mail.sent', actor: { kind: 'desk', part: 'notices' }, at, data: { mail: name } } as const;
   await change(

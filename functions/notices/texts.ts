@@ -24,3 +24,25 @@ We never ask for a password. If you did not expect this mail, say no on the page
 `,
   },
 } as const satisfies Record<string, Texts>;
+
+/** The mail that tells a customer of the provider's own delay: nothing to do, and until when. */
+export const delayMail = {
+  subject: {
+    en: '{provider} shows the bill of your account from {until} (UTC) on',
+    'zh-CN': '{provider}将于 {until}（UTC）起显示您账号的账单',
+  },
+  body: {
+    en: `Hello{name},
+
+the {provider} account of {customer} is linked to {reseller}. {provider} takes until {until} (UTC) to show the billing of a newly linked account.
+
+Until then it is normal that no bill shows there. You need not do anything: {reseller} looks again by itself.
+`,
+    'zh-CN': `您好{name}：
+
+{customer}的{provider}账号已与{reseller}关联。对于新关联的账号，{provider}需要到 {until}（UTC）才会显示账单。
+
+在此之前看不到账单属于正常情况。您无需任何操作，{reseller}会自动再次核对。
+`,
+  },
+} as const satisfies Record<string, Texts>;

@@ -116,7 +116,8 @@ function toldOf(link: Link, next: Link): { readonly type: `link.${string}`; read
   const data = { from: link.verified, failing, checklist, site: partnerAccount.site };
   const first = verified === 'effective' && !link.effectiveAt && { startedAt: link.createdAt };
   if (verified !== link.verified) return { type: `link.${verified}`, data: { ...data, ...first } };
-  if (waitingOn && !link.waitingOn) return { type: 'link.billing_delayed', data: { ...data, waitingOn } };
+  if (waitingOn && !link.waitingOn)
+    return { type: 'link.billing_delayed', data: { ...data, since: waitingOn.since, until: waitingOn.until } };
   if (failing.join() !== link.failing.join()) return { type: `link.${verified}`, data };
   if (failure && !link.failure) return { type: 'link.not_effective_in_time', data: { ...data, failure } };
   return undefined;
