@@ -48,6 +48,14 @@ export const accessPatterns: readonly AccessPattern[] = [
     usedBy: 'verification: the one in hand by its number; the earlier ones, newest first',
   },
   {
+    item: 'link draft',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'links: read by id; listed newest first while it is open',
+    indexes: { list: { pk: 'ORG#<org>#LINK_DRAFTS', sk: '<record>' } },
+  },
+  {
     item: 'partner account',
     table: 'desk',
     pk: 'ORG#<org>#<record>',

@@ -43,6 +43,11 @@ export function replaceContact(before: Contact, after: Omit<Contact, 'generation
   return { ...putContact(contact, asRead), refusal: 'version' };
 }
 
+/** The contact goes: of a draft that ended, or that names nobody any more. */
+export function dropContact(org: string, subject: string): WriteIntent {
+  return { op: 'delete', table: 'private', key: contactKey(org, subject), expect: [], refusal: 'version' };
+}
+
 function putContact(contact: Contact, expect: Expectation): WriteIntent {
   return {
     op: 'put',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { operations } from '../platform/contract.ts';
 import { linksDecide } from './contract-decide.ts';
+import { draftOperations } from './drafts/contract.ts';
 import * as examples from './examples.ts';
 import { FindingView, NoteView, PermissionsView } from './finding-view.ts';
 import { followOperations } from './follow/contract.ts';
@@ -11,6 +12,7 @@ import { LinkWish } from './wish.ts';
 
 /** Asking for a link, and steering the request: the group `links-write`. */
 export const linksWrite = operations({
+  ...draftOperations,
   ...followOperations,
   ...linksDecide,
   previewLinkRequest: {

@@ -87,7 +87,7 @@ export async function foundedDesk() {
   tables.calls.splice(0);
   identities.ensureSignIn.mockClear();
   // No link request or link is there: those two are the ids of nothing, for either organisation.
-  const nothing = { requestId: newId('linkRequest'), linkId: newId('link') };
+  const nothing = { requestId: newId('linkRequest'), linkId: newId('link'), draftId: newId('linkDraft') };
   const ids = {
     accountId: account.value.id,
     recordId: account.value.id,

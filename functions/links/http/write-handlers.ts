@@ -1,3 +1,4 @@
+import { draftHandlers } from '../drafts/handlers.ts';
 import { followHandlers } from '../follow/handlers.ts';
 import type { Deliver } from '../ports.ts';
 import type { WishDeps } from '../request-link.ts';
@@ -11,6 +12,7 @@ import { createTryApprovalAgain } from './try-approval-again.ts';
 
 /** The operations of the group `links-write`. */
 export const linksWriteHandlers = (deps: WishDeps & { readonly deliver: Deliver }) => ({
+  ...draftHandlers(deps),
   ...followHandlers(deps),
   previewLinkRequest: createPreviewLinkRequest(deps),
   createLinkRequest: createCreateLinkRequest(deps),

@@ -20,6 +20,7 @@ import { readStored, type StoredShape } from '../../../functions/kernel/stored.t
 import { applicationClaimShape } from '../../../functions/links/application-claim.ts';
 import { contactShape } from '../../../functions/links/contact.ts';
 import { customerLockShape } from '../../../functions/links/customer-lock.ts';
+import { linkDraftShape } from '../../../functions/links/drafts/draft.ts';
 import { linkShape } from '../../../functions/links/link.ts';
 import { linkRequestShape } from '../../../functions/links/link-request.ts';
 import { outstandingInvitationShape } from '../../../functions/links/outstanding-invitation.ts';
@@ -44,7 +45,7 @@ import { checklistShape } from '../../../functions/verification/checklist.ts';
 const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fingerprint: string }>> = {
   adminsShape: { shape: adminsShape, fingerprint: 'ac7064776b05f2c4' },
   applicationClaimShape: { shape: applicationClaimShape, fingerprint: 'c32f77ecd3b0d8ac' },
-  checklistShape: { shape: checklistShape, fingerprint: '' },
+  checklistShape: { shape: checklistShape, fingerprint: '9088aca31bd2c6fe' },
   contactShape: { shape: contactShape, fingerprint: 'c5590d2cfc85b27f' },
   customerAccountShape: { shape: customerAccountShape, fingerprint: 'bff2393353ab87d9' },
   customerImportShape: { shape: customerImportShape, fingerprint: '02ac841091f3d2b0' },
@@ -57,6 +58,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   idempotencyShape: { shape: idempotencyShape, fingerprint: 'ab3952d658e57eb8' },
   importRowsShape: { shape: importRowsShape, fingerprint: 'a0d879d783c55cd7' },
   importsHeadShape: { shape: importsHeadShape, fingerprint: 'd62e4bb274805c01' },
+  linkDraftShape: { shape: linkDraftShape, fingerprint: '52133b2b41929e1c' },
   linkRequestShape: { shape: linkRequestShape, fingerprint: 'cb8af2857674c4a7' },
   linkShape: { shape: linkShape, fingerprint: '8bf9ebecbce64660' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
