@@ -177,9 +177,11 @@ export function machineRunner(first: Flow, clock: Clock, runTask: RunTask) {
     executions,
     start,
     step,
-    /** Puts another definition in the place of the one that executions start on. */
-    deploy(flow: Flow): void {
+    /** Puts another definition in the place of the one that executions start on, which it answers. */
+    deploy(flow: Flow): Flow {
+      const before = deployed;
       deployed = flow;
+      return before;
     },
     /** Runs until the execution waits, pauses or has ended. */
     async run(execution: Execution): Promise<Execution> {

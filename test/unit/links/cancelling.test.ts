@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DAY, linkDesk } from '../../support/link-desk.ts';
+import { DAY, type LinkDesk, linkDesk } from '../../support/link-desk.ts';
+import type { Scripted } from '../../support/scripted-provider.ts';
 
 const customer = '200098765432';
 
@@ -180,5 +181,104 @@ describe('cancelling', () => {
       key: 'the-same-key',
     });
     expect(reused).toMatchObject({ status: 409, json: { code: 'idempotency_key_reused' } });
+  });
+});
+
+describe('cancelling a request whose customer has applied', () => {
+  /** The customer has applied; what the provider is told to do with decisions comes after that. */
+  const applied = async (...decisions: Scripted[]) => {
+    const { desk, id } = await setup();
+    await desk.settle();
+    await desk.sayYes();
+    await desk.settle();
+    desk.provider.will('decideApplication', ...decisions);
+    desk.provider.apply(customer);
+    return { desk, id };
+  };
+  const refusals = (desk: LinkDesk) => desk.provider.callsOf('decideApplication').map(({ args }) => args[1]);
+
+  test('refuses the application at the provider, although nobody had seen it yet', async () => {
+    const { desk, id } = await applied();
+    await desk.cancel(id);
+    await desk.settle();
+    expect(desk.record(id)).toMatchObject({ status: 'cancelled', flags: [] });
+    expect(refusals(desk)).toEqual([{ account: customer, verdict: 'reject', reason: 'The reseller has withdrawn.' }]);
+    expect(desk.lastTold(id)).toMatchObject({ data: { application: 'refused' } });
+  });
+
+  test('refuses it after the customer was to mend its account', async () => {
+    const { desk, id } = await applied('customer_must_act');
+    await desk.pass(61);
+    await desk.cancel(id);
+    await desk.settle();
+    expect(desk.passed(id).slice(-4)).toEqual(['AwaitCustomerRemedy', 'RecordRemedy', 'CancelRequest', 'Cancelled']);
+    expect(refusals(desk).at(-1)).toMatchObject({ verdict: 'reject' });
+    expect(desk.provider.applications).toEqual([]);
+  });
+
+  test('leaves the application of another account alone', async () => {
+    const { desk, id } = await setup();
+    await desk.settle();
+    await desk.sayYes();
+    await desk.settle();
+    desk.provider.apply('200044443333');
+    await desk.pass(61);
+    await desk.cancel(id);
+    await desk.settle();
+    expect(desk.passed(id).slice(-3)).toEqual(['RecordReview', 'CancelRequest', 'Cancelled']);
+    expect(refusals(desk)).toEqual([]);
+  });
+
+  test.each(['lost', 'lost_done', 'refused', 'never'] as const)(
+    'says that it may still wait there when nobody knows, or the provider does not let go (%s)',
+    async (how) => {
+      const { desk, id } = await applied(how);
+      await desk.cancel(id);
+      await desk.pass(600);
+      expect(desk.record(id)).toMatchObject({ status: 'cancelled', flags: ['application_outstanding'] });
+      expect(refusals(desk)).toHaveLength(1);
+    },
+  );
+
+  test('waits for its turn at the provider, and refuses once', async () => {
+    const { desk, id } = await applied('throttled', 'not_sent');
+    await desk.cancel(id);
+    await desk.pass(1200);
+    expect(desk.record(id)).toMatchObject({ status: 'cancelled', flags: [] });
+    expect(refusals(desk)).toHaveLength(3);
+  });
+
+  test('is completed when a colleague accepted it in the console in the same moment', async () => {
+    const { desk, id } = await applied('out_of_step');
+    const { decideApplication } = desk.provider.port;
+    desk.provider.port.decideApplication = (...args) => {
+      desk.provider.link(customer);
+      return decideApplication(...args);
+    };
+    await desk.cancel(id);
+    await desk.settle();
+    expect(desk.record(id)).toMatchObject({ status: 'completed', flags: ['cancel_too_late'] });
+  });
+
+  test('is cancelled when the customer took the application back in the same moment', async () => {
+    const { desk, id } = await applied('out_of_step');
+    await desk.cancel(id);
+    await desk.settle();
+    expect(desk.record(id)).toMatchObject({ status: 'cancelled', flags: [] });
+  });
+
+  test('is refused while a refusal is on its way to the provider', async () => {
+    const { desk, id } = await setup();
+    const approver = await desk.member('approver');
+    await desk.settle();
+    await desk.sayYes();
+    await desk.settle();
+    desk.provider.apply('200044443333');
+    await desk.pass(61);
+    desk.provider.will('decideApplication', 'throttled');
+    await desk.decide(id, 'review', { verdict: 'refuse', reason: 'not the one' }, approver);
+    await desk.settle();
+    expect(desk.record(id).status).toBe('refusing');
+    expect(await desk.cancel(id)).toMatchObject({ status: 409, json: { code: 'not_allowed_now' } });
   });
 });

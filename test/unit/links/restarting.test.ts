@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LinkRequestStatus } from '../../../functions/links/link-request.ts';
+import { readDefinition } from '../../../statemachines/definition.ts';
 import { DAY, type LinkDesk, linkDesk } from '../../support/link-desk.ts';
 import type { Execution } from '../../support/machine-runner.ts';
 
@@ -191,5 +193,52 @@ describe('the watch over a request', () => {
     expect(desk.record(id).attempt).toBe(2);
     await desk.settle();
     expect(desk.record(id).status).toBe('expired');
+  });
+});
+
+describe('an execution on an older definition', () => {
+  const golden = readDefinition(
+    readFileSync(new URL('../../statemachines/golden/link.v1.asl.json', import.meta.url), 'utf8'),
+  );
+  const setup = async (terms = {}) => {
+    const desk = await linkDesk({}, terms);
+    const approver = await desk.member('approver');
+    if (!golden.ok) throw new Error(golden.error.join());
+    const today = desk.deploy(golden.value);
+    const id = await desk.ask();
+    await desk.relay();
+    desk.deploy(today);
+    await desk.settle();
+    return { desk, id, approver };
+  };
+
+  test('completes a request that takes none of the new ways', async () => {
+    const { desk, id } = await setup();
+    await desk.sayYes();
+    await desk.settle();
+    desk.provider.apply(customer);
+    await desk.pass(DAY);
+    expect(desk.record(id)).toMatchObject({ status: 'completed', attempt: 1 });
+  });
+
+  test.each(['a second person', 'a review', 'a remedy'])('that meets %s is carried on by today’s', async (what) => {
+    const { desk, id, approver } = await setup(what === 'a second person' ? agreedByTwo : {});
+    const unknown = () => desk.machine.executions.get(`${id}-1`)?.passed.at(-1);
+    if (what !== 'a second person') {
+      await desk.sayYes();
+      await desk.settle();
+      if (what === 'a remedy') desk.provider.will('decideApplication', 'customer_must_act');
+      desk.provider.apply(what === 'a review' ? other : customer);
+      await desk.pass(61);
+    }
+    expect(unknown()).toBe('UnknownStatus');
+    await desk.watch({ detail: { input: JSON.stringify({ org: desk.org, requestId: id }) } });
+    await desk.pass(61);
+    expect(desk.record(id)).toMatchObject({ attempt: 2, attemptSeen: 2 });
+    if (what === 'a remedy') await desk.tryAgain(id);
+    else if (what === 'a review') await desk.decide(id, 'review', { verdict: 'accept', lastFour: '3333' }, approver);
+    else await desk.decide(id, 'second-person', { verdict: 'agree', lastFour: '5432' }, approver);
+    await desk.settle();
+    expect(desk.record(id).status).toBe(what === 'a second person' ? 'awaiting_customer' : 'completed');
   });
 });

@@ -49,9 +49,15 @@ const scene = fc.record({
 
 type Scene = typeof scene extends fc.Arbitrary<infer S> ? S : never;
 
-function world(effect: 'once' | 'repeatable', scheduler: fc.Scheduler) {
+type During = { readonly status: string; readonly during?: 'cancelling' };
+
+function world(
+  effect: 'once' | 'repeatable',
+  scheduler: fc.Scheduler,
+  { status, during }: During = { status: 'inviting' },
+) {
   const tables = memoryTables();
-  tables.seed('desk', { ...recordKey(org, id), execution: 'exec-1', status: 'inviting' });
+  tables.seed('desk', { ...recordKey(org, id), execution: 'exec-1', status });
   let now = instant(Date.UTC(2026, 0, 5));
   const seen = { asked: 1, calls: [] as AnswerName[], happened: 0, announcedAtCall: [] as boolean[] };
   const tries = () => tables.items('desk').filter(({ sk }) => sk.startsWith('EFFECT#'));
@@ -80,6 +86,7 @@ function world(effect: 'once' | 'repeatable', scheduler: fc.Scheduler) {
         method: 'invite',
         effect,
         asked: seen.asked,
+        ...(during && { during }),
         call: () =>
           step('call', async () => {
             seen.announcedAtCall.push(tries().length > seen.calls.length);
@@ -114,14 +121,15 @@ function world(effect: 'once' | 'repeatable', scheduler: fc.Scheduler) {
     }
     return outcome;
   };
-  return { seen, tries, run, play, settle };
+  const become = (next: string) => tables.seed('desk', { ...recordKey(org, id), execution: 'exec-1', status: next });
+  return { seen, tries, run, play, settle, become };
 }
 
 const scenes = fc.array(scene, { minLength: 1, maxLength: 6 });
 
 /** Plays many plots in many orders. */
-function always(property: (plot: readonly Scene[], scheduler: fc.Scheduler) => Promise<void>) {
-  return fc.assert(fc.asyncProperty(scenes, fc.scheduler(), property), { numRuns: 150 });
+function always(property: (plot: readonly Scene[], scheduler: fc.Scheduler) => Promise<void>, numRuns = 150) {
+  return fc.assert(fc.asyncProperty(scenes, fc.scheduler(), property), { numRuns });
 }
 
 describe('whoever dies when, and however workers interleave', () => {
@@ -165,6 +173,40 @@ describe('whoever dies when, and however workers interleave', () => {
         expect(seen.calls).toEqual(['done']);
         const told = outcomes.filter((outcome) => outcome !== undefined);
         expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(['confirmed']));
+      }),
+    ));
+
+  test('what a cancellation undoes keeps the same rules, while the record is being cancelled', () =>
+    always(async (plot, scheduler) => {
+      const { play, seen, settle } = world('once', scheduler, { status: 'cancelling', during: 'cancelling' });
+      await play(plot);
+      const outcome = await settle();
+      expect(['confirmed', 'refused', 'unknown']).toContain(outcome?.kind);
+      expect(seen.announcedAtCall).not.toContain(false);
+      expect(seen.happened).toBeLessThanOrEqual(seen.asked);
+    }));
+
+  test.each([
+    ['an effect of its own while it is cancelled', { status: 'cancelling' }, 'cancelling'],
+    ['what undoes a cancellation that is over', { status: 'cancelled', during: 'cancelling' }, 'superseded'],
+    ['what undoes a cancellation that nobody asked for', { status: 'inviting', during: 'cancelling' }, 'superseded'],
+  ] as const)('a record never has announced: %s', (_what, during, kind) =>
+    always(async (plot, scheduler) => {
+      const { play, seen, settle, tries } = world('once', scheduler, during);
+      await play(plot);
+      expect((await settle())?.kind).toBe(kind);
+      expect([seen.calls, tries()]).toEqual([[], []]);
+    }, 20),
+  );
+
+  test('a try that was announced before a cancellation is not made anew during it', () =>
+    fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const { run, settle, become, seen, tries } = world('once', scheduler, { status: 'approving' });
+        await scheduler.waitFor(run({ answer: 'lost', diesAfter: Number.POSITIVE_INFINITY }));
+        become('cancelling');
+        expect((await settle())?.kind).toBe('unknown');
+        expect([seen.calls, tries().length]).toEqual([['lost'], 1]);
       }),
     ));
 });
