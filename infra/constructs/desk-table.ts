@@ -16,26 +16,28 @@ import type { TableName } from '../../functions/kernel/write.ts';
 import { type IndexName, indexFields, indexKeys } from '../../functions/platform/tables.ts';
 import type { Stage } from '../stage.ts';
 
-const read = ['GetItem', 'BatchGetItem', 'Query'] as const;
-
-/** What a group may be allowed on a table. A transaction needs the actions of the writes that it holds. */
+/** What a group may be allowed on a table, each by itself. A transaction needs the actions of the writes that it holds. */
 const actions = {
-  read,
-  /** Nothing of the table itself: the indexes that are named beside it. */
-  indexes: [],
-  /** Entries in order; the timeline is never read by key. */
-  query: ['Query'],
-  /** Adding entries; they are never changed or removed. */
-  append: ['PutItem', 'Query'],
-  write: [...read, 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+  get: 'GetItem',
+  getMany: 'BatchGetItem',
+  query: 'Query',
+  put: 'PutItem',
+  update: 'UpdateItem',
+  delete: 'DeleteItem',
+  check: 'ConditionCheckItem',
 } as const;
+type TableRight = keyof typeof actions;
 
-/** Which tables a group reaches, and how. */
+/** Which tables a group reaches, and how; of the desk table also by the indexes that are named beside it. */
 export type TableRights = {
-  readonly desk?: 'read' | 'write' | 'indexes';
-  readonly timeline?: 'query' | 'append';
-  readonly private?: 'read' | 'write';
+  readonly desk?: readonly TableRight[];
+  /** Entries are added and read in order. They are never changed, removed, or read by key. */
+  readonly timeline?: readonly ('put' | 'query')[];
+  readonly private?: readonly TableRight[];
 };
+
+/** Rights that change something, for which DynamoDB encrypts. */
+const writing = new Set<TableRight>(['put', 'update', 'delete']);
 
 type DeskTableProps = {
   readonly stage: Stage;
@@ -68,10 +70,10 @@ export class DeskTable extends TableV2 {
     this.under = key;
   }
 
-  /** Exactly the actions of `right`; an index only when named, because a table's right does not include it. */
-  allow(grantee: IGrantable, right: keyof typeof actions, indexes: readonly IndexName[] = []): void {
-    const onTable = actions[right].map((action) => `dynamodb:${action}`);
-    const writes = right === 'append' || right === 'write';
+  /** Exactly these rights; an index only when named, because a table's right does not include it. */
+  allow(grantee: IGrantable, rights: readonly TableRight[], indexes: readonly IndexName[] = []): void {
+    const onTable = rights.map((right) => `dynamodb:${actions[right]}`);
+    const writes = rights.some((right) => writing.has(right));
     const statements = [
       ...(onTable.length > 0 ? [new PolicyStatement({ actions: onTable, resources: [this.tableArn] })] : []),
       new PolicyStatement({

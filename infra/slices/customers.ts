@@ -14,7 +14,7 @@ export class Customers extends Construct {
       group: 'customers-read',
       env: CustomersReadEnv,
       vars: {},
-      tables: { desk: 'read' },
+      tables: { desk: ['get', 'getMany'] },
       indexes: ['list'],
     });
     this.write = new DeskFunction(this, {
@@ -22,7 +22,7 @@ export class Customers extends Construct {
       group: 'customers-write',
       env: CustomersWriteEnv,
       vars: {},
-      tables: { desk: 'write', timeline: 'append' },
+      tables: { desk: ['get', 'getMany', 'query', 'put', 'update', 'delete'], timeline: ['put'] },
     });
   }
 }

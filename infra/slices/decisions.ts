@@ -18,7 +18,7 @@ export class Decisions extends Construct {
       group: 'decisions-public',
       env: DecisionsPublicEnv,
       vars: {},
-      tables: { desk: 'write', timeline: 'append', private: 'read' },
+      tables: { desk: ['get', 'put', 'update'], timeline: ['put'], private: ['get'] },
       may: [answerWaits(this, stage)],
     });
     this.work = new DeskFunction(this, {
@@ -26,7 +26,7 @@ export class Decisions extends Construct {
       group: 'decisions-work',
       env: DecisionsWorkEnv,
       vars: {},
-      tables: { desk: 'write', timeline: 'append', private: 'read' },
+      tables: { desk: ['get', 'put', 'update'], timeline: ['put'], private: ['get'] },
       may: [answerWaits(this, stage)],
       seconds: 60,
     });

@@ -37,7 +37,7 @@ export class Links extends Construct {
       group: 'links-read',
       env: LinksReadEnv,
       vars: {},
-      tables: { desk: 'read', timeline: 'query' },
+      tables: { desk: ['get', 'getMany', 'query'], timeline: ['query'] },
       indexes: ['list', 'waiting'],
     });
     this.write = new DeskFunction(this, {
@@ -45,7 +45,11 @@ export class Links extends Construct {
       group: 'links-write',
       env: LinksWriteEnv,
       vars: { MAIL_LOCK_SECRET: mailLockSecretOf(stage) },
-      tables: { desk: 'write', timeline: 'append', private: 'write' },
+      tables: {
+        desk: ['get', 'getMany', 'query', 'put', 'update'],
+        timeline: ['put'],
+        private: ['get', 'put', 'delete'],
+      },
       indexes: ['list'],
       may: [answerWaits(this, stage), readMailLock(this, stage)],
     });
@@ -54,7 +58,7 @@ export class Links extends Construct {
       group: 'links-live',
       env: LinksLiveEnv,
       vars: {},
-      tables: { desk: 'write', timeline: 'append', private: 'write' },
+      tables: { desk: ['get', 'query', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
       indexes: ['list'],
     });
     this.tasks = new DeskFunction(this, {
@@ -62,7 +66,11 @@ export class Links extends Construct {
       group: 'links-tasks',
       env: LinksTasksEnv,
       vars: {},
-      tables: { desk: 'write', timeline: 'append', private: 'write' },
+      tables: {
+        desk: ['get', 'getMany', 'put', 'update', 'check'],
+        timeline: ['put'],
+        private: ['get', 'put'],
+      },
       // who else could agree
       indexes: ['list'],
       may: [answerWaits(this, stage)],
@@ -76,7 +84,12 @@ export class Links extends Construct {
         EFFECT_LEASE_SECONDS: String(stage.providerSeconds + stage.effectLeaseMarginSeconds),
         ...(stage.simulated && { TENCENT_ENDPOINT: stage.simulated.tencentEndpoint }),
       },
-      tables: { desk: 'write', timeline: 'append', private: 'write' },
+      tables: {
+        desk: ['get', 'query', 'put', 'update', 'check'],
+        timeline: ['put'],
+        private: ['get', 'query', 'put'],
+      },
+      indexes: ['list'],
       may: [onAccountSecrets(this, stage, 'GetSecretValue'), answerWaits(this, stage)],
       seconds: stage.providerSeconds,
     });
@@ -88,9 +101,9 @@ export class Links extends Construct {
         LINK_MACHINE_ARN: machineArnOf(this, stage, 'link'),
         RESTART_AFTER_SECONDS: stage.restartAfterSeconds,
       },
-      tables: { desk: 'write', timeline: 'append', private: 'read' },
+      tables: { desk: ['get', 'put', 'update'], timeline: ['put'] },
       indexes: ['list'],
-      may: [describeExecutions(this, stage, 'link'), answerWaits(this, stage)],
+      may: [describeExecutions(this, stage, 'link')],
       seconds: 60,
     });
 

@@ -27,7 +27,7 @@ export class Notices extends Construct {
       group: 'notices',
       env: NoticesEnv,
       vars: { DESK_URL: deskUrl, MAIL_FROM: stage.mailFrom },
-      tables: { desk: 'write', timeline: 'append', private: 'write' },
+      tables: { desk: ['get', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
       may: [
         {
           actions: ['ses:SendEmail'],

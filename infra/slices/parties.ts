@@ -19,7 +19,7 @@ export class Parties extends Construct {
       group: 'parties-read',
       env: PartiesReadEnv,
       vars: {},
-      tables: { desk: 'read', private: 'read' },
+      tables: { desk: ['get'], private: ['get'] },
       indexes: ['list'],
     });
     this.write = new DeskFunction(this, {
@@ -27,7 +27,7 @@ export class Parties extends Construct {
       group: 'parties-write',
       env: PartiesWriteEnv,
       vars: { SECRET_PREFIX: accountSecretPrefixOf(stage), USER_POOL_ID: userPool.userPoolId },
-      tables: { desk: 'write', timeline: 'append', private: 'write' },
+      tables: { desk: ['get', 'put', 'update', 'delete'], timeline: ['put'], private: ['get', 'put'] },
       may: [
         // It stores credentials and can't read them back.
         onAccountSecrets(this, stage, 'CreateSecret', 'PutSecretValue'),

@@ -78,7 +78,7 @@ export class Platform extends Construct {
         DECISIONS_WORK_QUEUE: decisionsWork.queue.queueUrl,
         VERIFICATION_QUEUE: verification.queue.queueUrl,
       },
-      tables: { desk: 'write' },
+      tables: { desk: ['query', 'update', 'delete'] },
       may: [{ actions: ['sqs:SendMessage'], on: Object.values(queues).map(({ queue }) => queue.queueArn) }],
       seconds: 55,
     });

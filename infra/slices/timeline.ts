@@ -23,7 +23,7 @@ export class Timeline extends Construct {
       group: 'timeline-read',
       env: TimelineReadEnv,
       vars: {},
-      tables: { desk: 'read', timeline: 'query' },
+      tables: { desk: ['get'], timeline: ['query'] },
       indexes: ['list'],
     });
     const because = 'An object for each hour.';
@@ -32,7 +32,7 @@ export class Timeline extends Construct {
       group: 'timeline-anchor',
       env: TimelineAnchorEnv,
       vars: { ANCHOR_BUCKET: anchors.name },
-      tables: { desk: 'indexes' },
+      tables: { desk: [] },
       indexes: ['anchor'],
       may: [
         { actions: ['s3:PutObject', 's3:GetObject'], on: [`${anchors.arn}/heads/*`], because },

@@ -122,7 +122,7 @@ export class StatefulStack extends Stack {
       group: 'pre-token',
       env: PreTokenEnv,
       vars: {},
-      tables: { desk: 'read' },
+      tables: { desk: ['get'] },
       // Cognito gives up after five seconds.
       seconds: 5,
     });

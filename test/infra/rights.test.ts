@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { machines } from '../../statemachines/machines.ts';
-import { grantsOf, synthesize, testStage } from './synthesized.ts';
+import { grantsOf, groupOf, list, type Props, resourcesOf, synthesize, testStage, text } from './synthesized.ts';
 
-const grants = grantsOf(synthesize(testStage()));
+const synthesized = synthesize(testStage());
+const grants = grantsOf(synthesized);
 
 /** The wildcards in resources that are there on purpose. */
 const wildcards = [
@@ -57,16 +58,23 @@ describe('rights', () => {
     expect(holders(onTable('private'))).toEqual([
       'decisions-public',
       'decisions-work',
+      'links-live',
       'links-provider',
       'links-tasks',
-      'links-work',
       'links-write',
       'notices',
       'parties-read',
       'parties-write',
     ]);
     const writers = onTable('private').filter(({ action }) => action === 'dynamodb:PutItem');
-    expect(holders(writers)).toEqual(['links-provider', 'links-tasks', 'links-write', 'notices', 'parties-write']);
+    expect(holders(writers)).toEqual([
+      'links-live',
+      'links-provider',
+      'links-tasks',
+      'links-write',
+      'notices',
+      'parties-write',
+    ]);
   });
 
   it('let nobody scan a table', () => {
@@ -84,12 +92,13 @@ describe('rights', () => {
     expect(reach.map(({ who, action }) => `${who} ${action}`)).toEqual(['links-write secretsmanager:GetSecretValue']);
   });
 
-  it('let only the provider group read the credentials of partner accounts, and parties-write only store them', () => {
+  it('let only those that call a provider read the credentials of partner accounts, and parties-write only store them', () => {
     const reach = grants.filter(({ on }) => on.includes('secret:test-desk/accounts/'));
     expect(reach.map(({ who, action }) => `${who} ${action}`).sort()).toEqual([
       'links-provider secretsmanager:GetSecretValue',
       'parties-write secretsmanager:CreateSecret',
       'parties-write secretsmanager:PutSecretValue',
+      'verification secretsmanager:GetSecretValue',
     ]);
   });
 
@@ -114,5 +123,68 @@ describe('rights', () => {
 
   it('let only the relay start executions', () => {
     expect(holders(grants.filter(({ action }) => action === 'states:StartExecution'))).toEqual(['relay']);
+  });
+});
+
+/** What the local cloud does not check when a function runs, so that `npm run prove-rights` can not prove it. */
+describe('rights that AWS uses in a role’s name', () => {
+  const groups = resourcesOf(synthesized, 'AWS::Lambda::Function').map(({ Properties }) =>
+    groupOf(text(Properties['FunctionName'])),
+  );
+  const held = (service: RegExp) => grants.filter(({ action, who }) => service.test(action) && isGroup(who));
+  const isGroup = (who: string) => groups.some((group) => group === who);
+  /** Logical ids leave hyphens out. */
+  const isOwn = (on: string, who: string, part: string) => on.includes(`${who.replaceAll('-', '')}${part}`);
+
+  it('let each function write to its own log only', () => {
+    const logs = held(/^logs:/);
+    expect(holders(logs)).toEqual(groups.toSorted());
+    expect(logs.filter(({ who, on }) => !isOwn(on, who, 'log'))).toEqual([]);
+  });
+
+  it('let each worker take from its own queue only', () => {
+    const taking = held(/^sqs:(?!SendMessage)/);
+    expect(taking.length).toBeGreaterThan(0);
+    expect(taking.filter(({ who, on }) => !isOwn(on, who, 'queue'))).toEqual([]);
+    expect(holders(held(/^sqs:SendMessage$/))).toEqual(['due']);
+  });
+
+  it('let only the relay read the stream and keep what could not be relayed', () => {
+    expect(holders(held(/^dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)$/))).toEqual(['relay']);
+    expect(holders(grants.filter(({ on }) => on.includes('test-desk-unrelayed-')))).toEqual(['relay']);
+  });
+
+  it('let the clock of a function invoke that function only', () => {
+    const clocks = grants.filter(({ who }) => who.includes('invoker'));
+    expect(clocks).toHaveLength(resourcesOf(synthesized, 'AWS::Scheduler::Schedule').length);
+    for (const { who, action, on } of clocks) {
+      expect(action).toBe('lambda:InvokeFunction');
+      expect(who).toContain(/"(?:platform|timeline)?([a-z]+)[0-9A-F]{8}"/.exec(on)?.[1]);
+    }
+  });
+
+  it('let the gateway of this API, the user pool and nobody else invoke functions from outside', () => {
+    const invokers = resourcesOf(synthesized, 'AWS::Lambda::Permission').map(({ Properties }) => ({
+      who: text(Properties['Principal']),
+      from: JSON.stringify(Properties['SourceArn'] ?? null),
+    }));
+    for (const { who, from } of invokers)
+      expect(from).toMatch(who === 'cognito-idp.amazonaws.com' ? /users/ : /execute-api.*apihttp/);
+  });
+
+  it('let each role be taken on by one service of AWS, and each key be used by this account only', () => {
+    const trusted = resourcesOf(synthesized, 'AWS::IAM::Role').flatMap(({ Properties }) =>
+      list((Properties['AssumeRolePolicyDocument'] as Props)['Statement']).map((one) =>
+        text(((one as Props)['Principal'] as Props)['Service']),
+      ),
+    );
+    expect([...new Set(trusted)].sort()).toEqual([
+      'lambda.amazonaws.com',
+      'scheduler.amazonaws.com',
+      'states.amazonaws.com',
+    ]);
+    for (const { Properties } of resourcesOf(synthesized, 'AWS::KMS::Key'))
+      for (const statement of list((Properties['KeyPolicy'] as Props)['Statement']))
+        expect(JSON.stringify((statement as Props)['Principal'])).toContain(':iam::111122223333:root');
   });
 });
