@@ -55,7 +55,8 @@ function identifierRepeated({ wanted: { customer } }: Facts): Finding {
   const { accountId, accountIdAgain } = customer;
   if (accountId === accountIdAgain)
     return pass(check, accountId === undefined ? 'there is none to repeat' : 'typed the same twice');
-  if (accountId === undefined) return unknown(check, 'there is nothing to compare it with');
+  if (accountId === undefined)
+    return unknown(check, 'there is nothing to compare it with', 'Give the identifier twice.');
   const error =
     accountIdAgain === undefined
       ? missing(AGAIN, 'type the identifier a second time')
@@ -85,7 +86,8 @@ function environment({ account, lock }: Facts): Finding {
 function trustedRecord({ compared, wanted: { override }, request }: Facts): Finding {
   const check = 'trusted_record';
   const nothing = override && !request ? overrideOfNothing : undefined;
-  if (!compared) return nothing ?? unknown(check, 'nothing to compare with your customer records yet');
+  if (!compared)
+    return nothing ?? unknown(check, 'nothing to compare with your customer records yet', 'Name the customer.');
   const { result, because, code, overridable } = compared;
   if (result === 'match') return nothing ?? pass(check, because);
   if (result === 'no_record')

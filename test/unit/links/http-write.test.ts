@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import {
+  type CustomerRecord,
+  customerAccountShape,
+  customerRecordShape,
+} from '../../../functions/customers/customer-record.ts';
+import { customerAccountKey, customerKey } from '../../../functions/customers/keys.ts';
+import { toStored } from '../../../functions/kernel/stored.ts';
 import { linkDesk } from '../../support/link-desk.ts';
+import { req } from '../../support/requirements.ts';
 
 /** Creating and previewing over the API: every wrong field is named, and nothing is stored. */
 const create = 'POST /v1/link-requests';
@@ -20,7 +28,8 @@ const id = '/customer/accountId';
 const wrong: readonly (readonly [string, (from: Setup) => unknown, string, string])[] = [
   ['no identifier', ({ withId }) => withId(''), id, 'empty'],
   ['an identifier that is a number', ({ withId }) => withId(200098765432), id, 'invalid_type'],
-  ['an identifier without its value', ({ withId }) => withId(undefined), id, 'invalid_type'],
+  ['neither identifier nor country', ({ withId }) => withId(undefined), '/customer/country', 'country_needed'],
+  ['the identifier the second time only', ({ withCustomer }) => withCustomer({ accountId: undefined }), id, 'missing'],
   ['an identifier of spaces', ({ withId }) => withId('   '), id, 'empty'],
   ['a space inside the identifier', ({ withId }) => withId('2000 98765432'), id, 'inner_space'],
   ['a name for the identifier', ({ withId }) => withId('Lantern Logistics'), id, 'name_for_identifier'],
@@ -36,12 +45,7 @@ const wrong: readonly (readonly [string, (from: Setup) => unknown, string, strin
     `${id}Again`,
     'differs',
   ],
-  [
-    'no second identifier',
-    ({ withCustomer }) => withCustomer({ accountIdAgain: undefined }),
-    `${id}Again`,
-    'invalid_type',
-  ],
+  ['no second identifier', ({ withCustomer }) => withCustomer({ accountIdAgain: undefined }), `${id}Again`, 'missing'],
   ['no company name', ({ withCustomer }) => withCustomer({ name: ' ' }), '/customer/name', 'too_small'],
   [
     'an endless company name',
@@ -78,7 +82,44 @@ const wrong: readonly (readonly [string, (from: Setup) => unknown, string, strin
     '/partnerAccountId',
     'unknown_partner_account',
   ],
-  ['a field that there is not', ({ wish }) => ({ ...wish, scope: 'all' }), '/scope', 'unknown_field'],
+  ['a field that there is not', ({ wish }) => ({ ...wish, colour: 'red' }), '/colour', 'unknown_field'],
+  ['no purpose', ({ wish }) => ({ ...wish, purpose: undefined }), '/purpose', 'invalid_value'],
+  ['no types', ({ wish }) => ({ ...wish, types: [] }), '/types', 'too_small'],
+  ['a type that there is not', ({ wish }) => ({ ...wish, types: ['friendship'] }), '/types/0', 'invalid_value'],
+  ['a type twice', ({ wish }) => ({ ...wish, types: ['billing', 'billing'] }), '/types', 'not_valid'],
+  ['no team', ({ wish }) => ({ ...wish, team: undefined }), '/team', 'invalid_type'],
+  ['a team of nobody', ({ wish }) => ({ ...wish, team: 'nobody' }), '/team', 'unknown_team'],
+  ['nothing at hand', ({ wish }) => ({ ...wish, gathered: [] }), '/gathered', 'not_gathered'],
+  [
+    'a customer not confirmed',
+    ({ wish }) => ({ ...wish, confirm: { types: true } }),
+    '/confirm/customer',
+    'invalid_value',
+  ],
+  [
+    'types not confirmed',
+    ({ wish }) => ({ ...wish, confirm: { customer: true, types: false } }),
+    '/confirm/types',
+    'invalid_value',
+  ],
+  [
+    'more than reading without why',
+    ({ wish }) => ({ ...wish, scope: { access: 'manage' } }),
+    '/scope/because',
+    'reason_needed',
+  ],
+  [
+    'a limit that the site can not set',
+    ({ wish }) => ({ ...wish, scope: { regions: ['eu'] } }),
+    '/scope/regions',
+    'scope_not_held',
+  ],
+  [
+    'an override of nothing',
+    ({ wish }) => ({ ...wish, override: { reason: 'because I say so' } }),
+    '/override',
+    'nothing_to_override',
+  ],
   [
     'a field of the customer that there is not',
     ({ withCustomer }) => withCustomer({ uin: '1' }),
@@ -121,6 +162,94 @@ describe('creating a request', () => {
     expect(json.notes.map(({ field }: { field: string }) => field)).toEqual([id, `${id}Again`]);
   });
 
+  test(req('R016', 'without the review is refused, whatever else is right'), async () => {
+    const { desk, wish } = await setup();
+    const { confirm: _review, ...unconfirmed } = wish;
+    const { status, json } = await desk.request(create, { json: unconfirmed });
+    expect([status, json.errors]).toMatchObject([400, [{ field: '/confirm' }]]);
+  });
+
+  test(req('R007', 'keeps what was entered, typed'), async () => {
+    const { desk, wish } = await setup();
+    const customer = {
+      ...wish.customer,
+      reference: 'C-1001',
+      country: 'SG',
+      project: 'web shop',
+      region: 'ap-singapore',
+      programme: 'PRG-7',
+    };
+    const expected = { payer: 'reseller', currency: 'USD', creditLimit: { amount: '500.00', currency: 'USD' } };
+    const ticket = { system: 'Jira', reference: 'OPS-7', url: 'https://jira.example/OPS-7' };
+    const scope = { access: 'manage', because: 'We pay and set limits', confirmEach: ['TerminateInstances'] };
+    const { json } = await desk.request(create, { json: { ...wish, customer, expected, ticket, scope } });
+    const { accountIdAgain: _again, ...kept } = customer;
+    expect(json.linkRequest).toMatchObject({ customer: kept, expected, ticket, scope, purpose: 'onboarding' });
+    const [first] = desk.tables.items('timeline', `ORG#${desk.org}#${json.linkRequest.id}`);
+    expect(first).toMatchObject({ data: { purpose: 'onboarding', types: ['billing'], access: 'manage' } });
+  });
+
+  test(req('R146', 'without an identifier holds the address, and nothing shows whose it is'), async () => {
+    const { desk, withCustomer } = await setup();
+    const json = withCustomer({ accountId: undefined, accountIdAgain: undefined, country: 'SG' });
+    const made = await desk.request(create, { json });
+    expect(made).toMatchObject({ status: 201, json: { linkRequest: { customer: { country: 'SG' } } } });
+    const upper = { ...json, contact: { ...json.contact, email: json.contact.email.toUpperCase() } };
+    const { json: twice } = await desk.request(create, { json: upper });
+    expect(twice).toMatchObject({ code: 'customer_taken', params: { holder: made.json.linkRequest.id } });
+    expect(JSON.stringify([desk.tables.items('desk'), desk.tables.items('timeline'), made.json])).not.toContain(
+      json.contact.email,
+    );
+    const other = { ...json, contact: { ...json.contact, email: 'else@lantern.example' } };
+    expect((await desk.request(create, { json: other })).status).toBe(201);
+  });
+
+  test(req('R011', 'against the customer record is overridden by a reason, which is kept with its code'), async () => {
+    const { desk, wish, withCustomer } = await setup();
+    enterCustomer(desk, { accountId: wish.customer.accountId, name: 'Lantern Freight Ltd' });
+    const known = withCustomer({ reference: 'C-1001' });
+    const barred = await desk.request(create, { json: known });
+    expect(barred.json.errors).toMatchObject([{ field: '/customer/name', code: 'name_differs' }]);
+    const reason = 'Renamed last week, not yet on record';
+    const { json } = await desk.request(create, { json: { ...known, override: { reason } } });
+    expect(json.linkRequest.override).toEqual({ reason, code: 'name_differs', by: desk.operator });
+  });
+
+  test(
+    req('R012', 'B15', 'for what the record has for another customer or environment is never overridden'),
+    async () => {
+      const { desk, wish, withCustomer } = await setup();
+      const override = { reason: 'I am sure that it is theirs' };
+      enterCustomer(desk, { accountId: wish.customer.accountId, name: 'Somebody Else Ltd', reference: 'C-2' });
+      const other = await desk.request(create, { json: { ...withCustomer({ reference: 'C-9' }), override } });
+      expect(other.json.errors).toMatchObject([{ field: id, code: 'account_of_another_customer' }]);
+      enterCustomer(desk, { accountId: wish.customer.accountId, name: wish.customer.name, environment: 'sandbox' });
+      const sandbox = await desk.request(create, { json: { ...wish, override } });
+      expect(sandbox.json.errors).toMatchObject([{ field: '/partnerAccountId', code: 'environment_differs' }]);
+    },
+  );
+
+  test('costs the partner account, the policy, the customer record and one transaction', async () => {
+    const { desk, wish, withCustomer } = await setup();
+    enterCustomer(desk, { accountId: wish.customer.accountId, name: wish.customer.name });
+    const cost = async (json: unknown) => {
+      desk.tables.calls.splice(0);
+      await desk.request(create, { json });
+      return desk.tables.calls.map(({ op }) => op);
+    };
+    expect(await cost(withCustomer({ reference: 'C-1001' }))).toEqual([
+      'get',
+      'get',
+      'get',
+      'getMany',
+      'get',
+      'transact',
+    ]);
+    desk.tables.calls.splice(0);
+    const unknown = { accountId: '200011112222', accountIdAgain: '200011112222' };
+    expect(await cost(withCustomer(unknown))).toEqual(['get', 'get', 'getMany', 'transact']);
+  });
+
   test.each(['paused', 'at a site without an adapter'])('under a partner account %s is refused', async (what) => {
     const { desk, wish } = await setup();
     const item = desk.item(desk.account.id);
@@ -131,16 +260,19 @@ describe('creating a request', () => {
     expect(json.errors).toMatchObject([{ field: '/partnerAccountId', code }]);
   });
 
-  test('for a customer with an open request names the one that holds it', async () => {
+  test(req('R021', 'for a customer with an open request names the one that holds it'), async () => {
     const { desk, wish } = await setup();
     const holder = await desk.ask();
     const before = desk.snapshot();
     const taken = await desk.request(create, { json: wish });
-    expect(taken).toMatchObject({ status: 409, json: { code: 'customer_taken', params: { holder } } });
+    expect(taken).toMatchObject({
+      status: 409,
+      json: { code: 'customer_taken', params: { holder, update: `/v1/link-requests/${holder}` } },
+    });
     expect(desk.snapshot()).toBe(before);
   });
 
-  test('for a customer with a link names the link', async () => {
+  test(req('R021', 'for a customer with a link names the link and where to change it'), async () => {
     const { desk, wish } = await setup();
     const first = await desk.ask();
     await desk.settle();
@@ -150,7 +282,8 @@ describe('creating a request', () => {
     await desk.pass(61);
     const { linkId } = desk.record(first);
     const taken = await desk.request(create, { json: wish });
-    expect(taken).toMatchObject({ status: 409, json: { code: 'customer_taken', params: { holder: linkId } } });
+    const params = { holder: linkId, update: `/v1/links/${linkId}/changes` };
+    expect(taken).toMatchObject({ status: 409, json: { code: 'customer_taken', params } });
     const { json } = await desk.request(preview, { json: wish });
     expect(json.findings).toContainEqual(expect.objectContaining({ check: 'customer_free', result: 'fail' }));
   });
@@ -224,19 +357,53 @@ describe('creating a request', () => {
   });
 });
 
-test('a preview that is ready says what can not be known yet', async () => {
+test(req('R038', 'a preview that is ready says what can not be known yet'), async () => {
   const { desk, wish } = await setup();
   const { json } = await desk.request(preview, { json: wish });
   expect(json.ready).toBe(true);
-  expect(
-    Object.fromEntries(json.findings.map((one: { check: string; result: string }) => [one.check, one.result])),
-  ).toEqual({
-    partner_account: 'pass',
-    site: 'pass',
-    identifier: 'pass',
-    identifier_repeated: 'pass',
-    environment: 'pass',
-    customer_free: 'pass',
-    customer_eligible: 'unknown',
-  });
+  const found = Object.groupBy(json.findings as { check: string; result: string }[], ({ result }) => result);
+  expect(found['fail']).toBeUndefined();
+  expect(found['unknown']?.map(({ check }) => check)).toEqual([
+    'trusted_record',
+    'account_region',
+    'billing_arrangement',
+    'customer_documents',
+    'customer_eligible',
+  ]);
+  expect(json.permissions.allowed).toContainEqual({ action: 'see_bills', how: 'settable', mode: 'api' });
 });
+
+test(
+  req('B15', 'a preview warns of an identifier that is one slip away from a customer’s, and stays ready'),
+  async () => {
+    const { desk, withId } = await setup();
+    await desk.ask('200098765432');
+    const { json } = await desk.request(preview, { json: withId('200098765423') });
+    expect(json).toMatchObject({ ready: true });
+    expect(json.findings).toContainEqual(
+      expect.objectContaining({ check: 'near_miss', result: 'warn', nearMisses: ['200098765432'] }),
+    );
+  },
+);
+
+/** Puts a customer on record, as an import does. */
+function enterCustomer(
+  { tables, org, operator }: Setup['desk'],
+  { accountId, ...said }: { accountId: string; name: string; reference?: string; environment?: 'sandbox' },
+) {
+  const account = { site: 'tencent-intl', accountId } as const;
+  const reference = said.reference ?? 'C-1001';
+  const record: CustomerRecord = {
+    environment: 'production',
+    ...said,
+    org,
+    reference,
+    accounts: [account],
+    importId: 'cimp_01kb8q3y7tf4mx6z9w1c5v8r0z',
+    importedAt: '2026-11-01T00:00:00.000Z',
+    importedBy: operator,
+  };
+  tables.seed('desk', { ...customerKey(org, reference), ...toStored(customerRecordShape, record) });
+  const owner = toStored(customerAccountShape, { ...account, reference });
+  tables.seed('desk', { ...customerAccountKey(org, account), ...owner });
+}

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { diagnoseIdentifier, trimIdentifier } from '../../../functions/links/identifier.ts';
 import { tencentIntl } from '../../../functions/providers/tencent/capabilities.ts';
+import { req } from '../../support/requirements.ts';
 
 const format = tencentIntl.identifiers.account_id;
 if (!format) throw new Error('no format');
 const codeOf = (value: string) => diagnoseIdentifier('/customer/accountId', value, format)?.code;
 
-describe('an identifier is told apart by how a person got it wrong', () => {
+describe(req('R009', 'an identifier is told apart by how a person got it wrong'), () => {
   test.each([
     ['', 'empty'],
     ['2000 9876 5432', 'inner_space'],
@@ -24,9 +25,38 @@ describe('an identifier is told apart by how a person got it wrong', () => {
     ['200098765432200098765432', 'too_long'],
     ['2000', 'too_short'],
     ['UIN200098765432', 'wrong_format'],
-    ['２０００９８７６５４３２', 'wrong_format'],
+    ['２０００９８７６５４３２', 'full_width'],
+    ['2000９876', 'full_width'],
+    ['+65 6123 4567', 'phone_for_identifier'],
+    ['+6561234567', 'phone_for_identifier'],
+    ['(65) 6123-4567', 'phone_for_identifier'],
+    ['0086-10-6123-4567', 'phone_for_identifier'],
+    ['qcs::cam::uin/200098765432:uin/200098765499', 'sub_account'],
+    ['ops@200098765432.onaliyun.com', 'sub_account'],
+    ['200098765432/ops', 'sub_account'],
+    ['2000987\u200b65432', 'invisible_character'],
+    ['2000–9876–5432', 'separators'],
+    ['lantern_01', 'name_for_identifier'],
   ])('%j is %s', (typed, code) => {
     expect(codeOf(typed)).toBe(code);
+  });
+
+  test('and each way has words of its own', () => {
+    const told = [
+      '',
+      '2 0',
+      'a@b',
+      '+65 6123 4567',
+      'Lantern',
+      '2-0',
+      '2'.repeat(30),
+      '2',
+      'qcs::x',
+      '２',
+      'f'.repeat(32),
+    ];
+    const said = told.map((typed) => diagnoseIdentifier('/customer/accountId', typed, format)?.detail);
+    expect(new Set(said).size).toBe(told.length);
   });
 
   test('and says what one looks like', () => {
@@ -47,7 +77,7 @@ describe('an identifier is told apart by how a person got it wrong', () => {
   });
 });
 
-test('only the ends of what was typed are changed, and that is said', () => {
+test(req('R010', 'only the ends of what was typed are changed, and that is said'), () => {
   const space = fc.constantFrom('', ' ', '\t', '\u00a0', '\u3000', '\ufeff');
   fc.assert(
     fc.property(space, fc.stringMatching(/^[!-~]([ -~]*[!-~])?$/), space, (before, typed, after) => {
