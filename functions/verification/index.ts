@@ -1,3 +1,3 @@
 /** What other slices may see of verification. */
-export { type Checklist, readChecklist } from './checklist.ts';
+export { type Checklist, ItemStatus, readChecklist } from './checklist.ts';
 export { startChecklist } from './start-checklist.ts';

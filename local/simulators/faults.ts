@@ -34,6 +34,8 @@ export const faultOrderSchema = z.strictObject({
   fault: faultKindSchema,
   action: z.string().optional(),
   account: z.string().optional(),
+  /** The customer's account that the call names, in whichever parameter the action has for it. */
+  customer: z.string().optional(),
   /** Parameters that the call must carry with exactly these values. */
   match: z.record(z.string(), z.json()).optional(),
   times: z.int().min(1).max(10_000).default(1),
@@ -135,8 +137,15 @@ function meets(fault: Fault, call: FaultableCall): boolean {
   return (
     (fault.action === undefined || fault.action === call.action) &&
     (fault.account === undefined || fault.account === call.account) &&
+    (fault.customer === undefined || names(call, fault.customer)) &&
     Object.entries(fault.match ?? {}).every(
       ([name, value]) => JSON.stringify(call.parameters[name]) === JSON.stringify(value),
     )
   );
+}
+
+function names({ parameters }: FaultableCall, customer: string): boolean {
+  return Object.values(parameters)
+    .flat()
+    .some((value) => String(value) === customer);
 }

@@ -122,14 +122,52 @@ describe('proof of a link', () => {
   test.each(items)('%s does not hold for anybody else’s, and says by which words', async (item) => {
     const { port, linked } = await startPort();
     await linked(uin, distributor);
-    expect(await valueOf(port.proveLink(ref, uin, item))).toMatchObject({ holds: false });
+    expect(await valueOf(port.proveLink(ref, uin, item))).toMatchObject({ holds: false, because: 'not_ours' });
   });
 
   test('status does not hold for a customer that is suspended', async () => {
     const { port, linked } = await startPort();
     await linked(uin, reseller, { boundAt: '2026-01-05T00:00:00.000Z', accountStatus: '2' });
     const proof = await valueOf(port.proveLink(ref, uin, 'status'));
-    expect(proof).toMatchObject({ holds: false, words: { AccountStatus: '2' } });
+    expect(proof).toMatchObject({ holds: false, because: 'contradicted', words: { AccountStatus: '2' } });
+  });
+
+  test('billing has nothing to tell before the first bill, and none of it is taken for a bill of 0', async () => {
+    const { port, linked, pass } = await startPort();
+    const soon = new Date(Date.now() + 86_400_000).toISOString();
+    await linked(uin, reseller, { firstBillAt: soon });
+    const proof = await valueOf(port.proveLink(ref, uin, 'billing'));
+    expect(proof).toMatchObject({ holds: false, because: 'nothing_yet', words: { Month: expect.any(String) } });
+    await pass(2 * 86_400);
+    expect(await valueOf(port.proveLink(ref, uin, 'billing'))).toMatchObject({
+      holds: true,
+      words: { TotalCost: '0' },
+    });
+  });
+
+  test('billing looks at the month that is asked for, by the provider’s calendar', async () => {
+    const { port, linked, control } = await startPort();
+    await linked(uin);
+    const billOf = '2026-01-31T16:00:00.000Z';
+    await valueOf(port.proveLink(ref, uin, 'billing', { billOf }));
+    const { calls } = await control.listCalls({ action: 'DescribeCustomerBillSummary' });
+    expect(calls.map(({ parameters }) => parameters['Month'])).toEqual(['2026-02']);
+  });
+
+  test.each(items)('%s of one customer can be turned away and heal, beside another that is answered', async (item) => {
+    const { port, linked, control } = await startPort();
+    const other = '200099990002';
+    for (const account of [uin, other]) await linked(account, reseller, { boundAt: '2026-01-05T00:00:00.000Z' });
+    const fault = { kind: 'error', code: 'UnauthorizedOperation.UinNoAuth' } as const;
+    const { id } = await control.addFault({ customer: uin, fault, times: 1000 });
+    expect(await valueOf(port.proveLink(ref, uin, item))).toMatchObject({
+      holds: false,
+      because: 'not_ours',
+      words: { Code: fault.code },
+    });
+    expect(await valueOf(port.proveLink(ref, other, item))).toMatchObject({ holds: true });
+    await control.clearFaults(id);
+    expect(await valueOf(port.proveLink(ref, uin, item))).toMatchObject({ holds: true });
   });
 
   test('money is told exactly', async () => {

@@ -21,7 +21,9 @@ const describeCustomerBillSummary = action({
   run: ({ world, partner }, { CustomerUin, Month, PayMode, ActionType, IsConfirmed }) => {
     const currentMonth = wireTime(world.clock.now().toISOString()).slice(0, 7);
     if (Month < firstMonth || Month > currentMonth) throw refusal('InvalidParameterValue.InvalidMonth');
-    const lines = ownCustomer(world, partner, CustomerUin).bills.filter(
+    const { bills, firstBillAt } = ownCustomer(world, partner, CustomerUin);
+    if (firstBillAt !== null && world.clock.now().toISOString() < firstBillAt) return { TotalCost: null };
+    const lines = bills.filter(
       (line) =>
         line.month === Month &&
         (PayMode === undefined || line.payMode === PayMode) &&

@@ -111,6 +111,8 @@ export const customerSchema = z.strictObject({
   subAccount: z.boolean(),
   keyAccount: z.boolean(),
   bills: z.array(billSchema),
+  /** Until when there is no bill of the account yet; null: as far back as bills go. */
+  firstBillAt: instant.nullable().default(null),
 });
 export type Customer = z.output<typeof customerSchema>;
 
@@ -137,6 +139,7 @@ export const freshCustomer = {
   subAccount: false,
   keyAccount: false,
   bills: [],
+  firstBillAt: null,
 } satisfies Omit<Customer, 'uin' | 'name' | 'email'>;
 
 /** An invitation link. `usedAt` is the submission, `boundAt` the partner's approval. */
