@@ -24,8 +24,8 @@ import { beatDueWork } from '../support/due-beat.ts';
 import type { Hold } from '../support/fault-proxy.ts';
 import { keepFromStarting, requestWithoutMachine } from '../support/own-machine.ts';
 import { follow } from './follow.ts';
-import { applied } from './scenarios.ts';
 import { sites } from './sites.ts';
+import { applied } from './steps.ts';
 
 let desk: Desk;
 let reseller: Reseller;

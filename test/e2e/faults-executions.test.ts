@@ -15,8 +15,8 @@ import {
 import { heldToken, killWorkers, mentions } from '../support/desk-faults.ts';
 import { beatDueWork } from '../support/due-beat.ts';
 import { type Followed, follow } from './follow.ts';
-import { agreed } from './scenarios.ts';
 import { sites } from './sites.ts';
+import { agreed } from './steps.ts';
 
 let desk: Desk;
 let work: ReturnType<typeof beatDueWork>;

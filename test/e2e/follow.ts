@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type * as z from 'zod';
 import { isOutcome, type LinkRequestStatus } from '../../functions/links/link-request.ts';
 import type { LinkRequestView } from '../../functions/links/view.ts';
+import type { LinkWish as Wish } from '../../functions/links/wish.ts';
 import { type Desk, type DeskClient, expectOk, type Reseller, wishFor } from '../support/desk.ts';
 import type { Account, SiteBench } from './sites.ts';
 
 type RequestId = `lreq_${string}`;
+type LinkWish = z.input<typeof Wish>;
 
 /** One link request of a reseller of its own, and everything that was seen of it on its way. */
 export type Followed = {
@@ -15,7 +18,11 @@ export type Followed = {
   readonly customer: Account;
   /** Every answer of the API on it, in order. */
   readonly seen: readonly LinkRequestView[];
-  readonly request: () => Promise<void>;
+  readonly request: (wish?: Partial<LinkWish>) => Promise<void>;
+  /** Follows another request from now on, and forgets the one before. */
+  readonly track: (view: LinkRequestView) => void;
+  /** Waits until the list has one that fits, and follows that one. */
+  readonly find: (filter: { readonly origin: LinkRequestView['origin'] }) => Promise<void>;
   readonly requestId: () => RequestId;
   /** What the API says of it now. */
   look(): Promise<LinkRequestView>;
@@ -43,6 +50,9 @@ export async function follow(
     if (!first) throw new Error('nothing was requested yet');
     return first.id as RequestId;
   };
+  const track = (view: LinkRequestView) => {
+    seen.splice(0, seen.length, view);
+  };
   const look = async () => {
     const { linkRequest } = (await expectOk(operator.getLinkRequest({ params: { requestId: requestId() } }))).json;
     seen.push(linkRequest);
@@ -64,9 +74,19 @@ export async function follow(
     customer,
     seen,
     requestId,
-    request: async () => {
-      const made = await expectOk(operator.createLinkRequest({ body: wishFor(reseller, customer) }));
+    request: async (wish = {}) => {
+      const body = { ...wishFor(reseller, customer), ...wish };
+      const made = await expectOk(operator.createLinkRequest({ body }));
       seen.push(made.json.linkRequest);
+    },
+    track,
+    find: async (filter) => {
+      for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(PAUSE_MS)) {
+        const { items } = (await expectOk(operator.listLinkRequests({ query: filter }))).json;
+        const [found] = items;
+        if (found) return track(found);
+      }
+      throw new Error(`no request of ${JSON.stringify(filter)}`);
     },
     look,
     untilAttempt: (attempt) => waitFor((now) => now.attempt === attempt, `attempt ${attempt}`),

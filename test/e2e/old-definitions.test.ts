@@ -7,8 +7,8 @@ import { machines } from '../../statemachines/machines.ts';
 import { type Desk, sharedDesk, statesEntered } from '../support/desk.ts';
 import { beatDueWork } from '../support/due-beat.ts';
 import { follow } from './follow.ts';
-import { agreed } from './scenarios.ts';
 import { sites } from './sites.ts';
+import { agreed } from './steps.ts';
 
 /**
  * Definitions as they once were deployed. An execution keeps the one that it started with for as long as its windows

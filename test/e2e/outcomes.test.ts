@@ -32,7 +32,7 @@ describe.concurrent('a link request', () => {
   test.for(rows)('at $site: $way', async ({ open, way, scenario }) => {
     const bench = open(desk);
     const followed = await follow(desk, bench, scenario.terms);
-    const { effects, failure, ...ending } = await scenario.play(followed);
+    const { effects, failure, linkedAs, leavesApplication, ...ending } = await scenario.play(followed);
     const done = await followed.untilEnded();
 
     const { outcome, states } = linkWays[way];
@@ -46,7 +46,8 @@ describe.concurrent('a link request', () => {
     for (const view of followed.seen) expectWholeView(view);
     await expectTimeline(followed);
     await scenario.mend?.(followed);
-    await expectAfterwards(followed, done);
+    if (leavesApplication) await expectLateReview(followed, done);
+    else await expectAfterwards(followed, done, linkedAs);
   });
 });
 
@@ -55,10 +56,15 @@ function expectWholeView(view: LinkRequestView): void {
   const { status, group, waitingOn, turn } = view;
   const isWaiting = status.startsWith('awaiting_');
   expect(group).toBe(statusGroups[status]);
-  expect(waitingOn?.party).toBe(isWaiting ? 'customer' : undefined);
+  expect(waitingOn?.party).toBe(isWaiting ? (waitedFor[status] ?? 'customer') : undefined);
   expect(waitingOn !== undefined && waitingOn.until > waitingOn.since).toBe(isWaiting);
-  expect(turn).toContain(isWaiting ? `${view.customer.name} has to` : '.');
+  expect(turn).toContain(isWaiting ? 'has to' : '.');
 }
+
+const waitedFor: Partial<Record<LinkRequestView['status'], string>> = {
+  awaiting_second_person: 'approver',
+  awaiting_reseller_review: 'approver',
+};
 
 /** Gapless, chained, and each entry became one event. */
 async function expectTimeline({ operator, reseller, requestId }: Followed): Promise<void> {
@@ -80,14 +86,31 @@ async function expectTimeline({ operator, reseller, requestId }: Followed): Prom
 }
 
 /** A customer who is linked is held by its link; no other outcome stands in the way of another request. */
-async function expectAfterwards({ operator, reseller, customer }: Followed, done: LinkRequestView): Promise<void> {
-  const { status, id, linkId } = done;
-  const again = await operator.createLinkRequest({ body: wishFor(reseller, customer) });
+async function expectAfterwards(
+  { operator, reseller, customer }: Followed,
+  done: LinkRequestView,
+  linkedAs = customer.uin,
+): Promise<void> {
+  const { status, linkId } = done;
+  const again = await operator.createLinkRequest({ body: wishFor(reseller, { ...customer, uin: linkedAs }) });
   const held = { ok: false, error: { code: 'customer_taken', status: 409, params: { holder: linkId } } };
   const free = { ok: true, value: { json: { linkRequest: { status: 'checking' } } } };
   expect(again).toMatchObject(status === 'completed' ? held : free);
 
   const { items } = (await expectOk(operator.listLinks())).json;
-  const made = { id: linkId, status: 'active', verified: 'unverified', readyToProvision: false, requestId: id };
+  const made = { id: linkId, status: 'active', customer: { accountId: linkedAs } };
   expect(items).toMatchObject(status === 'completed' ? [made] : []);
+}
+
+/** R024: what the request leaves behind at the provider waits for a person, who is told which request it belongs to. */
+async function expectLateReview({ operator, customer }: Followed, done: LinkRequestView): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const { items } = (await expectOk(operator.listLinkRequests({ query: { origin: 'customer' } }))).json;
+      expect(items).toMatchObject([
+        { status: 'awaiting_reseller_review', lateFor: done.id, customer: { accountId: customer.uin } },
+      ]);
+    },
+    { timeout: 60_000, interval: 500 },
+  );
 }

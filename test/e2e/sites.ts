@@ -24,8 +24,14 @@ export type SiteBench = {
   linkAside(reseller: Reseller, customer: Account): Promise<void>;
   /** The provider will refuse the next invitation, in words that no transport may change. */
   refuseInvitation(reseller: Reseller): Promise<Refused>;
+  /** Somebody applies whom nobody invited. */
+  applyUnasked(reseller: Reseller, customer: Account): Promise<void>;
   /** The customer's account is one that the provider does not accept until the customer has mended it. */
-  hinder(customer: Account): Promise<Refused>;
+  hinder(customer: Account): Promise<void>;
+  /** The customer has mended what the provider did not accept. */
+  mend(customer: Account): Promise<void>;
+  /** The customer's account is one that the provider never accepts. */
+  refuseForGood(customer: Account): Promise<Refused>;
   /** Invitations and decisions that the provider has been asked for, in order. */
   effects(reseller: Reseller): Promise<readonly string[]>;
 };
@@ -62,14 +68,20 @@ function tencentInternational(desk: Desk): SiteBench {
     },
     hinder: async ({ uin }) => {
       await tencent.setCustomer({ uin, organisation: 'member' });
+    },
+    mend: async ({ uin }) => {
+      await tencent.setCustomer({ uin, organisation: 'none' });
+    },
+    refuseForGood: async ({ uin }) => {
+      await tencent.setCustomer({ uin, keyAccount: true });
       return {
         stage: 'approval',
-        code: 'leave_organization',
-        raw: {
-          code: 'FailedOperation.BindOrganizationAccount',
-          message: 'The account belongs to a group and cannot become a sub-customer.',
-        },
+        code: 'account_is_key_account',
+        raw: { code: 'FailedOperation.UinAlreadyKA', message: 'A key account cannot become a sub-customer.' },
       };
+    },
+    applyUnasked: async ({ partner }, { uin, name, email }) => {
+      await tencent.applyUnasked({ partner, uin, name, email });
     },
     effects: async ({ partner }) => {
       const { calls } = await tencent.listCalls({ account: partner });

@@ -95,7 +95,8 @@ export const quickTerms: PolicyTerms = {
     reviewSeconds: 600,
     remedySeconds: 600,
   },
-  poll: { firstSeconds: 1, maxSeconds: 2 },
+  // seldom when nobody waits: every reseller of every test is looked at for ever
+  poll: { firstSeconds: 1, maxSeconds: 30 },
   reminders: { customerSecondsBefore: [] },
 };
 
