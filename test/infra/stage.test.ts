@@ -49,8 +49,8 @@ const shows = {
   secondFactor: [/^AWS::Cognito::UserPool:Properties\.(MfaConfiguration$|EnabledMfas)/],
   passwordSignIn: [/^AWS::Cognito::UserPoolClient:Properties\.ExplicitAuthFlows\.0$/],
   providerSeconds: [
-    /^AWS::Lambda::Function:links-provider:Properties\.Timeout$/,
-    /^AWS::SQS::Queue:links-provider:Properties\.VisibilityTimeout$/,
+    /^AWS::Lambda::Function:(links-provider|verification):Properties\.Timeout$/,
+    /^AWS::SQS::Queue:(links-provider|verification):Properties\.VisibilityTimeout$/,
   ],
   effectLeaseMarginSeconds: [
     /^AWS::Lambda::Function:links-provider:Properties\.Environment\.Variables\.EFFECT_LEASE_SECONDS$/,
@@ -61,7 +61,7 @@ const shows = {
   apiId: [/^AWS::ApiGatewayV2::(Api|Stage):Properties\.Tags\.ms-custom-id$/],
   simulated: [
     /^AWS::Lambda::Function:[a-z-]+:Properties\.Environment\.Variables\.CLOCK_OFFSET_SECONDS$/,
-    /^AWS::Lambda::Function:links-provider:Properties\.Environment\.Variables\.TENCENT_ENDPOINT$/,
+    /^AWS::Lambda::Function:(links-provider|verification):Properties\.Environment\.Variables\.TENCENT_ENDPOINT$/,
     /^AWS::Lambda::Function:notices:Properties\.Environment\.Variables\.DESK_URL/,
     /^Outputs:DeskUrl\.Value/,
   ],
