@@ -31,7 +31,9 @@ export type Input<O extends Operation> = Part<'params', O['params']> &
 /** What an operation answers, parsed by its own schema. */
 export type Received<O extends Operation> = {
   [S in keyof O['answers'] & number]: O['answers'][S] extends { readonly json: infer T extends z.ZodType }
-    ? { readonly status: S; readonly json: z.output<T> }
+    ?
+        | { readonly status: S; readonly json: z.output<T> }
+        | (O['answers'][S] extends { readonly csv: true } ? { readonly status: S; readonly csv: string } : never)
     : { readonly status: S; readonly html: string };
 }[keyof O['answers'] & number];
 
@@ -75,7 +77,7 @@ type AnyInput = {
   readonly ifMatch?: number;
   readonly language?: string;
 };
-type AnyReceived = { readonly status: number; readonly json?: unknown; readonly html?: string };
+type AnyReceived = { readonly status: number; readonly json?: unknown; readonly html?: string; readonly csv?: string };
 
 async function call(
   operation: Operation,
@@ -94,7 +96,8 @@ async function call(
   const url = `${baseUrl.replace(/\/$/, '')}${filled(path, input.params)}${search(input.query)}`;
   try {
     const response = await fetch(url, { method, headers, ...body });
-    return received(operation, response.status, await response.text());
+    const isCsv = response.headers.get('content-type')?.startsWith('text/csv') === true;
+    return received(operation, response.status, await response.text(), isCsv);
   } catch (cause) {
     return err({ transport: 'unreachable' as const, detail: reasonOf(cause) });
   }
@@ -132,8 +135,9 @@ function fields(values: object): URLSearchParams {
   return new URLSearchParams(Object.fromEntries(present.map(([name, value]) => [name, String(value)])));
 }
 
-function received(operation: Operation, status: number, text: string) {
+function received(operation: Operation, status: number, text: string, isCsv: boolean) {
   const answer = operation.answers[status];
+  if (answer && 'csv' in answer && isCsv) return ok({ status, csv: text });
   if (answer) return answerIn(answer, status, text);
   const problem = ProblemDocument.safeParse(jsonIn(text));
   return err(problem.success ? problem.data : { transport: 'gateway' as const, status, detail: text });

@@ -98,7 +98,10 @@ function answersOf(answers: Operation['answers']): ZodOpenApiResponsesObject {
 
 function contentOf(answer: Answer) {
   if ('html' in answer) return { 'text/html': { schema: { type: 'string' as const } } };
-  return { 'application/json': { schema: answer.json, example: answer.example } };
+  return {
+    'application/json': { schema: answer.json, example: answer.example },
+    ...(answer.csv && { 'text/csv': { schema: { type: 'string' as const } } }),
+  };
 }
 
 function problemsOf(operation: Operation): ZodOpenApiResponsesObject {

@@ -3,6 +3,7 @@ import { Instant } from '../kernel/clock.ts';
 import { PageQuery } from '../kernel/paging.ts';
 import { operations } from '../platform/contract.ts';
 import { Actor } from '../timeline/index.ts';
+import { caseOperations } from './cases/contract.ts';
 import * as examples from './examples.ts';
 import { may } from './guards.ts';
 import { guideOperations } from './guide/contract.ts';
@@ -24,6 +25,7 @@ const EntryView = z.strictObject({
 
 /** What can be read of link requests and links: the group `links-read`. */
 export const linksRead = operations({
+  ...caseOperations,
   ...guideOperations,
   listLinkRequests: {
     route: 'GET /v1/link-requests',

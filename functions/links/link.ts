@@ -125,15 +125,24 @@ function withRelationship(old: Fields): Fields {
 
 export const linkShape = storedShape({ name: 'link', version: 2, schema: Link, upcasts: { 1: withRelationship } });
 
-/** What a link is called in registers: unique, readable, and the same wherever it is made (R060). */
-export function linkName({ partnerAccount, customer }: Pick<Link, 'partnerAccount' | 'customer'>): string {
+/**
+ * What a link is called in registers: unique, readable, and the same wherever it is made (R060). A customer may be linked
+ * anew, so that a link which has ended carries its id besides.
+ */
+export function linkName({
+  id,
+  status,
+  partnerAccount,
+  customer,
+}: Pick<Link, 'id' | 'status' | 'partnerAccount' | 'customer'>): string {
   const company = customer.name
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
     .toLowerCase()
     .slice(0, 40);
-  return [partnerAccount.site, partnerAccount.partnerId, customer.accountId, company].join('.');
+  const name = [partnerAccount.site, partnerAccount.partnerId, customer.accountId, company];
+  return [...name, ...(status === 'unbound' ? [id] : [])].join('.');
 }
 
 /** Whether anything may be set up through it: proved effective, and not stopped (R144, R023). */

@@ -71,9 +71,9 @@ export type Operation = {
   readonly ifMatch?: true;
 };
 
-/** A successful answer. `html` answers have no schema of their own. */
+/** A successful answer. `html` answers have no schema of their own; `csv` says that the same can be had as a table. */
 export type Answer = { readonly description: string } & (
-  | { readonly json: z.ZodType; readonly example: unknown }
+  | { readonly json: z.ZodType; readonly example: unknown; readonly csv?: true }
   | { readonly html: true }
 );
 
@@ -108,7 +108,11 @@ export type IdempotencyKey = { readonly caller: string; readonly key: string; re
 /** What a handler answers: a status with the body that belongs to it. */
 export type Reply<O extends Operation> = {
   [S in keyof O['answers'] & number]: O['answers'][S] extends { readonly json: infer T extends z.ZodType }
-    ? { readonly status: S; readonly json: z.input<T>; readonly headers?: Readonly<Record<string, string>> }
+    ?
+        | { readonly status: S; readonly json: z.input<T>; readonly headers?: Readonly<Record<string, string>> }
+        | (O['answers'][S] extends { readonly csv: true }
+            ? { readonly status: S; readonly csv: string; readonly headers?: Readonly<Record<string, string>> }
+            : never)
     : { readonly status: S; readonly html: string; readonly headers?: Readonly<Record<string, string>> };
 }[keyof O['answers'] & number];
 

@@ -23,6 +23,7 @@ type AnyReply = {
   readonly status: number;
   readonly json?: unknown;
   readonly html?: string;
+  readonly csv?: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 type Route = { readonly operation: Operation; readonly run: (call: unknown) => Promise<Result<AnyReply, Problem>> };
@@ -176,13 +177,14 @@ function languageOf(header: string | undefined): 'en' | 'zh-CN' {
   return /^\s*zh\b/i.test(header ?? '') ? 'zh-CN' : 'en';
 }
 
-function successAnswer({ status, json, html, headers }: AnyReply): HttpAnswer {
-  const type = html === undefined ? 'application/json' : 'text/html; charset=utf-8';
-  return {
-    statusCode: status,
-    headers: { ...always, 'content-type': type, ...headers },
-    body: html ?? JSON.stringify(json),
-  };
+function successAnswer({ status, json, html, csv, headers }: AnyReply): HttpAnswer {
+  const [type, body] =
+    html !== undefined
+      ? ['text/html; charset=utf-8', html]
+      : csv !== undefined
+        ? ['text/csv; charset=utf-8', csv]
+        : ['application/json', JSON.stringify(json)];
+  return { statusCode: status, headers: { ...always, 'content-type': type, ...headers }, body };
 }
 
 function problemAnswer(problem: Problem, requestId: string): HttpAnswer {

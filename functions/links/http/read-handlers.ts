@@ -1,3 +1,4 @@
+import { caseHandlers } from '../cases/handlers.ts';
 import { createGetLinkGuide } from '../guide/get-link-guide.ts';
 import type { LookDeps } from '../look.ts';
 import { createGetLink } from './get-link.ts';
@@ -8,6 +9,7 @@ import { createListLinks } from './list-links.ts';
 
 /** The operations of the group `links-read`. */
 export const linksReadHandlers = (deps: LookDeps) => ({
+  ...caseHandlers(deps),
   getLinkGuide: createGetLinkGuide(deps),
   listLinkRequests: createListLinkRequests(deps),
   getLinkRequest: createGetLinkRequest(deps),
