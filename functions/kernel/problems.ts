@@ -78,7 +78,8 @@ export const problems = {
   customer_taken: {
     status: 409,
     title: 'This customer already has an open request or a link',
-    remediation: 'Follow {holder} instead of starting another; a finished request never blocks a new one.',
+    remediation:
+      'Go on with {holder} at {update} instead of starting another: a link is changed there, an open request is followed. A finished request never blocks a new one.',
   },
   environment_mismatch: {
     status: 409,

@@ -120,7 +120,7 @@ export function takenProblem({ found }: Refused): Problem {
   const lock = readLock(found);
   const holder = lock?.link ?? lock?.request;
   if (!holder) return { kind: 'environment_mismatch', params: { environment: lock?.environment ?? 'other' } };
-  return { kind: 'customer_taken', params: { holder, update: wayOn(holder, lock?.link !== undefined).update } };
+  return { kind: 'customer_taken', params: { holder, update: wayOn(holder).update } };
 }
 
 /** What the checks look at of a wish: its identifiers trimmed, and the place in the locks of a customer without one. */

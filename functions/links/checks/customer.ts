@@ -1,3 +1,4 @@
+import { idPrefixes } from '../../kernel/ids.ts';
 import type { FieldError } from '../../kernel/problems.ts';
 import { diagnoseIdentifier } from '../identifier.ts';
 import { type Facts, type Finding, pass, unknown, withoutAccount, wrong } from './finding.ts';
@@ -124,12 +125,13 @@ function customerFree({ lock, request, changes }: Facts): Finding {
   const open = lock?.request === request ? undefined : lock?.request;
   const holder = link ?? open;
   if (!holder) return pass(check, 'no open request and no link of yours holds this customer');
-  const { update, next } = wayOn(holder, link !== undefined);
+  const { update, next } = wayOn(holder);
   return { check, result: 'fail', because: `held by ${holder}`, next, holder, update };
 }
 
 /** Where to go on with whoever holds a customer (R021): a link is changed, a request is followed. */
-export function wayOn(holder: string, isLink: boolean): { readonly update: string; readonly next: string } {
+export function wayOn(holder: string): { readonly update: string; readonly next: string } {
+  const isLink = holder.startsWith(idPrefixes.link);
   const update = isLink ? `/v1/links/${holder}/changes` : `/v1/link-requests/${holder}`;
   const next = isLink ? `Change that link: POST ${update}.` : `Follow that request: GET ${update}.`;
   return { update, next };

@@ -3,6 +3,7 @@ import type { HttpHandler } from '../../platform/http.ts';
 import { refusedOrReplayed } from '../../platform/idempotency.ts';
 import { readLinkRequest } from '../advance.ts';
 import { answerWait } from '../answer-wait.ts';
+import { wayOn } from '../checks/customer.ts';
 import { linksDecide } from '../contract-decide.ts';
 import { reviewRefusal } from '../deciding.ts';
 import { canTake } from '../other-account.ts';
@@ -28,7 +29,8 @@ export const createReviewApplication =
       const { verdict, lastFour, reason } = body;
       const answer = { ...(reason && { reason }) };
       if (verdict === 'refuse') return ok({ verdict, answer });
-      if (taking?.holder) return err({ kind: 'customer_taken', params: { holder: taking.holder } });
+      if (taking?.holder)
+        return err({ kind: 'customer_taken', params: { holder: taking.holder, update: wayOn(taking.holder).update } });
       if (taking && !taking.free)
         return err({ kind: 'environment_mismatch', params: { environment: otherThan(record.partnerAccount) } });
       return ok({ verdict, answer, proof: { account: record.application.account, typed: lastFour } });
