@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { TypeID } from 'typeid-js';
 import { recordDecision } from '../../functions/decisions/record-decision.ts';
-import { instant } from '../../functions/kernel/clock.ts';
+import { type Instant, instant } from '../../functions/kernel/clock.ts';
 import { idPrefixes, type NewId } from '../../functions/kernel/ids.ts';
 import { InvariantBroken } from '../../functions/kernel/result.ts';
+import type { Key } from '../../functions/kernel/write.ts';
 import { readLinkRequest, type StepInput } from '../../functions/links/advance.ts';
 import { customerLockKey } from '../../functions/links/customer-lock.ts';
 import type { LinkRequest } from '../../functions/links/link-request.ts';
@@ -18,6 +19,7 @@ import type { Tables } from '../../functions/platform/tables.ts';
 import { capabilitiesOf } from '../../functions/providers/capabilities.ts';
 import type { TencentControl } from '../simulators/tencent/control-client.ts';
 import { draftTables } from './drafted-tables.ts';
+import { proveInThePast } from './proved-link.ts';
 
 type Customer = Awaited<ReturnType<TencentControl['readState']>>['customers'][string];
 
@@ -68,6 +70,7 @@ async function pastOf(real: Tables, { org, operator, account }: Linking, custome
     types: ['billing'],
     gathered: ['account_identifier', 'signatory', 'billing_terms'],
     team: 'onboarding',
+    expected: { payer: 'reseller', currency: 'USD' },
     confirm: { customer: true, types: true },
     customer: { accountId: customer.uin, accountIdAgain: customer.uin, name: customer.name },
     contact: { email: customer.email, language: /\p{Script=Han}/u.test(customer.name) ? 'zh-CN' : 'en' },
@@ -117,8 +120,19 @@ async function pastOf(real: Tables, { org, operator, account }: Linking, custome
   now = linked;
   await move({ to: 'preparing', actor: provider, set: { linkedAt: instant(linked) }, data: { listed: true } });
   await createActivate(deps)(step);
-  // Nothing of it is due any more, and nobody will repeat the call.
-  return drafted.items().filter(({ key: { pk } }) => !/^DUE#|#IDEM#/.test(pk));
+  const { linkId } = await read();
+  if (!linkId) throw new InvariantBroken(`${id} ends without a link`);
+  const setNow = (at: Instant) => {
+    now = Date.parse(at);
+  };
+  const today = instant(Date.now());
+  await proveInThePast(deps, { org, id: linkId, account: customer, setNow }, instant(linked), today);
+  // Of what was due only the next look at the link lies ahead, and nobody will repeat the call.
+  return drafted.items().filter(({ key }) => !/^DUE#|#IDEM#/.test(key.pk) || liesAhead(key, today));
+}
+
+function liesAhead({ pk, sk }: Key, today: Instant): boolean {
+  return pk.startsWith('DUE#') && sk > today && sk.includes('#link.verify#');
 }
 
 /** Ids of those days, the same at every run: their first 48 bits are the time (UUIDv7), the rest is drawn from `seed`. */
