@@ -24,9 +24,10 @@ export type OutstandingInvitation = z.infer<typeof OutstandingInvitation>;
 
 export const outstandingInvitationShape = storedShape({
   name: 'outstanding invitation',
-  version: 1,
+  version: 2,
   schema: OutstandingInvitation,
-  upcasts: {},
+  // Until version 2 the account was always known.
+  upcasts: { 1: (old) => old },
 });
 
 /** The provider keeps an invitation's data for another 30 days after it lapsed; so do we. */
