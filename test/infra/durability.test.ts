@@ -96,7 +96,8 @@ describe('R056: anchors of the timelines', () => {
     const policy = of('AWS::S3::BucketPolicy').find(
       ({ Properties }) => reference(Properties['Bucket'] ?? '') === bucket?.id,
     );
-    expect((policy?.Properties['PolicyDocument'] as Props)['Statement']).toMatchObject([
+    const { Statement } = (policy?.Properties['PolicyDocument'] ?? {}) as Props;
+    expect(Statement).toMatchObject([
       { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
       {
         Effect: 'Deny',
