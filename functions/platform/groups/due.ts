@@ -8,7 +8,8 @@ import { runtime } from '../runtime.ts';
 
 const env = readEnv(DueEnv);
 const { tables, clock, stage, logger } = runtime(env, 'due');
-const queues = new SQSClient({});
+// by the region's endpoint, as all other services are called, rather than by each queue's address
+const queues = new SQSClient({ useQueueUrlAsEndpoint: false });
 const count = troubleCounter(stage);
 
 /** Runs every minute. @throws when a call broke, after everything else is handed out, so that the alarm tells. */
