@@ -14,8 +14,8 @@ type DeskQueueProps = {
 };
 
 /**
- * Work for one group, at least once, in any order: the queue `<stage>-desk-<group>`. After five failures a message
- * waits in `<stage>-desk-<group>-dead`, which has an alarm.
+ * Work for one group, at least once, in any order: the queue `<stage>-desk-<group>`. Due work that fails is made due
+ * again by its group; any other message waits after five failures in `<stage>-desk-<group>-dead`, which has an alarm.
  */
 export class DeskQueue extends Construct {
   readonly group: GroupName;
