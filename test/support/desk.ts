@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AdminSetUserPasswordCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
@@ -186,10 +187,11 @@ async function signedIn(cloud: LocalCloud, cognito: CognitoIdentityProviderClien
 
 let customers = 0;
 
-/** A customer account of the provider that nobody has linked. */
+/** A customer account of the provider that nobody has linked; no two are one slip of a finger apart. */
 export async function newCustomer({ cloud }: Desk) {
   customers += 1;
-  const uin = `2001${String(Date.now()).slice(-6)}${String(customers).padStart(2, '0')}`;
+  const drawn = createHash('sha256').update(`${Date.now()}#${process.pid}#${customers}`).digest().readUIntBE(0, 6);
+  const uin = `2001${String(drawn % 1e8).padStart(8, '0')}`;
   const customer = { uin, name: `Customer ${uin} Pte. Ltd.`, email: `it-${uin}@customer.example` };
   await cloud.tencent.setCustomer(customer);
   return customer;

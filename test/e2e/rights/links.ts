@@ -69,6 +69,15 @@ export const linksProbes: readonly Probe[] = [
   { group: 'links-tasks', does: 'asks the customer', act: (bench) => brought(bench, 'asked') },
   {
     group: 'links-tasks',
+    does: 'asks a second person, having looked who could be one',
+    act: async (bench) => {
+      const scope = { access: 'manage', because: 'we set its spending limit' };
+      const request = await brought(bench, 'asked', { scope });
+      await decide(request, 'second_person', 'decline');
+    },
+  },
+  {
+    group: 'links-tasks',
     does: 'keeps the token of a state that waits',
     act: async (bench) => {
       const held = { kind: 'customer', token: 'nobody-waits', entered: new Date().toISOString(), retry: 0 };

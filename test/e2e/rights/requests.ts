@@ -48,10 +48,13 @@ const way = {
 export async function brought(
   { desk, reseller }: Pick<Bench, 'desk' | 'reseller'>,
   to: keyof typeof way | 'made',
+  wish: object = {},
 ): Promise<Request> {
   const customer = await newCustomer(desk);
   const operator = await reseller.as('operator');
-  const { linkRequest } = (await expectOk(operator.createLinkRequest({ body: wishFor(reseller, customer) }))).json;
+  const { linkRequest } = (
+    await expectOk(operator.createLinkRequest({ body: { ...wishFor(reseller, customer), ...wish } }))
+  ).json;
   const request = { desk, reseller, customer, requestId: linkRequest.id, execution: linkRequest.execution };
   const stretches = Object.keys(way) as (keyof typeof way)[];
   for (const stretch of stretches.slice(0, stretches.findIndex((name) => name === to) + 1)) await way[stretch](request);
