@@ -25,6 +25,8 @@ export type Scripted =
   | 'already_linked'
   | 'out_of_step'
   | 'customer_must_act'
+  /** As above, with documents. */
+  | 'must_verify'
   /** The call never comes back: the worker dies at its function's timeout. */
   | 'never';
 
@@ -176,6 +178,8 @@ function failure(method: Scriptable, how: Exclude<Scripted, 'done' | 'never'>): 
       return { kind: 'out_of_step', stage, raw };
     case 'customer_must_act':
       return { kind: 'customer_must_act', code: 'settle_balance', remedy: 'remedy.settle_balance', stage, raw };
+    case 'must_verify':
+      return { kind: 'customer_must_act', code: 'verify_identity', remedy: 'remedy.verify_identity', stage, raw };
   }
 }
 

@@ -105,3 +105,42 @@ describe('a wait', () => {
     expect(desk.record(id)).toMatchObject({ status: 'awaiting_application', rounds: { application: 2 } });
   });
 });
+
+describe('R033: a request waits', () => {
+  type Setting = {
+    readonly terms?: object;
+    readonly decision?: 'customer_must_act' | 'must_verify';
+    readonly as?: string;
+  };
+  const settings: readonly (readonly [string, string, Setting])[] = [
+    ['customer_acceptance', 'awaiting_customer', {}],
+    [
+      'internal_approval',
+      'awaiting_second_person',
+      { terms: { secondPerson: { for: ['billing'], coolOffSeconds: 9 } } },
+    ],
+    ['internal_approval', 'awaiting_reseller_review', { as: '200044443333' }],
+    ['customer_application', 'awaiting_application', {}],
+    ['customer_account', 'awaiting_customer_remedy', { decision: 'customer_must_act' }],
+    ['customer_documents', 'awaiting_customer_remedy', { decision: 'must_verify' }],
+  ];
+
+  test.each(settings)('for %s, named so while it is %s', async (what, status, { terms = {}, decision, as }) => {
+    const desk = await linkDesk({}, terms);
+    await desk.member('approver');
+    const id = await desk.ask();
+    await desk.settle();
+    if (desk.record(id).status !== status) {
+      await desk.sayYes();
+      await desk.settle();
+    }
+    if (decision) desk.provider.will('decideApplication', decision);
+    if (decision || as) desk.provider.apply(as ?? desk.wish.customer.accountId);
+    await desk.pass(61);
+    const { json } = await desk.request('GET /v1/link-requests/{requestId}', { params: { requestId: id } });
+    const { waitingOn, turn } = json.linkRequest;
+    expect([json.linkRequest.status, waitingOn.for]).toEqual([status, what]);
+    expect([waitingOn.since < desk.now(), waitingOn.until > desk.now()]).toEqual([true, true]);
+    expect(turn).toContain(waitingOn.until);
+  });
+});

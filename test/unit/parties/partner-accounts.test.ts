@@ -126,6 +126,13 @@ test('credentials go to their own secret and stand nowhere else', async () => {
   expect(everything).not.toContain(secret.keyId);
 });
 
+test('R024: with its credentials an account is looked at for customers who apply by themselves', async () => {
+  const { send, ids, org, deps } = await partiesDesk();
+  await send('PUT /v1/partner-accounts/{accountId}/credentials', { params: ids, body: secret });
+  const looks = deps.tables.items('desk').filter(({ kind }) => kind === 'link.poll');
+  expect(looks).toMatchObject([{ org, id: ids.accountId, at: deps.clock.now() }]);
+});
+
 test('credentials of an account that is not there are stored nowhere', async () => {
   const { send, deps } = await partiesDesk();
   const params = { accountId: deps.newId('partnerAccount') };
