@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { contract } from '../functions/contract.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { accessPatternTables } from './access-patterns.ts';
+import { eventCatalogue } from './event-catalogue.ts';
 import { linkOutcomes } from './link-outcomes.ts';
 import { linkRequestStates } from './link-request-states.ts';
 import { buildOpenApi } from './openapi.ts';
@@ -13,6 +14,7 @@ const folder = new URL('../docs/generated/', import.meta.url);
 /** Every document that is made from code: its file in `docs/generated` and what it says now. */
 export const generatedDocs: Readonly<Record<string, () => string>> = {
   'access-patterns.md': accessPatternTables,
+  'events.md': eventCatalogue,
   'link-outcomes.md': linkOutcomes,
   'link-request-states.md': linkRequestStates,
   'openapi.json': () => `${JSON.stringify(buildOpenApi(contract, packageJson.version), undefined, 2)}\n`,
