@@ -9,6 +9,7 @@ import type { StoredShape } from './kernel/stored.ts';
 import { applicationClaimShape } from './links/application-claim.ts';
 import { contactShape } from './links/contact.ts';
 import { customerLockShape } from './links/customer-lock.ts';
+import { linkDraftShape } from './links/drafts/draft.ts';
 import { linkShape } from './links/link.ts';
 import { linkRequestShape } from './links/link-request.ts';
 import { outstandingInvitationShape } from './links/outstanding-invitation.ts';
@@ -39,6 +40,7 @@ type StoredKind = {
  */
 export const storedKinds: Readonly<Record<string, StoredKind>> = {
   'link request': { shape: linkRequestShape, ids: idPrefixes.linkRequest },
+  'link draft': { shape: linkDraftShape, ids: idPrefixes.linkDraft },
   link: { shape: linkShape, ids: idPrefixes.link },
   checklist: { shape: checklistShape },
   'partner account': { shape: partnerAccountShape, ids: idPrefixes.partnerAccount },
@@ -78,21 +80,18 @@ export const storedVersions: string = Object.entries(storedKinds)
   .map(([item, { shape }]) => `${item} ${shape?.version ?? 0}`)
   .join(', ');
 
-const rows = accessPatterns.map(({ item, table, pk, sk }) => ({
-  item,
-  table,
-  isAt: [matcherOf(pk), matcherOf(sk)] as const,
-  kind: storedKinds[item],
-}));
+const rows = accessPatterns.flatMap(({ item, table, pk, sk }) => {
+  const kind = storedKinds[item];
+  return kind ? [{ item, table, isAt: [matcherOf(pk), matcherOf(sk)] as const, ...kind }] : [];
+});
 
 export const kindOf: KindOf = (table, { pk, sk }) => {
   const id = pk.slice(pk.lastIndexOf('#') + 1);
-  const row = rows.find((one) => {
-    if (one.table !== table || !one.isAt[0].test(pk) || !one.isAt[1].test(sk)) return false;
-    const ids = one.kind?.ids;
-    return ids === undefined || id === ids || id.startsWith(`${ids}_`);
+  const row = rows.find(({ ids, isAt, ...one }) => {
+    const isThere = one.table === table && isAt[0].test(pk) && isAt[1].test(sk);
+    return isThere && (ids === undefined || id === ids || id.startsWith(`${ids}_`));
   });
-  return row && { item: row.item, ...(row.kind?.shape && { shape: row.kind.shape }) };
+  return row && { item: row.item, ...(row.shape && { shape: row.shape }) };
 };
 
 /** A key's pattern as a regular expression. Ids hold no `#`, but the names in keys of due items and mails do. */
