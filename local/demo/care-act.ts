@@ -94,7 +94,7 @@ async function linkThatWorks(cloud: LocalCloud): Promise<LinkShown> {
 
 /** The account with two neighbouring digits changed, in every way that gives another one of the same form. */
 function swaps(account: string): string[] {
-  return [...account].flatMap((digit, at) => {
+  return account.split('').flatMap((digit, at) => {
     const next = account[at + 1];
     if (at < 4 || next === undefined || next === digit) return [];
     return [account.slice(0, at) + next + digit + account.slice(at + 2)];

@@ -75,7 +75,7 @@ export async function liveDesk(more: Partial<Link> = {}) {
     link,
     now: () => instant(desk.time.now),
     /** An operator's request about the link, with a fresh key unless said. */
-    async send(routeKey: string, json: unknown, by: Sent = {}) {
+    send: async (routeKey: string, json: unknown, by: Sent = {}) => {
       keys += 1;
       const { member = desk.operator, rights = 'operator', key = `a-fresh-key-${keys}`, params } = by;
       const answer = await api(

@@ -11,13 +11,8 @@ export const createProviderWork = (deps: LinkProviderDeps): Work => {
   const adopt = createAdoptCustomers(deps);
   return async (message) => {
     const item = DueItem.parse(message);
-    switch (item.kind) {
-      case 'link.poll':
-        return poll(item);
-      case 'link.adopt':
-        return adopt(item);
-      default:
-        throw new InvariantBroken(`${item.kind} is no work of links-provider`);
-    }
+    if (item.kind === 'link.poll') return poll(item);
+    if (item.kind === 'link.adopt') return adopt(item);
+    throw new InvariantBroken(`${item.kind} is no work of links-provider`);
   };
 };

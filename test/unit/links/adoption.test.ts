@@ -69,7 +69,7 @@ async function setup(accounts: readonly string[], total: number | null = account
     dueAt: (kind: string) =>
       dueShards.flatMap((shard) => tables.items('desk', `DUE#${shard}`)).filter((item) => item['kind'] === kind),
     /** Until it is done, whatever breaks on the way. */
-    async run(): Promise<void> {
+    run: async (): Promise<void> => {
       for (let tries = 0; (await adoption()).status !== 'done'; tries += 1)
         await step().catch((error: unknown) => {
           if (tries > 20) throw error;
