@@ -14,13 +14,13 @@ export const createRecordCustomerView =
   (deps: LinkDeps): HttpHandler<typeof operation> =>
   async ({ caller, params, body, idempotency }) => {
     const at = deps.clock.now();
-    if (body.at > at) {
-      const detail = `not in the future: it is ${at}`;
-      return err({ kind: 'invalid_input', errors: [{ field: '/at', code: 'too_big', detail }] });
-    }
     const done = await changeLink(deps, caller.org, params.linkId, (link) => {
       const refusal = verifyRefusal(link);
       if (refusal) return err(refusal);
+      if (body.at > at) {
+        const detail = `not in the future: it is ${at}`;
+        return err({ kind: 'invalid_input', errors: [{ field: '/at', code: 'too_big', detail }] });
+      }
       const { note, ...said } = body;
       const customerView = { ...said, ...(note && { note }), by: caller.member };
       const data = { seesReseller: said.seesReseller, canSignIn: said.canSignIn, saidAt: said.at };
