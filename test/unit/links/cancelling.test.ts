@@ -250,10 +250,11 @@ describe('cancelling a request whose customer has applied', () => {
 
   test('is completed when a colleague accepted it in the console in the same moment', async () => {
     const { desk, id } = await applied('out_of_step');
-    const { decideApplication } = desk.provider.port;
-    desk.provider.port.decideApplication = (...args) => {
-      desk.provider.link(customer);
-      return decideApplication(...args);
+    const { port, link } = desk.provider;
+    const asked = port.decideApplication.bind(port);
+    port.decideApplication = (...args) => {
+      link(customer);
+      return asked(...args);
     };
     await desk.cancel(id);
     await desk.settle();
