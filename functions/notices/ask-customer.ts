@@ -12,7 +12,7 @@ import { change } from '../platform/change.ts';
 import type { Tables } from '../platform/tables.ts';
 import { append, recordKey } from '../timeline/index.ts';
 import { claimMail, noteSent } from './mail.ts';
-import { questionMail } from './texts.ts';
+import { changeMail, questionMail } from './texts.ts';
 
 export type Letter = { readonly to: string; readonly subject: string; readonly text: string };
 
@@ -73,11 +73,8 @@ function letter({ deskUrl }: AskDeps, { question, expiresAt }: Decision, contact
     link: `${deskUrl}/d/${token}`,
     until: expiresAt.slice(0, 16).replace('T', ' '),
   };
-  return {
-    to: email,
-    subject: fill(questionMail.subject[language], values),
-    text: fill(questionMail.body[language], values),
-  };
+  const texts = question?.changes ? changeMail : questionMail;
+  return { to: email, subject: fill(texts.subject[language], values), text: fill(texts.body[language], values) };
 }
 
 /** The timeline says that a mail went; to whom, only the contact item knows. */

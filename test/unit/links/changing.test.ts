@@ -59,6 +59,7 @@ describe('a change of a link', () => {
     expect(desk.record(id).status).toBe('awaiting_customer');
     const page = await desk.request('GET /d/{token}', { params: { token: desk.letters.at(-1)?.token ?? '' } });
     expect(page.text).toContain('may also manage resources for you');
+    expect(desk.letters.at(-1)?.subject).toContain('asks to do more on your Tencent Cloud account');
     expect(desk.item(linkId)).toMatchObject({ scope: { access: 'read_only' } });
     await desk.sayYes();
     await desk.settle();
