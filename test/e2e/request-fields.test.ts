@@ -406,7 +406,7 @@ async function enterAccount(
   } as const;
   const allowlisted = ['invite', 'listApplications', 'decideApplication'] satisfies PortMethod[];
   const { id } = (await expectOk(admin.enterPartnerAccount({ body: { ...body, allowlisted } }))).json;
-  const key = { keyId: 'IKIDnobodysnobodysnobodysnobodys12', keySecret: 'a key that no provider knows' };
+  const key = { keyId: 'IKIDnobodysnobodysnobodysnobodys12', keySecret: 'aKeyThatNoProviderKnows0000000000' };
   if (withKey) await expectOk(admin.setCredentials({ params: { accountId: id }, body: key }));
   return id;
 }
