@@ -18,7 +18,7 @@ const turns: Readonly<Record<Exclude<LinkRequestStatus, Outcome>, (record: TurnF
   checking: () => 'The desk is checking the request.',
   awaiting_second_person: ({ secondPerson }, until) =>
     secondPerson?.aloneFrom
-      ? `Nobody else may approve here, so the initiator may agree alone from ${secondPerson.aloneFrom}, until ${until}.`
+      ? `The initiator has to agree alone from ${secondPerson.aloneFrom}, until ${until}: nobody else may approve here.`
       : `Somebody who may approve, and did not ask for it, has to agree or decline, until ${until}.`,
   awaiting_customer: ({ customer }, until) =>
     `${customer.name} has to answer on the page that our mail leads to, until ${until}.`,

@@ -1,3 +1,4 @@
+import { mailedLink } from '../support/desk.ts';
 import { byTwo, ended, hasty, type Scenario, watchful } from './scenario.ts';
 import {
   agreed,
@@ -22,6 +23,7 @@ export const scenariosOfPeople = {
   completedByTwo: {
     terms: byTwo,
     play: async (followed) => {
+      await followed.reseller.as('approver');
       await followed.request();
       await followed.until('awaiting_second_person');
       await secondPerson(followed, 'agree');
@@ -35,6 +37,7 @@ export const scenariosOfPeople = {
   declined: {
     terms: byTwo,
     play: async (followed) => {
+      await followed.reseller.as('approver');
       await followed.request();
       await followed.until('awaiting_second_person');
       await secondPerson(followed, 'decline');
@@ -127,9 +130,11 @@ export const scenariosOfPeople = {
   },
   changedByCustomersYes: {
     play: async (followed) => {
-      await changeServices(followed, await linkedBefore(followed), []);
+      const linkId = await linkedBefore(followed);
+      const before = await mailedLink(followed.desk, followed.customer.email);
+      await changeServices(followed, linkId, []);
       await followed.until('awaiting_customer');
-      await answer(followed, { verdict: 'confirmed' });
+      await answer(followed, { verdict: 'confirmed' }, before);
       return { ...linked, effects: ['invite', 'decide'] };
     },
   },

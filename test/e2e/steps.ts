@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { answerPage, expectOk, mailedLink } from '../support/desk.ts';
 import type { Followed } from './follow.ts';
 import type { Account } from './sites.ts';
@@ -42,8 +43,19 @@ export async function applied(followed: Followed): Promise<void> {
   await followed.bench.apply(followed.customer);
 }
 
-export async function answer({ desk, customer }: Followed, form: Record<string, string>): Promise<void> {
-  const page = await mailedLink(desk, customer.email);
+/** Answers on the page of the newest mail. @param before a page that was mailed before, and is not meant */
+export async function answer(
+  { desk, customer }: Followed,
+  form: Record<string, string>,
+  before?: string,
+): Promise<void> {
+  const page = await vi.waitUntil(
+    async () => {
+      const newest = await mailedLink(desk, customer.email);
+      return newest !== before && newest;
+    },
+    { timeout: 60_000, interval: 300 },
+  );
   const answered = await answerPage(page, { ...form, accountId: customer.uin });
   if (!answered.ok) throw new Error(`the page answers ${answered.status}: ${await answered.text()}`);
 }
