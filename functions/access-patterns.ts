@@ -56,6 +56,21 @@ export const accessPatterns: readonly AccessPattern[] = [
     indexes: { list: { pk: 'ORG#<org>#LINK_DRAFTS', sk: '<record>' } },
   },
   {
+    item: 'adoption',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'links: one reading of a partner account’s customers, listed newest first',
+    indexes: { list: { pk: 'ORG#<org>#ADOPTIONS#<account>', sk: '<record>' }, anchor },
+  },
+  {
+    item: 'adoption page',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'PAGE#<number>',
+    usedBy: 'links: the accounts on one page, to tell at the end who is missing',
+  },
+  {
     item: 'partner account',
     table: 'desk',
     pk: 'ORG#<org>#<record>',

@@ -6,6 +6,7 @@ import { oneTimeLinkShape } from './decisions/one-time-link.ts';
 import { waitingTokenShape } from './decisions/waiting-token.ts';
 import { idPrefixes } from './kernel/ids.ts';
 import type { StoredShape } from './kernel/stored.ts';
+import { adoptionPageShape, adoptionShape } from './links/adoption/adoption.ts';
 import { applicationClaimShape } from './links/application-claim.ts';
 import { contactShape } from './links/contact.ts';
 import { customerLockShape } from './links/customer-lock.ts';
@@ -43,6 +44,8 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   'link draft': { shape: linkDraftShape, ids: idPrefixes.linkDraft },
   link: { shape: linkShape, ids: idPrefixes.link },
   checklist: { shape: checklistShape },
+  adoption: { shape: adoptionShape, ids: idPrefixes.adoption },
+  'adoption page': { shape: adoptionPageShape },
   'partner account': { shape: partnerAccountShape, ids: idPrefixes.partnerAccount },
   member: { shape: memberShape, ids: idPrefixes.member },
   organisation: { shape: organisationShape, ids: idPrefixes.organisation },

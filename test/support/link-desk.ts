@@ -18,7 +18,7 @@ import { mailLockBy } from '../../functions/links/mail-lock.ts';
 import { linksProviderTasks } from '../../functions/links/tasks/provider-tasks.ts';
 import { linksTasks } from '../../functions/links/tasks/tasks.ts';
 import { createLinksWork } from '../../functions/links/work/links-work.ts';
-import { createPollApplications } from '../../functions/links/work/poll-applications.ts';
+import { createProviderWork } from '../../functions/links/work/provider-work.ts';
 import { createWatch } from '../../functions/links/work/watch.ts';
 import type { Letter } from '../../functions/notices/ask-customer.ts';
 import { createNoticeWork } from '../../functions/notices/notice-work.ts';
@@ -118,13 +118,12 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     },
   });
   const watch = createWatch({ ...deps, executions, restartAfter: RESTART_AFTER });
-  const poll = createPollApplications(deps);
   const verify = createVerifyLink(deps);
   const work = {
     VERIFICATION_QUEUE: (message: unknown) => verify(DueItem.parse(message)),
     DECISIONS_WORK_QUEUE: createDecisionWork(deps),
     LINKS_WORK_QUEUE: createLinksWork({ ...deps, executions, restartAfter: RESTART_AFTER }),
-    LINKS_PROVIDER_QUEUE: (message: unknown) => poll(DueItem.parse(message)),
+    LINKS_PROVIDER_QUEUE: createProviderWork(deps),
   };
 
   const relayed = new Set<string>();

@@ -68,7 +68,7 @@ export const adoptionOperations = operations({
         example: { items: [example] },
       },
     },
-    problems: [],
+    problems: ['not_found'],
   },
   explainVanished: {
     route: 'POST /v1/links/{linkId}/vanished',

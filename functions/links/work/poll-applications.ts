@@ -56,7 +56,8 @@ export const createPollApplications = (deps: LinkProviderDeps) => async (item: D
 
 async function begin(deps: LinkProviderDeps, item: DueItem): Promise<Look | undefined> {
   const poller = asPoller(await deps.tables.get('desk', pollerKey(item.org, item.id)));
-  if (!callsForLook(poller, item.at)) return undefined;
+  // one that failed is made due again, although the next look is due by then, too
+  if (item.tries === undefined && !callsForLook(poller, item.at)) return undefined;
   const now = deps.clock.now();
   const [account, policy, outstanding] = await Promise.all([
     readPartnerAccount(deps.tables, item.org, item.id),

@@ -2,6 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { accessPatterns } from '../../../functions/access-patterns.ts';
 import { finishImport } from '../../../functions/customers/import-customers.ts';
+import { ok } from '../../../functions/kernel/result.ts';
+import { createAdoptCustomers } from '../../../functions/links/adoption/adopt-customers.ts';
+import { startAdoption } from '../../../functions/links/adoption/start-adoption.ts';
 import { migrate } from '../../../functions/platform/migration.ts';
 import { reserveSlot } from '../../../functions/providers/slots.ts';
 import { kindOf, storedVersions } from '../../../functions/stored-kinds.ts';
@@ -27,6 +30,15 @@ test('every partition key that the code writes has its row in functions/access-p
   expect([...new Set(written)].toSorted()).toEqual([...new Set(known)].toSorted());
 });
 
+/** Reads an empty list of customers, of which a page is left behind. */
+async function adoptNobody({ deps, org, account, tables }: Awaited<ReturnType<typeof linkDesk>>) {
+  const actor = { kind: 'desk', part: 'test' } as const;
+  const started = startAdoption({ org, account: account.id, actor, at: deps.clock.now() }, deps.newId);
+  await tables.transact(started.intents);
+  const listCustomers = async () => ok({ items: [], total: 0, receipts: [] });
+  await createAdoptCustomers({ ...deps, portOf: () => ({ listCustomers }) })({ org, id: started.adoption.id });
+}
+
 /** A pattern as a regular expression; the ids in keys hold no `#`, but names in due items and mails do. */
 function matcher(key: string): RegExp {
   const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -46,6 +58,7 @@ test('every item that is left behind by linking stands where a row says, in its 
   await reserveSlot({ ...desk.deps, pause: async () => undefined }, ref, 'Action', 1);
   const customer = customerNamed('C-1042', 'Larkspur Robotics Pte. Ltd.', '200012345678');
   const begun = await beginRecords(desk.deps, desk.org, [customer]);
+  await adoptNobody(desk);
   const waiting = [...desk.tables.items('desk'), ...desk.tables.items('private')];
   await finishImport(desk.deps, desk.org, begun.id);
   desk.provider.apply(desk.wish.customer.accountId);

@@ -4,10 +4,13 @@ import * as z from 'zod';
 import { contract } from '../../../functions/contract.ts';
 import { customersRead, customersWrite } from '../../../functions/customers/contract.ts';
 import { customersReadHandlers, customersWriteHandlers } from '../../../functions/customers/handlers.ts';
+import { adoptionOperations } from '../../../functions/links/adoption/contract.ts';
 import { linksRead } from '../../../functions/links/contract-read.ts';
 import { linksWrite } from '../../../functions/links/contract-write.ts';
 import { linksReadHandlers } from '../../../functions/links/http/read-handlers.ts';
 import { linksWriteHandlers } from '../../../functions/links/http/write-handlers.ts';
+import { liveLinkOperations } from '../../../functions/links/live/contract.ts';
+import { liveLinkHandlers } from '../../../functions/links/live/handlers.ts';
 import { partiesRead, partiesWrite } from '../../../functions/parties/contract.ts';
 import { partiesReadHandlers, partiesWriteHandlers } from '../../../functions/parties/handlers.ts';
 import { claims } from '../../../functions/platform/caller.ts';
@@ -32,7 +35,10 @@ type Deps = Awaited<ReturnType<typeof foundedDesk>>['deps'];
 /** How each group that serves signed-in callers is put together; a group that is missing here fails a test below. */
 const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGroup>>> = {
   'links-read': (deps) => {
-    const handlers = { ...linksReadHandlers({ ...deps, capabilitiesOf }), ...verificationReadHandlers({ ...deps, capabilitiesOf }) };
+    const handlers = {
+      ...linksReadHandlers({ ...deps, capabilitiesOf }),
+      ...verificationReadHandlers({ ...deps, capabilitiesOf }),
+    };
     return httpGroup({ ...linksRead, ...verificationRead }, handlers, quiet);
   },
   'verification-write': (deps) => httpGroup(verificationWrite, verificationWriteHandlers(deps), quiet),
@@ -44,6 +50,10 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
       deliver: async () => 'not_waiting',
     });
     return httpGroup(linksWrite, handlers, quiet);
+  },
+  'links-live': (deps) => {
+    const handlers = liveLinkHandlers({ ...deps, capabilitiesOf });
+    return httpGroup({ ...liveLinkOperations, ...adoptionOperations }, handlers, quiet);
   },
   'customers-read': (deps) => httpGroup(customersRead, customersReadHandlers(deps), quiet),
   'customers-write': (deps) => httpGroup(customersWrite, customersWriteHandlers(deps), quiet),

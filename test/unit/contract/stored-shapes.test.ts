@@ -17,6 +17,7 @@ import { decisionShape } from '../../../functions/decisions/decision.ts';
 import { oneTimeLinkShape } from '../../../functions/decisions/one-time-link.ts';
 import { waitingTokenShape } from '../../../functions/decisions/waiting-token.ts';
 import { readStored, type StoredShape } from '../../../functions/kernel/stored.ts';
+import { adoptionPageShape, adoptionShape } from '../../../functions/links/adoption/adoption.ts';
 import { applicationClaimShape } from '../../../functions/links/application-claim.ts';
 import { contactShape } from '../../../functions/links/contact.ts';
 import { customerLockShape } from '../../../functions/links/customer-lock.ts';
@@ -43,6 +44,8 @@ import { checklistShape } from '../../../functions/verification/checklist.ts';
  * to test/fixtures/stored (`<name>.v<version>.json`; the old ones stay), and pins the new fingerprint here.
  */
 const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fingerprint: string }>> = {
+  adoptionPageShape: { shape: adoptionPageShape, fingerprint: '78e9ec38aa30f60d' },
+  adoptionShape: { shape: adoptionShape, fingerprint: '7075f17eb6530eb6' },
   adminsShape: { shape: adminsShape, fingerprint: 'ac7064776b05f2c4' },
   applicationClaimShape: { shape: applicationClaimShape, fingerprint: 'c32f77ecd3b0d8ac' },
   checklistShape: { shape: checklistShape, fingerprint: '9088aca31bd2c6fe' },
@@ -60,7 +63,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   importsHeadShape: { shape: importsHeadShape, fingerprint: 'd62e4bb274805c01' },
   linkDraftShape: { shape: linkDraftShape, fingerprint: '52133b2b41929e1c' },
   linkRequestShape: { shape: linkRequestShape, fingerprint: '0fc98e8898ef93fe' },
-  linkShape: { shape: linkShape, fingerprint: '8bf9ebecbce64660' },
+  linkShape: { shape: linkShape, fingerprint: 'd68e72d5a9fc8702' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
   mailShape: { shape: mailShape, fingerprint: '01ceaed7f9392ef8' },
   memberShape: { shape: memberShape, fingerprint: 'befafcfde344c3ed' },
@@ -70,7 +73,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   partnerAccountShape: { shape: partnerAccountShape, fingerprint: '807bead773b12164' },
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
-  policyShape: { shape: policyShape, fingerprint: '9e4c46afc9e41c33' },
+  policyShape: { shape: policyShape, fingerprint: 'a6dc259fd95e1558' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: 'd183c13e7db113ec' },
   waitingTokenShape: { shape: waitingTokenShape, fingerprint: '2b418855d7c87510' },
 };
