@@ -57,7 +57,7 @@ export async function changeRequestOnce<O extends Operation, S extends number, C
     if (!decided.ok) return decided;
     const { type, set, data, also = [] } = decided.value;
     const after = { ...record, ...set, version: record.version + 1 };
-    const reply: RequestReply<S> = { status, json: { linkRequest: viewLinkRequest(after, caller) } };
+    const reply: RequestReply<S> = { status, json: { linkRequest: viewLinkRequest(after, caller, at) } };
     const entry = { type, actor: { kind: 'member', id: caller.member }, at, data } as const;
     const intents = [
       idempotencyIntent(caller.org, idempotency, reply, at),

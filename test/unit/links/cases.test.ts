@@ -162,6 +162,32 @@ describe('R061: the case packet', () => {
   });
 });
 
+describe('R019: the provider’s request ids', () => {
+  test('are kept with each call that went well, at a provider that approves first', async () => {
+    const { desk, read } = await linked();
+    const { casePacket } = await read('case-packet');
+    expect(casePacket.status).toBe('completed');
+    expect(casePacket.calls.map(({ method, outcome }: Record<string, string>) => [method, outcome])).toEqual([
+      ['decideApplication', 'confirmed'],
+      ['invite', 'confirmed'],
+    ]);
+    const ids = casePacket.calls.flatMap(({ requests }: { requests: unknown[] }) => requests);
+    expect(ids).toEqual([
+      { action: 'Scripted', requestId: 'theirs-1' },
+      { action: 'Scripted', requestId: 'theirs-1' },
+    ]);
+    expect(desk.provider.callsOf('decideApplication')).toHaveLength(1);
+  });
+
+  test('are no condition: a call of which nobody heard has none', async () => {
+    const { desk, read } = await setup();
+    desk.provider.will('invite', 'lost');
+    await desk.sayYes();
+    await desk.settle();
+    expect((await read('case-packet')).casePacket.calls).toMatchObject([{ outcome: 'unknown', requests: [] }]);
+  });
+});
+
 describe('R053: a request that failed', () => {
   type Desk = Awaited<ReturnType<typeof linkDesk>>;
   const ends: Readonly<Record<string, (desk: Desk) => Promise<unknown>>> = {

@@ -1,0 +1,126 @@
+import { BatchWriteItemCommand, DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../../functions/kernel/ids.ts';
+import { toStored } from '../../functions/kernel/stored.ts';
+import { type Link, linkListKeys, linkShape } from '../../functions/links/link.ts';
+import { recordKey, timelineStart } from '../../functions/timeline/index.ts';
+import { deployed } from '../../local/cloud.ts';
+import { type Desk, type DeskClient, expectOk, foundReseller, type Reseller, sharedDesk } from '../support/desk.ts';
+
+/** Lists as they are after years: 10,000 links of one reseller on the deployed desk. */
+const COUNT = 10_000;
+const pick = <T>(from: readonly T[], at: number): T => from[at % from.length] as T;
+
+let desk: Desk;
+let reseller: Reseller;
+let client: DeskClient;
+let links: readonly Link[];
+
+beforeAll(async () => {
+  desk = await sharedDesk();
+  reseller = await foundReseller(desk);
+  client = await reseller.as('auditor');
+  links = Array.from({ length: COUNT }, (_, at) => linkNumber(at));
+  await store(links);
+}, 600_000);
+
+function linkNumber(at: number): Link {
+  const createdAt = new Date(Date.parse('2020-01-01T00:00:00.000Z') + at * 3_600_000).toISOString();
+  return {
+    ...timelineStart,
+    org: reseller.org,
+    id: newId('link'),
+    version: 1,
+    status: pick(['active', 'active', 'active', 'unbound'], at),
+    verified: at === 777 ? 'degraded' : pick(['effective', 'unverified'], at),
+    readyToProvision: false,
+    createdAt,
+    linkedAt: createdAt,
+    origin: 'adopted',
+    types: ['billing'],
+    scope: { access: 'read_only', services: [], projects: [], regions: [], confirmEach: [] },
+    team: pick(['onboarding', 'enterprise', 'partners', 'public'], at),
+    owner: pick(['unowned', 'mem_a'], at),
+    partnerAccount: {
+      id: `acc_${at % 50}`,
+      site: 'tencent-intl',
+      environment: 'production',
+      partnerId: reseller.partner,
+    },
+    customer: {
+      accountId: `4${String(at).padStart(9, '0')}`,
+      name: `${pick(['Ash', 'Birch', 'Cedar'], at)} ${at} Ltd.`,
+    },
+    checklist: 0,
+    failing: at % 2500 === 1 ? ['billing'] : [],
+    ...(at % 5000 === 9 && { stopped: { reason: 'wrong', since: createdAt, by: 'mem_a', unlinkBlockers: [] } }),
+  };
+}
+
+/** Past the desk: making them one by one would take an hour. */
+async function store(all: readonly Link[]): Promise<void> {
+  const dynamo = new DynamoDBClient(desk.cloud.aws);
+  const requests: WriteRequest[] = all.map((link) => {
+    const fields = { ...toStored(linkShape, link), ...linkListKeys(link), ...recordKey(link.org, link.id) };
+    return { PutRequest: { Item: marshall(fields, { removeUndefinedValues: true }) } };
+  });
+  const chunks = Array.from({ length: Math.ceil(requests.length / 25) }, (_, at) =>
+    requests.slice(at * 25, at * 25 + 25),
+  );
+  const next = chunks[Symbol.iterator]();
+  const worker = async () => {
+    for (const chunk of next)
+      await dynamo.send(new BatchWriteItemCommand({ RequestItems: { [deployed.tables.desk]: chunk } }));
+  };
+  await Promise.all(Array.from({ length: 8 }, worker));
+}
+
+type Query = NonNullable<NonNullable<Parameters<DeskClient['listLinks']>[0]>['query']>;
+
+/** All pages of a list by filters, and the most queries that one page has cost. */
+async function pagesOf(query: Query) {
+  const pages: string[][] = [];
+  let [cursor, most] = [undefined as string | undefined, 0];
+  do {
+    const before = desk.faults.calls.length;
+    const asked = { ...query, limit: 100, ...(cursor && { cursor }) };
+    const { json } = await expectOk(client.listLinks({ query: asked }));
+    const queries = desk.faults.calls
+      .slice(before)
+      .filter(({ operation, body }) => operation === 'Query' && JSON.stringify(body).includes(`${reseller.org}#LINKS`));
+    most = Math.max(most, queries.length);
+    pages.push(json.items.map(({ id }) => id));
+    cursor = json.next;
+  } while (cursor);
+  return { pages, most };
+}
+
+const filters: readonly (readonly [Query, (link: Link) => boolean])[] = [
+  [{ team: 'partners' }, ({ team }) => team === 'partners'],
+  [{ verified: 'degraded' }, ({ verified }) => verified === 'degraded'],
+  [{ failing: 'billing' }, ({ failing }) => failing.includes('billing')],
+  [{ stopped: 'true' }, ({ stopped }) => stopped !== undefined],
+  [{ status: 'unbound', owner: 'mem_a' }, ({ status, owner }) => status === 'unbound' && owner === 'mem_a'],
+  [{ partnerAccountId: 'acc_7' }, ({ partnerAccount }) => partnerAccount.id === 'acc_7'],
+  [{ customer: 'birch 99' }, ({ customer }) => customer.name.startsWith('Birch 99')],
+  [{ customer: '4000000123' }, ({ customer }) => customer.accountId === '4000000123'],
+  [{ customer: 'nobody' }, () => false],
+];
+
+describe('R017: 10,000 links', () => {
+  test.each(filters)('by %j: each that fits once, newest first, in full pages of few reads', async (query, fits) => {
+    const { pages, most } = await pagesOf(query);
+    const wanted = links.filter(fits).map(({ id }) => id);
+    expect(pages.flat()).toEqual(wanted.toSorted().toReversed());
+    expect(pages.slice(0, -1).every(({ length }) => length === 100)).toBe(true);
+    expect(most).toBeLessThanOrEqual(24);
+  });
+
+  test('R060: make one table of 10,000 lines with as many names', async () => {
+    const { csv = '' } = (await expectOk(client.readLinkRegister({ query: { format: 'csv' } }))) as { csv?: string };
+    const lines = csv.trimEnd().split('\r\n').slice(1);
+    expect(lines).toHaveLength(COUNT);
+    expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(COUNT);
+  });
+});
