@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PolicyTerms } from '../../functions/parties/index.ts';
 import { readInbox } from '../../local/front/inbox.ts';
 import {
@@ -56,6 +56,9 @@ async function linked(desk: Desk, reseller: Reseller, customer: Awaited<ReturnTy
 }
 
 describe('a link on the deployed desk', () => {
+  // deployed before the clock of the first test runs
+  beforeAll(async () => void (await sharedDesk()));
+
   test('B05, R043, R046: is proved by real reads, degraded when the bill is refused, and healed when it is answered again', async () => {
     const desk = await sharedDesk();
     const reseller = await foundReseller(desk, terms);
