@@ -124,7 +124,7 @@ describe('the store is asked no more than the design says', () => {
 
     expect({ ...asking, ...answering, ...ending, ...reading }).toEqual({
       'load-request': '1 read, 1 transaction',
-      'check-request': '4 reads, 1 transaction',
+      'check-request': '12 reads, 1 transaction',
       'hold-answer': '2 reads, 1 transaction',
       'the customer’s page': '1 read',
       'the customer’s yes': '5 reads, 1 transaction',

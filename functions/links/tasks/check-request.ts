@@ -1,5 +1,4 @@
 import { InvariantBroken } from '../../kernel/result.ts';
-import { readPolicy } from '../../parties/index.ts';
 import { advance, type Step, type StepAnswer, type StepInput } from '../advance.ts';
 import { afterPermission } from '../after-permission.ts';
 import { type Finding, findings, ownership } from '../findings.ts';
@@ -22,12 +21,12 @@ export const createCheckRequest =
     advance(deps, input, 'checking', async (record, at): Promise<Step> => {
       if (record.origin === 'customer') return toReview(deps, record, at);
       const facts = await lookAtRequest(deps, record);
+      const { policy } = facts;
       const found = findings(facts);
       const failed = found.find(({ result }) => result === 'fail');
       if (failed) return transition(record, { actor, at, ...failure(failed) }, deps.newId);
       const data = { findings: found.map(told), ownership: ownership(facts) };
       const nearMisses = found.flatMap((one) => one.nearMisses ?? []);
-      const policy = await readPolicy(deps.tables, record.org, record.policyVersion);
       const because = secondPersonReasons(record, policy, nearMisses);
       if (because.length === 0) {
         const onward = await afterPermission(deps, record);
