@@ -5,5 +5,5 @@ export { foundOrganisation } from './found-organisation.ts';
 export { type Member, readMember } from './member.ts';
 export { membersWith } from './members-with.ts';
 export { readOrganisation } from './organisation.ts';
-export { PartnerAccount, readPartnerAccount } from './partner-account.ts';
+export { PartnerAccount, readPartnerAccount, TimeZone } from './partner-account.ts';
 export { defaultTerms, Policy, PolicyTerms, readPolicy } from './policy.ts';

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../kernel/problems.ts';
-import type { Policy } from '../../parties/index.ts';
+import { type Policy, TimeZone } from '../../parties/index.ts';
 import type { Prerequisite, RelationshipType, SiteCapabilities } from '../../providers/provider.ts';
 import { type Facts, type Finding, pass, unknown, type Wanted, withoutAccount, wrong } from './finding.ts';
 
@@ -108,7 +108,7 @@ function prerequisites({ wanted, capabilities }: Facts): Finding {
 function scope({ wanted, account, capabilities }: Facts): Finding {
   const check = 'scope';
   if (!account || !capabilities) return withoutAccount(check);
-  const { access, because, agreement } = wanted.scope;
+  const { access, because, agreement, window } = wanted.scope;
   const paper = wanted.types.filter((type) => type !== 'billing' && capabilities.scopes[type] === 'attested');
   const limits = limitsOf(wanted);
   const errors: FieldError[] = [
@@ -121,6 +121,15 @@ function scope({ wanted, account, capabilities }: Facts): Finding {
             field: '/scope/agreement',
             code: 'agreement_needed',
             detail: `${account.site} does not set what you may do: name the paper that says it`,
+          },
+        ]
+      : []),
+    ...(window && !TimeZone.safeParse(window.timeZone).success
+      ? [
+          {
+            field: '/scope/window/timeZone',
+            code: 'unknown_zone',
+            detail: `${window.timeZone} is not the IANA name of a time zone, such as Asia/Shanghai`,
           },
         ]
       : []),

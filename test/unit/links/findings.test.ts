@@ -147,6 +147,13 @@ describe('types and scope', () => {
     expect(faults({ ...managed, scope }, { capabilities: setting })).toEqual([]);
   });
 
+  test(req('R015', 'a window is in a zone that there is'), () => {
+    const window = { days: ['mon'], from: '09:00', to: '17:00', timeZone: 'Asia/Atlantis' };
+    expect(faults({ ...managed, scope: Scope.parse({ ...managed.scope, window }) })).toEqual([
+      '/scope/window/timeZone unknown_zone',
+    ]);
+  });
+
   test(req('R014', 'reading only is what a scope starts with, and more needs a reason'), () => {
     expect(Scope.parse({})).toMatchObject({ access: 'read_only' });
     expect(faults({ scope: Scope.parse({ access: 'manage' }) })).toEqual(['/scope/because reason_needed']);
