@@ -4,7 +4,7 @@ import type { Check, Facts, Finding } from './checks/finding.ts';
 import { partnerAccountChecks } from './checks/partner-account.ts';
 import { wantedLinkChecks } from './checks/wanted-link.ts';
 
-export type { Check, Facts, Finding } from './checks/finding.ts';
+export type { Facts, Finding } from './checks/finding.ts';
 
 /** All findings together, not only the first that fails, in the order in which the guided path comes to them. */
 export function findings(facts: Facts): readonly Finding[] {

@@ -23,7 +23,10 @@ export const Guide = z.strictObject({
       others: z.array(idSchema('member')).readonly().describe('who can submit for you; empty while you may yourself'),
     })
     .describe('whether you may submit; anybody who may enter drafts can do the rest'),
-  programme: z.array(FindingView).readonly().describe('whether this partner account can link at all, and who can mend it'),
+  programme: z
+    .array(FindingView)
+    .readonly()
+    .describe('whether this partner account can link at all, and who can mend it'),
   steps: z
     .array(
       z.strictObject({

@@ -75,8 +75,3 @@ export function standingSteps(given: ReadonlySet<string>, found: readonly Findin
     return { ...step, state, missing };
   });
 }
-
-/** The step that a top-level field of a wish belongs to. */
-export function stepOfField(field: string): StepName | undefined {
-  return steps.find(({ fields }) => fields.includes(field))?.name;
-}
