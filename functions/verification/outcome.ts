@@ -11,16 +11,19 @@ import { isDecided, standingAfter } from './standing.ts';
 import type { Terms } from './terms.ts';
 import { nextRecheck, periodEnd } from './when.ts';
 
-/** What a checklist makes of its link. */
-export type Outcome = { readonly link: Link; readonly intents: readonly WriteIntent[] };
-
 const actor = { kind: 'desk', part: 'verification' } as const;
 
 /**
- * The link after a checklist was worked on, and the writes that make it so: the checklist with its evidence, the next
+ * The writes that make of a link what its checklist, once worked on, says: the checklist with its evidence, the next
  * look, and — where something about the link changed — its move with an entry on the timeline, all at once.
  */
-export function outcomeOf(link: Link, checklist: Checklist, terms: Terms, now: Instant, newId: NewId): Outcome {
+export function outcomeOf(
+  link: Link,
+  checklist: Checklist,
+  terms: Terms,
+  now: Instant,
+  newId: NewId,
+): readonly WriteIntent[] {
   const { waitingOn: _waited, failure: _failed, ...kept } = link;
   const standing = standingAfter(link, checklist.items);
   const decided = proofItems.every((item) => isDecided(checklist.items[item]));
@@ -40,7 +43,7 @@ export function outcomeOf(link: Link, checklist: Checklist, terms: Terms, now: I
     ...(waitingOn && { waitingOn }),
     ...(failure && { failure }),
   };
-  return { link: next, intents: [...moveTo(link, next, now, newId), putChecklist(checklist), nextLook(next)] };
+  return [...moveTo(link, next, now, newId), putChecklist(checklist), nextLook(next)];
 }
 
 /** The provider's own delay of the bill is waited for by name (R033). An item without a verdict changes nothing. */

@@ -8,7 +8,7 @@ export type Standing = Pick<Link, 'verified' | 'failing'>;
 
 /** Items whose failing may mean that the link is gone. */
 const linkItems: readonly ProofItem[] = ['status', 'visibility'];
-/** A link is not called gone on one read: tencent.intl "not yours" asks for a second one. */
+/** A link is not called gone on one read: "not yours" is a suspicion that a second one has to bear out. */
 const READS_TO_CONFIRM = 2;
 
 /**

@@ -31,7 +31,7 @@ export const createVerifyLink =
       (now): Result<Decided<void>, never> => {
         const stillWaits = now?.nextCheckAt === link.nextCheckAt && now?.checklist === link.checklist;
         if (!now || !stillWaits || now.status !== 'active') return ok({ intents: [], value: undefined });
-        return ok({ intents: outcomeOf(now, after, terms, deps.clock.now(), deps.newId).intents, value: undefined });
+        return ok({ intents: outcomeOf(now, after, terms, deps.clock.now(), deps.newId), value: undefined });
       },
     );
     if (!written.ok) throw new InvariantBroken(`${id} could not be moved on: ${written.error.reason}`);
