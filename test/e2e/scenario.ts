@@ -37,5 +37,5 @@ export const hasty = (windows: Partial<PolicyTerms['windows']>): PolicyTerms => 
 /** A policy by which every link needs a second person. */
 export const byTwo: PolicyTerms = { ...quickTerms, secondPerson: { for: ['billing'], coolOffSeconds: 600 } };
 
-/** A policy by which the provider is looked at every other second, also when nobody waits. */
-export const watchful: PolicyTerms = { ...quickTerms, poll: { firstSeconds: 1, maxSeconds: 2 } };
+/** A policy by which the provider is looked at every few seconds, also when nobody waits. */
+export const watchful: PolicyTerms = { ...quickTerms, poll: { firstSeconds: 1, maxSeconds: 5 } };

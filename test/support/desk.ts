@@ -97,7 +97,7 @@ export const quickTerms: PolicyTerms = {
     remedySeconds: 600,
   },
   // seldom when nobody waits: every reseller of every test is looked at for ever
-  poll: { firstSeconds: 1, maxSeconds: 30 },
+  poll: { firstSeconds: 1, maxSeconds: 60 },
   reminders: { customerSecondsBefore: [] },
 };
 
