@@ -54,15 +54,14 @@ const columns = Object.keys(RegisterEntry.shape);
 /** The register as CSV (RFC 4180) with a header line. */
 export function registerCsv(entries: readonly RegisterEntry[]): string {
   const rows = entries.map((entry) => {
-    const cells = new Map<string, unknown>(Object.entries(entry));
-    return columns.map((column) => cell(cells.get(column)));
+    const cells = new Map<string, string | null | undefined>(Object.entries(entry));
+    return columns.map((column) => cell(cells.get(column) ?? ''));
   });
   return [columns, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
 }
 
 /** A company's name may begin like a formula; a spreadsheet must not run it. */
-function cell(value: unknown): string {
-  const text = value === undefined || value === null ? '' : String(value);
+function cell(text: string): string {
   const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -68,7 +68,7 @@ describe('R035: sending the question again', () => {
     expect(await send(reminders, {}, 'the-same-key')).toMatchObject({ status: 202, json: once.json });
     await desk.pass(HOUR);
     const both = await Promise.all([send(reminders), send(reminders)]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([202, 429]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([202, 429]));
     await desk.settle();
     expect(desk.letters).toHaveLength(3);
   });

@@ -71,6 +71,7 @@ describe('R017: a list by filters', () => {
           const fits = items.filter(({ kind, odd }) => (!filtered || kind === 'a') && odd);
           const ahead = fits.slice(shown, shown + 2).map((one) => one.sk);
           const seen: string[] = [...ahead];
+          let shortPages = 0;
           let cursor: string | undefined = ahead.length > 0 ? cursorPast(ahead) : undefined;
           do {
             const list = { table: 'desk', pk: 'P', descending, where } as const;
@@ -78,11 +79,12 @@ describe('R017: a list by filters', () => {
             if (!page.ok) throw new Error('refused its own cursor');
             seen.push(...page.value.items.map((one) => one.sk));
             cursor = page.value.next;
-            if (cursor) expect(page.value.items).toHaveLength(limit);
+            shortPages += cursor !== undefined && page.value.items.length < limit ? 1 : 0;
           } while (cursor);
           const sorted = fits.map((one) => one.sk).toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
           const inOrder = (descending ? sorted.toReversed() : sorted).filter((one) => !ahead.includes(one));
           expect(seen).toEqual([...ahead, ...inOrder]);
+          expect(shortPages).toBe(0);
         },
       ),
     );
