@@ -86,6 +86,15 @@ export const linksProbes: readonly Probe[] = [
   },
   {
     group: 'links-tasks',
+    does: 'finds an answer that came before its state waited',
+    act: async (bench) => {
+      const request = await brought(bench, 'agreed');
+      const held = { kind: 'customer', token: 'nobody-waits', entered: new Date().toISOString(), retry: 0 };
+      await runTask(request, 'hold-answer', held);
+    },
+  },
+  {
+    group: 'links-tasks',
     does: 'wakes a state that has nothing to wait for',
     act: async (bench) => {
       const held = { kind: 'customer', token: 'nobody-waits', entered: new Date().toISOString(), retry: 0 };

@@ -1,7 +1,15 @@
+import { existingLinksProbes } from './existing-links.ts';
 import { linksProbes } from './links.ts';
 import { partiesProbes } from './parties.ts';
 import { platformProbes } from './platform.ts';
 import type { Probe } from './probe.ts';
+import { recordsProbes } from './records.ts';
 
 /** Everything whose rights are proved, by `npm run prove-rights`. */
-export const probes: readonly Probe[] = [...partiesProbes, ...linksProbes, ...platformProbes];
+export const probes: readonly Probe[] = [
+  ...partiesProbes,
+  ...linksProbes,
+  ...existingLinksProbes,
+  ...recordsProbes,
+  ...platformProbes,
+];

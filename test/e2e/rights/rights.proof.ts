@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { inject, test } from 'vitest';
 import type { Call } from '../../support/aws-call.ts';
 import { sharedDesk } from '../../support/desk.ts';
 import { type DeployedGrant, deployedGrants, grantText, without } from '../../support/grants.ts';
@@ -11,6 +11,10 @@ export type Proof = { readonly grant: string; readonly failing?: string; readonl
 declare module 'vitest' {
   interface TaskMeta {
     proofs?: readonly Proof[];
+  }
+  interface ProvidedContext {
+    /** The groups to look at; all if none is named. */
+    groups: readonly string[];
   }
 }
 
@@ -30,9 +34,11 @@ const unchecked: readonly (readonly [grant: RegExp, because: string])[] = [
 test('every grant is needed', async ({ task }) => {
   const desk = await sharedDesk();
   const bench = await startBench(desk);
-  const grants = await deployedGrants(desk.cloud);
+  const asked = inject('groups');
+  const isAsked = ({ group }: { group: string }) => asked.length === 0 || asked.includes(group);
+  const grants = (await deployedGrants(desk.cloud)).filter(isAsked);
   task.meta.proofs = await quietly(desk, async () => {
-    const calls = await tracedCalls(bench);
+    const calls = await tracedCalls(bench, probes.filter(isAsked));
     const proofs: Proof[] = [];
     for (const grant of grants) proofs.push(await proofOf(bench, grant, calls));
     return proofs;
@@ -40,9 +46,9 @@ test('every grant is needed', async ({ task }) => {
 });
 
 /** The calls of the store and of services while each probe acts, its own and those of others. */
-async function tracedCalls(bench: Bench): Promise<ReadonlyMap<Probe, readonly Call[]>> {
+async function tracedCalls(bench: Bench, asked: readonly Probe[]): Promise<ReadonlyMap<Probe, readonly Call[]>> {
   const traced = new Map<Probe, readonly Call[]>();
-  for (const probe of probes) {
+  for (const probe of asked) {
     const before = bench.desk.faults.calls.length;
     await probe.act(bench);
     traced.set(probe, bench.desk.faults.calls.slice(before));

@@ -1,0 +1,45 @@
+import { expectOk } from '../../support/desk.ts';
+import { type Bench, invoke, type Probe } from './probe.ts';
+import { brought } from './requests.ts';
+
+let imports = 0;
+
+/** Imports a customer, and the same one again with another account. */
+const importTwice = async ({ operator }: Bench) => {
+  imports += 1;
+  const reference = `C-${Date.now()}-${imports}`;
+  const file = (account: string) =>
+    `reference,name,site,account_id\n${reference},Lantern Logistics,tencent-intl,${account}\n`;
+  const account = String(200_100_000_000 + (Date.now() % 1_000_000) * 10 + (imports % 10));
+  await expectOk(operator.importCustomers({ body: file(account) }));
+  await expectOk(operator.importCustomers({ body: file(account.replace(/^2001/, '2002')) }));
+  return reference;
+};
+
+/** What the desk keeps besides links: the reseller's own records, and the proof of its history. */
+export const recordsProbes: readonly Probe[] = [
+  { group: 'customers-write', does: 'imports customers and takes in what changed', act: importTwice },
+  {
+    group: 'customers-read',
+    does: 'lists and shows customers',
+    act: async (bench) => {
+      const reference = await importTwice(bench);
+      await expectOk(bench.auditor.readCustomer({ params: { reference } }));
+      await expectOk(bench.auditor.listCustomers({ query: { name: 'Lantern' } }));
+    },
+  },
+  {
+    group: 'timeline-read',
+    does: 'audits requests and a record’s timeline',
+    act: async ({ desk, reseller, auditor }) => {
+      const { requestId } = await brought({ desk, reseller }, 'asked');
+      await expectOk(auditor.auditLinkRequests());
+      await expectOk(auditor.auditTimeline({ params: { recordId: requestId } }));
+    },
+  },
+  {
+    group: 'timeline-anchor',
+    does: 'anchors the hours that are over',
+    act: ({ desk }) => invoke(desk, 'timeline-anchor', {}),
+  },
+];
