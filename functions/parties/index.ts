@@ -2,7 +2,7 @@
 
 export { Action, action } from './action.ts';
 export { foundOrganisation } from './found-organisation.ts';
-export { type Member, readMember } from './member.ts';
+export { readMember } from './member.ts';
 export { membersWith } from './members-with.ts';
 export { readOrganisation } from './organisation.ts';
 export { PartnerAccount, readPartnerAccount, TimeZone } from './partner-account.ts';
