@@ -156,7 +156,7 @@ test('of two executions in any interleaving only the one that the record names w
         expect(desk.provider.callsOf('decideApplication').length).toBeLessThanOrEqual(decisions(status));
       },
     ),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });
 
