@@ -25,11 +25,11 @@ export async function readPage(
 }
 
 /**
- * What one page may cost: 24 reads, each of up to 1,000 items or 1 MB, so that a list of 10,000 is read to its end. Beyond
- * that a page is given short, with the cursor to go on from.
+ * What one page may cost: 24 reads, each of at most 1 MB (the store's own limit), so that a list of 10,000 is read to its
+ * end. Beyond that a page is given short, with the cursor to go on from.
  */
 const MOST_READS = 24;
-const MOST_AT_ONCE = 1000;
+const MOST_AT_ONCE = 10_000;
 
 /**
  * One full page of what `list.where` and `keeps` leave of a list, in as many reads as that takes: small ones first, as
@@ -61,7 +61,7 @@ export async function readFiltered(
     if (!more || last === undefined) return ok({ items: page });
     after = last;
     if (reads === MOST_READS) return ok({ items: page, next: encodeCursor([after, ...ahead]) });
-    asked = Math.min(MOST_AT_ONCE, asked * 4);
+    asked = Math.min(MOST_AT_ONCE, asked * 10);
   }
 }
 

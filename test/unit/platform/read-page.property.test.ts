@@ -93,7 +93,9 @@ describe('R017: a list by filters', () => {
   /** A list so long that the store in memory would sort for seconds; the last of it fits. */
   const long = (count: number) => {
     const keys = Array.from({ length: count }, (_, at) => String(at).padStart(6, '0'));
-    const query = vi.fn<Tables['query']>(async ({ after, limit }) => {
+    const query = vi.fn<Tables['query']>(async ({ after, limit: asked }) => {
+      // as much as the store gives at once
+      const limit = Math.min(asked, 1000);
       const from = after === undefined ? 0 : Number(after) + 1;
       const last = keys[from + limit - 1];
       const fits = from < count && from + limit >= count ? [{ pk: 'P', sk: keys[count - 1] ?? '' }] : [];
@@ -103,11 +105,11 @@ describe('R017: a list by filters', () => {
   };
   const list = { table: 'desk', pk: 'P', where: [[{ field: 'kind', eq: 'a' }]] } as const;
 
-  test('of which one of 10,000 fits is read to its end in 12 reads', async () => {
+  test('of which one of 10,000 fits is read to its end in 11 reads', async () => {
     const { tables, query } = long(10_000);
     const page = await readFiltered(tables, list, { limit: 25 });
     expect(page).toEqual({ ok: true, value: { items: [{ pk: 'P', sk: '009999' }] } });
-    expect(query).toHaveBeenCalledTimes(12);
+    expect(query).toHaveBeenCalledTimes(11);
   });
 
   test('that is longer than 24 reads is given short, and says where to go on', async () => {

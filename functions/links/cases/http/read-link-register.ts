@@ -12,7 +12,6 @@ type Tables = LinkDeps['tables'];
 
 /** Lines of one table: a Lambda answers at most 6 MB, and a line is some 300 bytes. */
 const MOST_LINES = 10_000;
-const AT_ONCE = 1000;
 
 export const createReadLinkRegister =
   ({ tables }: Pick<LinkDeps, 'tables'>): Handler =>
@@ -34,7 +33,7 @@ async function entriesOf(tables: Tables, org: string, { cursor }: { cursor?: str
   const items: RegisterEntry[] = [];
   let next = cursor;
   do {
-    const page = await readPage(tables, list, { limit: Math.min(AT_ONCE, most - items.length), cursor: next });
+    const page = await readPage(tables, list, { limit: most - items.length, cursor: next });
     if (!page.ok) return page;
     items.push(...page.value.items.map((item) => registerEntry(readStored(linkShape, item))));
     next = page.value.next;
