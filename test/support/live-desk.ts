@@ -21,8 +21,6 @@ type Sent = {
   readonly key?: string;
   readonly params?: Record<string, string>;
 };
-export type LiveDesk = Awaited<ReturnType<typeof liveDesk>>;
-
 /** An organisation in memory with one effective link, and the operations on it. */
 export async function liveDesk(more: Partial<Link> = {}) {
   const desk = await foundedDesk();

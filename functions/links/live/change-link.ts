@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { Problem } from '../../kernel/problems.ts';
-import { err, ok, type Result } from '../../kernel/result.ts';
+import { err, type Result } from '../../kernel/result.ts';
 import { readStored } from '../../kernel/stored.ts';
 import type { Fields, Refused, WriteIntent } from '../../kernel/write.ts';
 import { change, type Decided } from '../../platform/change.ts';
@@ -56,9 +56,4 @@ export function moveLink(
 /** The refusal of whatever only an active link can have done to it. */
 export function activeRefusal({ status }: Link): Problem | undefined {
   return status === 'active' ? undefined : { kind: 'not_allowed_now', params: { status } };
-}
-
-/** A refusal as a result, or nothing in the way. */
-export function allowed(refusal: Problem | undefined): Result<void, Problem> {
-  return refusal ? err(refusal) : ok();
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { mailLockKey } from '../../../functions/links/adapters/mail-lock-secret.ts';
 import { mailLockBy } from '../../../functions/links/mail-lock.ts';
+import type { FetchSecret } from '../../../functions/providers/secrets.ts';
 import { req } from '../../support/requirements.ts';
 
 describe(req('R146', 'the place of a customer whose address alone is known'), () => {
@@ -22,7 +23,7 @@ describe(req('R146', 'the place of a customer whose address alone is known'), ()
 
 describe('the key', () => {
   test('is fetched once, and again only where it could not be fetched', async () => {
-    const fetch = vi.fn(async () => 'a key');
+    const fetch = vi.fn<FetchSecret>(async () => 'a key');
     fetch.mockRejectedValueOnce(new Error('throttled'));
     const key = mailLockKey('stage-desk/mail-lock', fetch);
     await expect(key()).rejects.toThrow('throttled');
