@@ -1,5 +1,5 @@
 import { recordKey } from '../../../functions/timeline/index.ts';
-import { type DeskClient, expectOk, type Reseller } from '../../support/desk.ts';
+import { type DeskClient, expectOk, foundReseller, type Reseller } from '../../support/desk.ts';
 import { type Bench, hand, type Probe } from './probe.ts';
 import { brought } from './requests.ts';
 
@@ -70,10 +70,15 @@ export const existingLinksProbes: readonly Probe[] = [
   {
     group: 'verification',
     does: 'reads at the provider whether a link works',
-    act: async ({ desk, reseller }) => {
+    act: async ({ desk }) => {
+      // one whose key no worker has kept
+      const reseller = await foundReseller(desk);
       const { params } = await linked({ desk, reseller });
       const at = (await desk.tables.get('desk', recordKey(reseller.org, params.linkId)))?.['nextCheckAt'];
       await hand(desk, 'verification', { kind: 'link.verify', org: reseller.org, id: params.linkId, at });
+      const auditor = await reseller.as('auditor');
+      const { verification } = (await expectOk(auditor.getLinkVerification({ params }))).json;
+      if (!JSON.stringify(verification).includes('"pass"')) throw new Error(JSON.stringify(verification));
     },
   },
   {
