@@ -59,6 +59,7 @@ export default defineConfig({
           // one worker for all files: the deployed desk and its fault proxy are shared
           isolate: false,
           globalSetup: ['test/support/end-desk.ts'],
+          setupFiles: ['test/support/deployed-desk.ts'],
         },
       },
     ],

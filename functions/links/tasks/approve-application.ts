@@ -1,5 +1,5 @@
-import { plusSeconds } from '../../kernel/clock.ts';
-import { type Policy, readPolicy } from '../../parties/index.ts';
+import { type Instant, plusSeconds } from '../../kernel/clock.ts';
+import { readPolicy } from '../../parties/index.ts';
 import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
@@ -24,10 +24,7 @@ export const createApproveApplication =
     const listed = mayBeListed(outcome) && (await isListed(deps, record));
     if (outcome.kind === 'unknown' && !listed)
       throw new ProviderBusy(30, `nobody knows yet whether ${record.id} was approved`);
-    const policy = await readPolicy(deps.tables, record.org, record.policyVersion);
-    return advance(deps, input, 'approving', (current, at) =>
-      afterwards(deps, current, { outcome, listed, policy, at }),
-    );
+    return advance(deps, input, 'approving', (current, at) => afterwards(deps, current, { outcome, listed, at }));
   };
 
 function approve(deps: LinkProviderDeps, record: LinkRequest): Promise<EffectOutcome> {
@@ -61,31 +58,31 @@ async function isListed(deps: LinkProviderDeps, record: LinkRequest): Promise<bo
 type Came = {
   readonly outcome: EffectOutcome;
   readonly listed: boolean;
-  readonly policy: Pick<Policy, 'resend'>;
-  readonly at: string;
+  readonly at: Instant;
 };
 
-function afterwards(deps: LinkProviderDeps, record: LinkRequest, came: Came): Step {
+async function afterwards(deps: LinkProviderDeps, record: LinkRequest, came: Came): Promise<Step> {
   const { outcome, listed, at } = came;
   const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
   if (outcome.kind === 'confirmed' || listed)
     return transition(record, { to: 'preparing', actor, at, drop: ['remedy'], data: { listed } }, deps.newId);
   if (outcome.kind !== 'refused') return null;
-  if (outcome.refusal.kind === 'customer_must_act') return awaitRemedy(deps, record, outcome, came);
+  if (outcome.refusal.kind === 'customer_must_act') return awaitRemedy(deps, record, outcome, at);
   const refused = failing(failureOf(outcome), 'the provider refused the customer’s application');
   return transition(record, { ...refused, actor, at }, deps.newId);
 }
 
 /** The same answer twice in a row means that nothing was mended: the next try has to wait, or to say what changed. */
-function awaitRemedy(
+async function awaitRemedy(
   deps: LinkProviderDeps,
   record: LinkRequest,
   outcome: Extract<EffectOutcome, { kind: 'refused' }>,
-  { policy, at }: Came,
-): Step {
+  at: Instant,
+): Promise<Step> {
   const { code } = outcome.refusal;
   const times = record.remedy?.code === code ? record.remedy.times + 1 : 1;
-  const retryFrom = times > 1 ? plusSeconds(at, policy.resend.pauseSeconds) : undefined;
+  const { resend } = await readPolicy(deps.tables, record.org, record.policyVersion);
+  const retryFrom = times > 1 ? plusSeconds(at, resend.pauseSeconds) : undefined;
   const { text } = remedyOf(code);
   const remedy = { code, text, since: at, times, raw: outcome.raw, ...(retryFrom && { retryFrom }) };
   const set = { remedy, applicationsDecided: record.applicationsDecided + 1 };
