@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * One runner, projects by what they need: `unit` needs nothing but Node (15 s at most); `infra` synthesizes the CDK app;
+ * One runner, projects by what they need: `unit` needs nothing but Node (half a minute); `infra` synthesizes the CDK app;
  * `providers` runs simulators; `engine` starts emulators of its own; `desk` deploys the app once and shares it. They run
  * one after the other, since each alone keeps two cores busy.
  */

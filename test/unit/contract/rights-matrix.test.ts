@@ -103,22 +103,25 @@ beforeAll(() => vi.stubEnv('POWERTOOLS_DEV', 'true'));
 describe.each(signedIn)('%s', (_name, operation) => {
   const access = operation.access === 'public' ? [] : operation.access;
   const barred = rights.filter((right) => !access.includes(right));
+  // Whoever is turned away touches nothing, so that all of them may try the same desk.
+  let closed: ReturnType<typeof setup> | undefined;
+  const atTheDoor = () => (closed ??= setup(operation));
 
   test('turns away a request without token, reading nothing', async () => {
-    const { ids, send, touched } = await setup(operation);
+    const { ids, send, touched } = await atTheDoor();
     expect(await send(requestOf(operation, ids))).toMatchObject({ status: 401, body: { code: 'not_signed_in' } });
     expect(touched()).toEqual([]);
   });
 
   test('turns away a token without the desk’s claims, reading nothing', async () => {
-    const { ids, send, touched } = await setup(operation);
+    const { ids, send, touched } = await atTheDoor();
     const event = withToken(requestOf(operation, ids), '', '', access);
     expect(await send(event)).toMatchObject({ status: 401, body: { code: 'not_signed_in' } });
     expect(touched()).toEqual([]);
   });
 
   test.each([...barred, 'no right at all'])('turns away %s, reading nothing', async (right) => {
-    const { org, admin, ids, send, touched } = await setup(operation);
+    const { org, admin, ids, send, touched } = await atTheDoor();
     const event = withToken(requestOf(operation, ids), org, admin, [right]);
     expect(await send(event)).toMatchObject({ status: 403, body: { code: 'right_missing' } });
     expect(touched()).toEqual([]);
