@@ -71,8 +71,11 @@ test('a provider that is dead for an hour while an application is awaited costs 
   const followed = await follow(desk, sites['tencent-intl'](desk), hasty({ applicationSeconds: DAY }));
   const { bench, reseller, customer } = followed;
   const work = beatDueWork(desk);
-  await agreed(followed);
-  await work.end();
+  try {
+    await agreed(followed);
+  } finally {
+    await work.end();
+  }
 
   for (const [step, [seconds, fault]] of hour.entries()) {
     const { id } = await tencent.addFault({ account: reseller.partner, times: 10_000, fault });
