@@ -26,10 +26,12 @@ export async function readPage(
 
 /**
  * What one page may cost: 24 reads, each of at most 1 MB (the store's own limit), so that a list of 10,000 is read to its
- * end. Beyond that a page is given short, with the cursor to go on from.
+ * end; and no further read once it has taken 10 seconds, since nobody is answered after 29. Beyond that a page is given
+ * short, with the cursor to go on from.
  */
 const MOST_READS = 24;
 const MOST_AT_ONCE = 10_000;
+export const MOST_MILLISECONDS = 10_000;
 
 /**
  * One full page of what `list.where` and `keeps` leave of a list, in as many reads as that takes: small ones first, as
@@ -46,6 +48,7 @@ export async function readFiltered(
   const place = placeOf(cursor);
   if (!place.ok) return place;
   const { ahead } = place.value;
+  const began = Date.now();
   const page: Item[] = [];
   let { after } = place.value;
   let asked = list.where?.length ? Math.max(limit + 1, 100) : limit + 1 + ahead.length;
@@ -60,7 +63,8 @@ export async function readFiltered(
     }
     if (!more || last === undefined) return ok({ items: page });
     after = last;
-    if (reads === MOST_READS) return ok({ items: page, next: encodeCursor([after, ...ahead]) });
+    if (reads === MOST_READS || Date.now() - began > MOST_MILLISECONDS)
+      return ok({ items: page, next: encodeCursor([after, ...ahead]) });
     asked = Math.min(MOST_AT_ONCE, asked * 10);
   }
 }

@@ -96,12 +96,17 @@ async function pagesOf(query: Query) {
   return { pages, most };
 }
 
-const filters: readonly (readonly [Query, (link: Link) => boolean])[] = [
+type Filter = readonly [Query, (link: Link) => boolean];
+
+/** Met often enough that a page is filled before its time is over, however slow the store. */
+const often: readonly Filter[] = [
   [{ team: 'partners' }, ({ team }) => team === 'partners'],
+  [{ status: 'unbound', owner: 'unowned' }, ({ status, owner }) => status === 'unbound' && owner === 'unowned'],
+];
+const seldom: readonly Filter[] = [
   [{ verified: 'degraded' }, ({ verified }) => verified === 'degraded'],
   [{ failing: 'billing' }, ({ failing }) => failing.includes('billing')],
   [{ stopped: 'true' }, ({ stopped }) => stopped !== undefined],
-  [{ status: 'unbound', owner: 'mem_a' }, ({ status, owner }) => status === 'unbound' && owner === 'mem_a'],
   [{ partnerAccountId: 'acc_7' }, ({ partnerAccount }) => partnerAccount.id === 'acc_7'],
   [{ customer: 'birch 99' }, ({ customer }) => customer.name.startsWith('Birch 99')],
   [{ customer: '4000000123' }, ({ customer }) => customer.accountId === '4000000123'],
@@ -111,23 +116,40 @@ const filters: readonly (readonly [Query, (link: Link) => boolean])[] = [
 describe('R017: 10,000 links', () => {
   // the local engine looks through its whole table for each read
   const patient = { timeout: 300_000 };
+  const expected = (fits: (link: Link) => boolean) =>
+    links
+      .filter(fits)
+      .map(({ id }) => id)
+      .toSorted()
+      .toReversed();
 
-  test.each(filters)(
-    'by %j: each that fits once, newest first, in full pages of few reads',
-    patient,
-    async (query, fits) => {
-      const { pages, most } = await pagesOf(query);
-      const wanted = links.filter(fits).map(({ id }) => id);
-      expect(pages.flat()).toEqual(wanted.toSorted().toReversed());
-      expect(pages.slice(0, -1).every(({ length }) => length === 100)).toBe(true);
-      expect(most).toBeLessThanOrEqual(24);
-    },
-  );
+  test.each(often)('by %j: each that fits once, newest first, in full pages', patient, async (query, fits) => {
+    const { pages, most } = await pagesOf(query);
+    expect(pages.flat()).toEqual(expected(fits));
+    expect(pages.slice(0, -1).every(({ length }) => length === 100)).toBe(true);
+    expect(most).toBeLessThanOrEqual(24);
+  });
 
-  test('R060: make one table of 10,000 lines with as many names', patient, async () => {
-    const { csv = '' } = (await expectOk(client.readLinkRegister({ query: { format: 'csv' } }))) as { csv?: string };
-    const lines = csv.trimEnd().split('\r\n').slice(1);
-    expect(lines).toHaveLength(COUNT);
-    expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(COUNT);
+  test.each(seldom)('by %j: each that fits once, and no end before the end', patient, async (query, fits) => {
+    const { pages, most } = await pagesOf(query);
+    expect(pages.flat()).toEqual(expected(fits));
+    expect(most).toBeLessThanOrEqual(24);
+  });
+
+  test('R060: make tables of 10,000 lines in all, with as many names', patient, async () => {
+    const authorization = `Bearer ${await reseller.token('auditor')}`;
+    const names: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const search = new URLSearchParams({ format: 'csv', ...(cursor && { cursor }) });
+      const response: Response = await fetch(`${desk.cloud.deskUrl}/v1/link-register?${search}`, {
+        headers: { authorization },
+      });
+      expect(response.status).toBe(200);
+      const lines = (await response.text()).trimEnd().split('\r\n').slice(1);
+      names.push(...lines.map((line) => line.split(',')[0] ?? ''));
+      cursor = response.headers.get('next-cursor');
+    } while (cursor);
+    expect([names.length, new Set(names).size]).toEqual([COUNT, COUNT]);
   });
 });

@@ -86,7 +86,7 @@ export const caseOperations = operations({
     access: may.read,
     summary: 'The register of customers and links',
     description:
-      'Every link under its name, newest first: in pages, or with `format=csv` as a table of up to 10,000 lines. A longer one says in the header `next-cursor` where to go on.',
+      'Every link under its name, newest first: in pages, or with `format=csv` as a table of up to 10,000 lines. One that is cut says in the header `next-cursor` where to go on.',
     query: PageQuery.extend({ format: z.enum(['json', 'csv']).default('json') }),
     answers: {
       200: {

@@ -112,6 +112,22 @@ describe('R017: a list by filters', () => {
     expect(query).toHaveBeenCalledTimes(11);
   });
 
+  test('that takes long is given short after the read that passes 10 seconds', async () => {
+    const { tables, query } = long(10_000);
+    const read = query.getMockImplementation();
+    const now = vi.spyOn(Date, 'now').mockReturnValue(0);
+    query.mockImplementation(async (asked) => {
+      now.mockReturnValue(Date.now() + 6000);
+      return read?.(asked) ?? { items: [], more: false };
+    });
+    const first = await readFiltered(tables, list, { limit: 25 });
+    now.mockRestore();
+    expect(first).toMatchObject({ ok: true, value: { items: [], next: expect.any(String) } });
+    expect(query).toHaveBeenCalledTimes(2);
+    const rest = await readFiltered(tables, list, { limit: 25, cursor: first.ok ? first.value.next : '' });
+    expect(rest).toEqual({ ok: true, value: { items: [{ pk: 'P', sk: '009999' }] } });
+  });
+
   test('that is longer than 24 reads is given short, and says where to go on', async () => {
     const { tables, query } = long(24_000);
     const first = await readFiltered(tables, list, { limit: 25 });

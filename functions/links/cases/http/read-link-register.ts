@@ -1,7 +1,7 @@
 import { err, ok } from '../../../kernel/result.ts';
 import { readStored } from '../../../kernel/stored.ts';
 import type { HttpHandler } from '../../../platform/http.ts';
-import { readPage } from '../../../platform/read-page.ts';
+import { MOST_MILLISECONDS, readPage } from '../../../platform/read-page.ts';
 import { linkShape } from '../../link.ts';
 import type { LinkDeps } from '../../ports.ts';
 import type { caseOperations } from '../contract.ts';
@@ -31,12 +31,13 @@ export const createReadLinkRegister =
 async function entriesOf(tables: Tables, org: string, { cursor }: { cursor?: string | undefined }, most: number) {
   const list = { table: 'desk', index: 'list', pk: `ORG#${org}#LINKS`, descending: true } as const;
   const items: RegisterEntry[] = [];
+  const began = Date.now();
   let next = cursor;
   do {
     const page = await readPage(tables, list, { limit: most - items.length, cursor: next });
     if (!page.ok) return page;
     items.push(...page.value.items.map((item) => registerEntry(readStored(linkShape, item))));
     next = page.value.next;
-  } while (next !== undefined && items.length < most);
+  } while (next !== undefined && items.length < most && Date.now() - began < MOST_MILLISECONDS);
   return ok({ items, next });
 }
