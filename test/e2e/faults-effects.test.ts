@@ -37,8 +37,7 @@ const accepting: Effect = {
   decisions: ['ok'],
 };
 
-const effects: readonly Effect[] = [
-  accepting,
+const refusing: readonly Effect[] = [
   {
     name: 'refusing one that nobody expected',
     terms: watchful,
@@ -61,7 +60,9 @@ const effects: readonly Effect[] = [
   },
 ];
 
-const rows = effects.flatMap((effect) => (['before', 'after'] as const).map((when) => ({ ...effect, when })));
+const beforeAndAfter = (effect: Effect) => (['before', 'after'] as const).map((when) => ({ ...effect, when }));
+const refusals = refusing.flatMap(beforeAndAfter);
+const acceptances = beforeAndAfter(accepting);
 
 let desk: Desk;
 let work: ReturnType<typeof beatDueWork>;
@@ -69,36 +70,52 @@ const played = new Map<string, Followed>();
 let unmade: Followed;
 
 /**
- * Killing ends all that the group's workers do, such as looking for the applications of others, so each request begins
- * after the death of the one before. What comes of them they wait for side by side: leases have to pass.
+ * Killing ends all that the group's workers do, such as looking for the applications of others, so a request that needs
+ * such a look begins after the death of the one before. What comes of them they wait for side by side: leases have to pass.
  */
 beforeAll(async () => {
   desk = await sharedDesk();
   work = beatDueWork(desk);
-  for (const row of rows) played.set(nameOf(row), await killDuring(row, { kind: 'hold', when: row.when }));
-  unmade = await killDuring(accepting, { kind: 'timeout' });
+  await Promise.all(refusals.map(async (row) => played.set(nameOf(row), await begin(row))));
+  for (const row of refusals) await killDuring(row, playedOf(row), { kind: 'hold', when: row.when });
+  for (const row of acceptances) {
+    played.set(nameOf(row), await begin(row));
+    await killDuring(row, playedOf(row), { kind: 'hold', when: row.when });
+  }
+  unmade = await begin(accepting);
+  await killDuring(accepting, unmade, { kind: 'timeout' });
 }, 600_000);
 afterAll(async () => {
   await desk.cloud.tencent.clearFaults();
   await work.end();
 });
 
-const nameOf = ({ name, when }: (typeof rows)[number]) => `${name}, ${when}`;
+type Row = (typeof refusals)[number];
+const nameOf = ({ name, when }: Row) => `${name}, ${when}`;
+
+function playedOf(row: Row): Followed {
+  const followed = played.get(nameOf(row));
+  if (!followed) throw new Error(`${nameOf(row)} was not played`);
+  return followed;
+}
+
+async function begin({ prepare, terms = quickTerms }: Effect): Promise<Followed> {
+  const followed = await follow(desk, sites['tencent-intl'](desk), terms);
+  await prepare(followed);
+  return followed;
+}
 
 type Fault = Parameters<Desk['cloud']['tencent']['addFault']>[0]['fault'];
 
-/** The worker dies while the provider has its call; the provider goes on with it as if nothing had happened. */
-async function killDuring({ prepare, want, terms = quickTerms }: Effect, fault: Fault): Promise<Followed> {
+/** The worker dies while the provider has its call; a call that was held is done all the same, one that timed out is not. */
+async function killDuring({ want }: Effect, followed: Followed, fault: Fault): Promise<void> {
   const { tencent } = desk.cloud;
-  const followed = await follow(desk, sites['tencent-intl'](desk), terms);
-  await prepare(followed);
   const account = followed.reseller.partner;
   const { id } = await tencent.addFault({ action: 'ApproveClientApply', account, fault });
   await want(followed);
   await tencent.awaitHeldCall({ id, timeoutMs: 60_000 });
   await killWorkers(desk, 'links-provider');
   await tencent.releaseCalls(id);
-  return followed;
 }
 
 async function untilIs(followed: Followed, status: LinkRequestStatus) {
@@ -119,16 +136,18 @@ async function decisionsOf(followed: Followed): Promise<string[]> {
 }
 
 describe('the worker that decides on applications is killed', { timeout: PATIENCE_MS + 60_000 }, () => {
-  test.for(rows)('while $name, $when the provider does so: it is read back, not repeated', async (row) => {
-    const followed = played.get(nameOf(row));
-    if (!followed) throw new Error('was not played');
-    const { outcome, states } = linkWays[row.way];
-    const done = await untilIs(followed, outcome);
-    expect(done).toMatchObject({ attempt: 1, flags: row.flags });
-    expect(await followed.bench.effects(followed.reseller)).toEqual(row.effects);
-    expect(await decisionsOf(followed)).toEqual(row.decisions);
-    expect(await statesEntered(desk, done.execution)).toEqual(states);
-  });
+  test.for([...refusals, ...acceptances])(
+    'while $name, $when the provider does so: it is read back, not repeated',
+    async (row) => {
+      const followed = playedOf(row);
+      const { outcome, states } = linkWays[row.way];
+      const done = await untilIs(followed, outcome);
+      expect(done).toMatchObject({ attempt: 1, flags: row.flags });
+      expect(await followed.bench.effects(followed.reseller)).toEqual(row.effects);
+      expect(await decisionsOf(followed)).toEqual(row.decisions);
+      expect(await statesEntered(desk, done.execution)).toEqual(states);
+    },
+  );
 
   test('while accepting one, which the provider never does: it is looked for, and a colleague’s yes is found', async () => {
     const looks = async () => (await callsOf(unmade, 'QueryCustomersCredit')).length;
