@@ -22,7 +22,7 @@ export class Customers extends Construct {
       group: 'customers-write',
       env: CustomersWriteEnv,
       vars: {},
-      tables: { desk: ['get', 'getMany', 'query', 'put', 'update', 'delete'], timeline: ['put'] },
+      tables: { desk: ['get', 'getMany', 'put', 'update', 'delete'], timeline: ['put'] },
     });
   }
 }

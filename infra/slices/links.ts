@@ -46,7 +46,7 @@ export class Links extends Construct {
       env: LinksWriteEnv,
       vars: { MAIL_LOCK_SECRET: mailLockSecretOf(stage) },
       tables: {
-        desk: ['get', 'getMany', 'query', 'put', 'update'],
+        desk: ['get', 'getMany', 'put', 'update'],
         timeline: ['put'],
         private: ['get', 'put', 'delete'],
       },
@@ -58,7 +58,7 @@ export class Links extends Construct {
       group: 'links-live',
       env: LinksLiveEnv,
       vars: {},
-      tables: { desk: ['get', 'query', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
+      tables: { desk: ['get', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
       indexes: ['list'],
     });
     this.tasks = new DeskFunction(this, {

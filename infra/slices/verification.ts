@@ -19,7 +19,7 @@ export class Verification extends Construct {
       group: 'verification-write',
       env: VerificationWriteEnv,
       vars: {},
-      tables: { desk: ['get', 'query', 'put', 'update'], timeline: ['put'] },
+      tables: { desk: ['get', 'put', 'update'], timeline: ['put'] },
     });
     this.worker = new DeskFunction(this, {
       ...shared,
