@@ -53,8 +53,8 @@ const refusing: readonly Effect[] = [
     prepare: toBeMended,
     want: (followed) => cancel(followed, 'the customer called it off'),
     way: 'cancelledWithApplication',
-    // a refusal of which nobody knows is left to a person
-    flags: ['application_outstanding'],
+    // read back: gone from the list, and not linked
+    flags: [],
     effects: ['invite', 'decide', 'decide'],
     decisions: ['FailedOperation.BindOrganizationAccount', 'ok'],
   },

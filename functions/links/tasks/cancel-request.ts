@@ -58,8 +58,11 @@ async function undo(deps: LinkProviderDeps, record: LinkRequest): Promise<Undone
       throw new ProviderBusy(refused.retryAfterSeconds, `refusal for ${record.id}`);
     case 'confirmed':
       return { linked: null, application: 'refused' };
-    case 'unknown':
-      return { linked: null, application: 'outstanding' };
+    case 'unknown': {
+      if (await isPending(deps, record, accountId)) return { linked: null, application: 'outstanding' };
+      const linked = await linkedCustomer(deps, record, accountId);
+      return { linked, application: linked ? 'none' : 'refused' };
+    }
     case 'refused': {
       // decided by a colleague a moment ago, or withdrawn
       const gone = refused.refusal.kind === 'out_of_step' || refused.refusal.kind === 'not_ours';

@@ -229,7 +229,15 @@ describe('cancelling a request whose customer has applied', () => {
     expect(refusals(desk)).toEqual([]);
   });
 
-  test.each(['lost', 'lost_done', 'refused', 'never'] as const)(
+  test('reads back what nobody told: gone from the list of applications and not linked is refused', async () => {
+    const { desk, id } = await applied('lost_done');
+    await desk.cancel(id);
+    await desk.pass(600);
+    expect(desk.record(id)).toMatchObject({ status: 'cancelled', flags: [] });
+    expect(refusals(desk)).toHaveLength(1);
+  });
+
+  test.each(['lost', 'refused', 'never'] as const)(
     'says that it may still wait there when nobody knows, or the provider does not let go (%s)',
     async (how) => {
       const { desk, id } = await applied(how);
