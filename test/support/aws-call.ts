@@ -12,6 +12,7 @@ export interface Call {
 const restOperations: readonly [service: string, method: string, path: RegExp, operation: string][] = [
   ['s3', 'PUT', /^\/[^/]+\/.+/, 'PutObject'],
   ['s3', 'GET', /^\/[^/]+\/.+/, 'GetObject'],
+  ['s3', 'GET', /^\/[^/]+\/?$/, 'ListObjectsV2'],
   ['s3', 'HEAD', /^\/[^/]+\/.+/, 'HeadObject'],
   ['s3', 'DELETE', /^\/[^/]+\/.+/, 'DeleteObject'],
   ['ses', 'POST', /^\/v2\/email\/outbound-emails$/, 'SendEmail'],

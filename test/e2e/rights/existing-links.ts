@@ -1,5 +1,6 @@
 import { recordKey } from '../../../functions/timeline/index.ts';
 import { type DeskClient, expectOk, foundReseller, type Reseller } from '../../support/desk.ts';
+import { until } from './links.ts';
 import { type Bench, hand, type Probe } from './probe.ts';
 import { brought } from './requests.ts';
 
@@ -54,6 +55,25 @@ export const existingLinksProbes: readonly Probe[] = [
       const { params } = await linked(bench);
       const body = { country: 'SG', note: 'moved its seat' };
       await expectOk(bench.operator.reportAttributeChange({ params, body }));
+    },
+  },
+  {
+    group: 'links-live',
+    does: 'lists the readings of a partner account’s customers',
+    act: async ({ auditor, reseller }) => {
+      const params = { accountId: reseller.accountId as `acc_${string}` };
+      await expectOk(auditor.listAdoptions({ params }));
+    },
+  },
+  {
+    group: 'links-provider',
+    does: 'reads a partner account’s customers and compares them with its links',
+    act: async (bench) => {
+      const { desk, operator, reseller } = bench;
+      const params = { accountId: reseller.accountId as `acc_${string}` };
+      const { id } = (await expectOk(operator.startAdoption({ params }))).json.adoption;
+      const item = { kind: 'link.adopt', org: reseller.org, id, at: new Date().toISOString() };
+      await until(bench, recordKey(reseller.org, id), 'status', 'done')(() => hand(desk, 'links-provider', item));
     },
   },
   {

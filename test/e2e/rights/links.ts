@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import { decisionKey, decisionName } from '../../../functions/decisions/decision.ts';
 import { recordKey } from '../../../functions/timeline/index.ts';
 import { answerPage, expectOk, foundReseller, newCustomer, wishFor } from '../../support/desk.ts';
 import { heldToken } from '../../support/desk-faults.ts';
 import { sites } from '../sites.ts';
-import { type Bench, hand, type Probe } from './probe.ts';
+import { type Bench, hand, type Probe, renew } from './probe.ts';
 import {
   brought,
   decide,
@@ -35,8 +36,8 @@ const answer = async (link: string, form: Record<string, string>, status = 200) 
 };
 
 /** Does it until it shows in the record. */
-const until =
-  (request: Request, key: Parameters<Bench['desk']['tables']['get']>[1], field: string, value: unknown) =>
+export const until =
+  (request: Pick<Request, 'desk'>, key: Parameters<Bench['desk']['tables']['get']>[1], field: string, value: unknown) =>
   async (again: () => Promise<unknown>) =>
     vi.waitFor(
       async () => {
@@ -64,6 +65,28 @@ export const linksProbes: readonly Probe[] = [
       await startMachine(request);
       await cancel(request, bench);
       await untilMachineEnds(request);
+    },
+  },
+  {
+    group: 'links-write',
+    does: 'looks whether an address is being invited already',
+    act: async ({ desk, reseller, operator }) => {
+      const { customer, ...wish } = wishFor(reseller, await newCustomer(desk));
+      await renew(desk, 'links-write');
+      await expectOk(
+        operator.previewLinkRequest({ body: { ...wish, customer: { name: customer.name, country: 'SG' } } }),
+      );
+    },
+  },
+  {
+    group: 'links-write',
+    does: 'lists drafts and discards one with its contact',
+    act: async ({ desk, reseller, operator }) => {
+      const { confirm: _review, ...body } = wishFor(reseller, await newCustomer(desk));
+      const clerk = await reseller.as('enter');
+      const { linkDraft } = (await expectOk(clerk.createLinkDraft({ body }))).json;
+      await expectOk(operator.listLinkDrafts());
+      await expectOk(clerk.discardLinkDraft({ params: { draftId: linkDraft.id } }));
     },
   },
   { group: 'links-tasks', does: 'asks the customer', act: (bench) => brought(bench, 'asked') },
@@ -200,6 +223,28 @@ export const linksProbes: readonly Probe[] = [
     },
   },
   {
+    group: 'links-work',
+    does: 'hands over what a disabled member has in hand',
+    act: async (bench) => {
+      const request = await brought(bench, 'made');
+      const { org } = bench.reseller;
+      const body = {
+        displayName: 'Jun Hao Lim',
+        email: `${randomUUID()}@reseller.example`,
+        rights: ['operator' as const],
+      };
+      const { id, version } = (await expectOk(bench.admin.addMember({ body }))).json;
+      const params = { requestId: request.requestId };
+      await expectOk(bench.operator.assignLinkRequest({ params, body: { owner: id, reason: 'takes it over' } }));
+      await expectOk(
+        bench.admin.changeMember({ params: { memberId: id }, body: { disabled: true }, ifMatch: version }),
+      );
+      const item = { kind: 'member.hand-over', org, id, at: new Date().toISOString() };
+      const unowned = until(request, recordKey(org, request.requestId), 'owner', 'unowned');
+      await unowned(() => hand(bench.desk, 'links-work', item));
+    },
+  },
+  {
     group: 'links-read',
     does: 'shows a request, its timeline and its link',
     act: async ({ desk, reseller, auditor }) => {
@@ -214,6 +259,14 @@ export const linksProbes: readonly Probe[] = [
     act: async ({ auditor }) => {
       await expectOk(auditor.listLinkRequests());
       await expectOk(auditor.listLinks());
+    },
+  },
+  {
+    group: 'links-read',
+    does: 'finds the request that a customer’s whole identifier means',
+    act: async (bench) => {
+      const { customer } = await brought(bench, 'made');
+      await expectOk(bench.auditor.listLinkRequests({ query: { customer: customer.uin } }));
     },
   },
   {

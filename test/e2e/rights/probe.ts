@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
+  GetFunctionConfigurationCommand,
   InvokeCommand,
   LambdaClient,
   ListEventSourceMappingsCommand,
   UpdateEventSourceMappingCommand,
+  UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import type { GroupName } from '../../../infra/groups.ts';
 import { deployed } from '../../../local/cloud.ts';
@@ -65,4 +67,13 @@ export async function invoke({ cloud }: Desk, group: GroupName, payload: object)
 /** Hands a group a message, as its queue does. */
 export function hand(desk: Desk, group: GroupName, message: object): Promise<unknown> {
   return invoke(desk, group, { Records: [{ messageId: randomUUID(), body: JSON.stringify(message) }] });
+}
+
+/** Gives a group new workers, that remember nothing, with a clock this far ahead. */
+export async function renew({ cloud }: Desk, group: GroupName, clockOffsetSeconds = 0): Promise<void> {
+  const lambda = new LambdaClient(cloud.aws);
+  const FunctionName = `${deployed.functionPrefix}${group}`;
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const Variables = { ...Environment?.Variables, CLOCK_OFFSET_SECONDS: String(clockOffsetSeconds) };
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
 }

@@ -1,5 +1,11 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { plusSeconds, secondsBetween } from '../../../functions/kernel/clock.ts';
+import { s3Anchors } from '../../../functions/timeline/adapters/anchors-s3.ts';
+import { hoursAfter } from '../../../functions/timeline/anchor.ts';
+import { CLOSED_AFTER_SECONDS, lastClosedHour } from '../../../functions/timeline/anchor-hours.ts';
+import { anchorBucketOf } from '../../../scripts/verify-timeline.ts';
 import { expectOk } from '../../support/desk.ts';
-import { type Bench, invoke, type Probe } from './probe.ts';
+import { type Bench, invoke, type Probe, renew } from './probe.ts';
 import { brought } from './requests.ts';
 
 let imports = 0;
@@ -15,6 +21,22 @@ const importTwice = async ({ operator }: Bench) => {
   await expectOk(operator.importCustomers({ body: file(account.replace(/^2001/, '2002')) }));
   return reference;
 };
+
+/** An hour is anchored once and for ever, so each time the clock of the anchors stands an hour later. */
+async function anchorNextHour({ desk }: Bench) {
+  const anchors = s3Anchors(await anchorBucketOf('local', desk.cloud.aws), new S3Client(desk.cloud.aws));
+  const newest = (await anchors.hours()).at(-1);
+  const now = new Date().toISOString();
+  const next = newest === undefined ? lastClosedHour(now) : hoursAfter(newest, 1);
+  const over = plusSeconds(`${hoursAfter(next, 1)}:00:00.000Z`, CLOSED_AFTER_SECONDS);
+  await renew(desk, 'timeline-anchor', Math.max(0, secondsBetween(now, over)));
+  try {
+    await invoke(desk, 'timeline-anchor', {});
+  } finally {
+    await renew(desk, 'timeline-anchor');
+  }
+  if (!(await anchors.hours()).includes(next)) throw new Error(`${next} is not anchored`);
+}
 
 /** What the desk keeps besides links: the reseller's own records, and the proof of its history. */
 export const recordsProbes: readonly Probe[] = [
@@ -40,6 +62,6 @@ export const recordsProbes: readonly Probe[] = [
   {
     group: 'timeline-anchor',
     does: 'anchors the hours that are over',
-    act: ({ desk }) => invoke(desk, 'timeline-anchor', {}),
+    act: anchorNextHour,
   },
 ];

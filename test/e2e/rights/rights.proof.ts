@@ -87,7 +87,7 @@ async function fails(probe: Probe, bench: Bench): Promise<boolean> {
 
 /** Whether a call may need the grant: another group's call of the same kind counts, too. */
 function takes({ service, operation, body }: Call, { action, resource }: DeployedGrant): boolean {
-  if (service !== 'dynamodb') return action === `${service}:${operation}`;
+  if (service !== 'dynamodb') return action === `${service}:${operation.replace('ListObjectsV2', 'ListBucket')}`;
   return itemCalls(operation, body).some(({ kind, TableName, IndexName }) => {
     const index = IndexName === undefined ? '' : `/index/${IndexName}`;
     return resource.endsWith(`:table/${TableName}${index}`) && action.replace(/Item$/, '') === `dynamodb:${kind}`;
