@@ -33,7 +33,8 @@ async function nearMiss(cloud: LocalCloud, linked: LinkShown, say: Say): Promise
     const { linkRequest: shown } = expectOk(await (await petra(cloud)).getLinkRequest({ params })).json;
     return shown.status === 'awaiting_second_person' ? shown : undefined;
   });
-  say(`Asked for ${customer.name}, ${slip}; ${waiting.secondPerson?.nearMisses.join(', ')} is a customer already`);
+  say(`Asked for ${customer.name}, ${slip}; ${linked.customer.name}, ${linked.customer.accountId}, is linked`);
+  say(`Why a second person: ${waiting.secondPerson?.because.join(', ')}`);
   say(`Petra is shown ${waiting.customer.accountId}: ${waiting.turn}`);
   const lastFour = linked.customer.accountId.slice(-4);
   const agreed = await (await petra(cloud)).decideSecondPerson({ params, body: { verdict: 'agree', lastFour } });
@@ -92,11 +93,11 @@ async function linkThatWorks(cloud: LocalCloud): Promise<LinkShown> {
   return found;
 }
 
-/** The account with two neighbouring digits changed, in every way that gives another one of the same form. */
+/** The account with two neighbouring digits changed, in every way that shows in the last four. */
 function swaps(account: string): string[] {
   return account.split('').flatMap((digit, at) => {
     const next = account[at + 1];
-    if (at < 4 || next === undefined || next === digit) return [];
+    if (at < account.length - 5 || next === undefined || next === digit) return [];
     return [account.slice(0, at) + next + digit + account.slice(at + 2)];
   });
 }

@@ -30,6 +30,8 @@ export interface Linking {
   readonly account: { readonly id: string; readonly partnerId: string };
 }
 
+/** As many as the store answers at once without a queue. */
+const AT_ONCE = 8;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -47,13 +49,16 @@ export async function seedLinkedCustomers(
 ): Promise<number> {
   const { org, account } = linking;
   const own = customers.filter(({ reseller }) => reseller === account.partnerId);
-  const added = own.map(async (customer) => {
+  const add = async (customer: Customer): Promise<boolean> => {
     const lock = customerLockKey({ org, site: 'tencent-intl', accountId: customer.uin });
     if (await tables.get('desk', lock)) return false;
     const written = await tables.transact(await pastOf(tables, linking, customer));
     return written.ok;
-  });
-  return (await Promise.all(added)).filter(Boolean).length;
+  };
+  let added = 0;
+  for (let from = 0; from < own.length; from += AT_ONCE)
+    added += (await Promise.all(own.slice(from, from + AT_ONCE).map(add))).filter(Boolean).length;
+  return added;
 }
 
 async function pastOf(real: Tables, { org, operator, account }: Linking, customer: Customer) {
