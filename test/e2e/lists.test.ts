@@ -142,7 +142,7 @@ describe('R017: 10,000 links', () => {
     let cursor: string | null = null;
     do {
       const search = new URLSearchParams({ format: 'csv', ...(cursor && { cursor }) });
-      const response: Response = await fetch(`${desk.cloud.deskUrl}/v1/link-register?${search}`, {
+      const response: Response = await fetch(`${desk.cloud.deskUrl}/v1/link-register?${search.toString()}`, {
         headers: { authorization },
       });
       expect(response.status).toBe(200);
