@@ -72,7 +72,9 @@ async function attempt(body: unknown, headers?: Headers) {
   const running = new Set([...known].flatMap((text) => text.match(/lreq_[0-9a-z]{26}/g) ?? []));
   const stored = Object.values(after)
     .flat()
-    .filter((text) => !known.has(text) && ![...running].some((id) => text.includes(id)));
+    .filter((text) => !known.has(text) && ![...running].some((id) => text.includes(id)))
+    // looks at the provider go on by themselves
+    .filter((text) => !/link\.poll|POLLER|SLOT#/.test(text));
   return { ...answer, stored: stored.length === 0 ? 'nothing' : stored };
 }
 
