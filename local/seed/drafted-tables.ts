@@ -20,7 +20,7 @@ export interface DraftedTables {
  * Lets the desk's own functions play through a past, of which only the end is stored. Expectations are not judged: one
  * writer at a time, on records of its own.
  */
-export function draftTables(real: Pick<Tables, 'get'>): DraftedTables {
+export function draftTables(real: Pick<Tables, 'get' | 'getMany'>): DraftedTables {
   const drafts = new Map<string, { table: TableName; item: Item }>();
   const nameOf = (table: TableName, { pk, sk }: Key) => JSON.stringify([table, pk, sk]);
   const get: Tables['get'] = async (table, key) => drafts.get(nameOf(table, key))?.item ?? (await real.get(table, key));
@@ -28,8 +28,9 @@ export function draftTables(real: Pick<Tables, 'get'>): DraftedTables {
     tables: {
       get,
       getMany: async (table, keys) => {
-        const found = await Promise.all(keys.map((key) => get(table, key)));
-        return found.flatMap((item) => item ?? []);
+        const drafted = keys.flatMap((key) => drafts.get(nameOf(table, key))?.item ?? []);
+        const others = keys.filter((key) => !drafts.has(nameOf(table, key)));
+        return [...drafted, ...(await real.getMany(table, others))];
       },
       query: async () => {
         throw new InvariantBroken('a past that is drafted reads by key only');
