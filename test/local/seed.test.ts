@@ -6,10 +6,13 @@ const key = (sk: string) => ({ pk: 'ORG#org_1#thing', sk });
 const write = { table: 'desk', expect: [], refusal: 'version' } as const;
 
 function setup() {
-  const real: Pick<Tables, 'get'> = {
-    get: async (_table, { pk, sk }) => (sk === 'STORED' ? { pk, sk, colour: 'red', size: 1 } : undefined),
+  const get: Tables['get'] = async (_table, { pk, sk }) =>
+    sk === 'STORED' ? { pk, sk, colour: 'red', size: 1 } : undefined;
+  const getMany: Tables['getMany'] = async (table, keys) => {
+    const found = await Promise.all(keys.map((one) => get(table, one)));
+    return found.flatMap((item) => item ?? []);
   };
-  return draftTables(real);
+  return draftTables({ get, getMany });
 }
 
 describe('a past that is drafted', () => {
@@ -27,5 +30,6 @@ describe('a past that is drafted', () => {
     const { tables } = setup();
     await tables.transact([{ ...write, op: 'update', key: key('STORED'), set: { size: 2 } }]);
     expect(await tables.get('desk', key('STORED'))).toEqual({ ...key('STORED'), colour: 'red', size: 2 });
+    expect(await tables.getMany('desk', [key('STORED'), key('NOWHERE')])).toMatchObject([{ colour: 'red', size: 2 }]);
   });
 });
