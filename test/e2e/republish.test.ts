@@ -35,7 +35,15 @@ test('events of a record are told again with the same ids in their order, and no
   await mailedLink(desk, followed.customer.email);
   const id = followed.requestId();
   const { org } = followed.reseller;
-  const entries = await entriesFrom(desk.tables, org, id, 1);
+  // the mail is there a moment before the timeline says so
+  const entries = await vi.waitFor(
+    async () => {
+      const told = await entriesFrom(desk.tables, org, id, 1);
+      if (!told.some(({ type }) => type === 'mail.sent')) throw new Error('the mail is not told of yet');
+      return told;
+    },
+    { timeout: 20_000, interval: 100 },
+  );
   const heard = (events: readonly DeskEvent[]) => events.map((event) => event.id);
   await vi.waitUntil(() => new Set(heard(bus.of(id))).size === entries.length, { timeout: 20_000, interval: 100 });
   const before = bus.of(id).length;

@@ -61,11 +61,21 @@ export async function brought(
   return request;
 }
 
-/** Runs a task of the link machine, as its state would. */
-export function runTask({ desk, reseller, requestId, execution }: Request, task: string, more: object = {}) {
+/** Runs a task of the link machine, as its state would: again when the account has no free call at the provider. */
+export async function runTask({ desk, reseller, requestId, execution }: Request, task: string, more: object = {}) {
   const inTasks: readonly string[] = machines.link.tasks['links-tasks'];
   const group = inTasks.includes(task) ? 'links-tasks' : 'links-provider';
-  return invoke(desk, group, { task, version: 1, org: reseller.org, requestId, execution, ...more });
+  const input = { task, version: 1, org: reseller.org, requestId, execution, ...more };
+  const done = await vi.waitFor(
+    async () => {
+      const [result] = await Promise.allSettled([invoke(desk, group, input)]);
+      if (result.status === 'rejected' && String(result.reason).includes('ProviderBusy')) throw result.reason;
+      return result;
+    },
+    { timeout: 30_000, interval: 500 },
+  );
+  if (done.status === 'rejected') throw done.reason;
+  return done.value;
 }
 
 /** The first question of a kind that a request asks. */
