@@ -169,7 +169,7 @@ describe('creating a request', () => {
     expect([status, json.errors]).toMatchObject([400, [{ field: '/confirm' }]]);
   });
 
-  test(req('R007', 'keeps what was entered, typed'), async () => {
+  test(req('R005', 'R007', 'keeps what was entered, typed'), async () => {
     const { desk, wish } = await setup();
     const customer = {
       ...wish.customer,

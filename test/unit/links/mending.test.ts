@@ -30,7 +30,7 @@ const setup = async (...then: ('customer_must_act' | 'refused' | 'lost_done' | '
   return { desk, id };
 };
 
-describe('an account that the provider does not take yet', () => {
+describe('R147: an account that the provider does not take yet', () => {
   test('is a wait with what has to be mended and the provider’s own words, not a failure', async () => {
     const { desk, id } = await setup();
     expect(desk.passed(id)).toEqual([...decided, 'AwaitCustomerRemedy']);
@@ -141,7 +141,7 @@ test.each<[RemedyCode, string]>([
   ['leave_savings_plan', 'customer_account'],
   ['settle_balance', 'customer_account'],
   ['verify_identity', 'customer_documents'],
-])('R033: what is waited for has a name of its own (%s is %s)', (code, what) => {
+])('R033, R042: what is waited for has a name of its own (%s is %s)', (code, what) => {
   expect(remedyOf(code).for).toBe(what);
   expect(remedyOf(code).text).toContain('The customer has to');
 });

@@ -144,3 +144,17 @@ describe('R033: a request waits', () => {
     expect(turn).toContain(waitingOn.until);
   });
 });
+
+test('R030: nothing goes to the provider before the customer’s yes is recorded', async () => {
+  const desk = await linkDesk();
+  const id = await desk.ask();
+  await desk.pass(3600);
+  expect(desk.provider.callsOf('invite')).toEqual([]);
+  expect(desk.provider.callsOf('decideApplication')).toEqual([]);
+  await desk.sayYes();
+  await desk.settle();
+  expect(desk.provider.callsOf('invite')).toHaveLength(1);
+  const told = desk.told(id);
+  expect(told.indexOf('decision.recorded')).toBeGreaterThan(0);
+  expect(told.indexOf('decision.recorded')).toBeLessThan(told.indexOf('link_request.awaiting_application'));
+});
