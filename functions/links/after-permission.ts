@@ -1,8 +1,8 @@
 import { InvariantBroken } from '../kernel/result.ts';
 import { readOrganisation } from '../parties/index.ts';
+import { readLink } from './link.ts';
 import type { LinkRequest } from './link-request.ts';
 import { widens } from './live/change-class.ts';
-import { readLink } from './live/change-link.ts';
 import type { LinkDeps } from './ports.ts';
 import { failing, type Transition } from './transition.ts';
 import { customersAnswer } from './waits.ts';

@@ -2,9 +2,8 @@ import type { Instant } from '../kernel/clock.ts';
 import { move } from '../timeline/index.ts';
 import { startChecklist } from '../verification/index.ts';
 import type { Step } from './advance.ts';
-import type { Link } from './link.ts';
+import { type Link, readLink } from './link.ts';
 import type { LinkRequest } from './link-request.ts';
-import { readLink } from './live/change-link.ts';
 import type { LinkDeps } from './ports.ts';
 import { failing, transition } from './transition.ts';
 

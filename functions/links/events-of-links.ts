@@ -104,6 +104,10 @@ export const linkLifeEvents = (hands: z.ZodObject): Readonly<Record<string, Even
     says: 'The provider no longer lists it',
     data: z.strictObject({ site: Site, customer: account, as: z.string() }),
   },
+  'link.found_again': {
+    says: 'The provider shows a customer again that its list had lacked',
+    data: z.strictObject({ site: Site, customer: account, since: Instant }),
+  },
   'link.vanished_explained': {
     says: 'What became of it is known',
     data: z.strictObject({ as: z.string(), evidence: z.string(), customer: account }),

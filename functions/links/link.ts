@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
-import { storedShape } from '../kernel/stored.ts';
+import { readStored, storedShape } from '../kernel/stored.ts';
 import type { Fields } from '../kernel/write.ts';
+import type { Tables } from '../platform/tables.ts';
 import { proofItems, sites } from '../providers/provider.ts';
-import { Followed } from '../timeline/index.ts';
+import { Followed, recordKey } from '../timeline/index.ts';
 import { ExpectedBilling, RelationshipType, Scope, TicketRef } from './relationship.ts';
 import { searchKeys } from './search-keys.ts';
 
@@ -104,7 +105,7 @@ export const Link = Followed.extend({
   customerView: CustomerView.optional(),
   stopped: Stopped.optional(),
   changeNeeded: ChangeNeeded.optional(),
-  /** What became of a link that the provider no longer lists. */
+  /** What became of a link that a complete list of the provider's did not show; gone when it is seen again. */
   vanished: z.object({ as: z.enum(['left_unexplained', 'migrated_away']), since: Instant }).optional(),
 });
 export type Link = z.infer<typeof Link>;
@@ -145,9 +146,14 @@ export function linkName({
   return [...name, ...(status === 'unbound' ? [id] : [])].join('.');
 }
 
-/** Whether anything may be set up through it: proved effective, and not stopped (R144, R023). */
-export function isReady({ verified, stopped }: Pick<Link, 'verified' | 'stopped'>): boolean {
-  return verified === 'effective' && stopped === undefined;
+export async function readLink(tables: Tables, org: string, id: string): Promise<Link | undefined> {
+  const item = await tables.get('desk', recordKey(org, id));
+  return item && readStored(linkShape, item);
+}
+
+/** Whether anything may be set up through it: proved effective, neither stopped nor vanished (R144, R023). */
+export function isReady({ verified, stopped, vanished }: Pick<Link, 'verified' | 'stopped' | 'vanished'>): boolean {
+  return verified === 'effective' && stopped === undefined && vanished === undefined;
 }
 
 /** Keys under which links are listed. */

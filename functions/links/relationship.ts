@@ -44,6 +44,9 @@ export const Scope = z.strictObject({
 });
 export type Scope = z.infer<typeof Scope>;
 
+/** What every link gives at least, and all that is assumed of one that nobody asked for here. */
+export const leastScope: Scope = { access: 'read_only', services: [], projects: [], regions: [], confirmEach: [] };
+
 /** How billing should look once linked, written down before and compared after (R049). */
 export const ExpectedBilling = z.strictObject({
   payer: z.enum(['reseller', 'customer']).describe('who gets the provider’s bill'),

@@ -4,10 +4,12 @@ import { append } from '../timeline/index.ts';
 import { readLinkRequest } from './advance.ts';
 import { type ClaimHolder, claimHolder, claimIntent, isGivenUp } from './application-claim.ts';
 import { type CustomerLock, customerLockKey, readLock, takeLock } from './customer-lock.ts';
+import { UNOWNED } from './follow/assignment.ts';
+import { readLink } from './link.ts';
 import { isOutcome, type LinkRequest } from './link-request.ts';
-import { readLink } from './live/change-link.ts';
 import { createRequest, newRequest } from './new-request.ts';
 import type { LinkDeps } from './ports.ts';
+import { leastScope } from './relationship.ts';
 import { placeOf } from './transition.ts';
 
 /** Where an application was seen, and by which policy it is taken up. */
@@ -41,11 +43,11 @@ export async function takeUnexpected(
   const record = newRequest(deps, account, policy, {
     org,
     createdBy: 'desk',
-    owner: 'desk',
+    owner: UNOWNED,
     origin: 'customer',
     purpose: 'onboarding',
     types: ['billing'],
-    scope: { access: 'read_only', services: [], projects: [], regions: [], confirmEach: [] },
+    scope: leastScope,
     gathered: [],
     team: policy.teams[0] ?? 'onboarding',
     customer: { accountId, name: application.name ?? accountId },

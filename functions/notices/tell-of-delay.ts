@@ -1,12 +1,9 @@
 import * as z from 'zod';
 import { providerName } from '../decisions/texts.ts';
 import { Instant } from '../kernel/clock.ts';
-import { readStored } from '../kernel/stored.ts';
 import { fill } from '../kernel/texts.ts';
-import { type Contact, readContact } from '../links/index.ts';
-import { type Link, linkShape } from '../links/link.ts';
+import { type Contact, type Link, readContact, readLink } from '../links/index.ts';
 import { readOrganisation } from '../parties/index.ts';
-import { recordKey } from '../timeline/index.ts';
 import { type AskDeps, type Letter, tellOfMail } from './ask-customer.ts';
 import { claimMail, noteSent } from './mail.ts';
 import { delayMail } from './texts.ts';
@@ -24,8 +21,7 @@ export async function tellOfDelay(
   deps: TellDeps,
   { org, subject, data }: z.infer<typeof BillingDelayed>,
 ): Promise<'sent' | 'not_needed'> {
-  const item = await deps.tables.get('desk', recordKey(org, subject));
-  const link = item && readStored(linkShape, item);
+  const link = await readLink(deps.tables, org, subject);
   if (link?.status !== 'active' || !link.waitingOn || !link.requestId) return 'not_needed';
   const [contact, organisation] = await Promise.all([
     readContact(deps.tables, org, link.requestId),

@@ -10,6 +10,7 @@ import type { Tables } from '../platform/tables.ts';
 export const startReasons = [
   'activated',
   'adopted',
+  'vanished',
   'requested',
   'attribute_change',
   'after_cycle',
@@ -76,7 +77,12 @@ export const Checklist = z.object({
 });
 export type Checklist = z.infer<typeof Checklist>;
 
-export const checklistShape = storedShape({ name: 'checklist', version: 1, schema: Checklist, upcasts: {} });
+export const checklistShape = storedShape({
+  name: 'checklist',
+  version: 2,
+  schema: Checklist,
+  upcasts: { 1: (old) => old },
+});
 
 type Named = Pick<Checklist, 'org' | 'link' | 'number'>;
 

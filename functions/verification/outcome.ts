@@ -24,8 +24,9 @@ export function outcomeOf(
   now: Instant,
   newId: NewId,
 ): readonly WriteIntent[] {
-  const { waitingOn: _waited, failure: _failed, ...kept } = link;
+  const { waitingOn: _waited, failure: _failed, vanished: missed, ...kept } = link;
   const standing = standingAfter(link, checklist.items);
+  const vanished = checklist.items.visibility.status === 'pass' ? undefined : missed;
   const decided = proofItems.every((item) => isDecided(checklist.items[item]));
   const effectiveAt = link.effectiveAt ?? (standing.verified === 'effective' ? now : undefined);
   const waitingOn = waitOf(link, checklist, now);
@@ -34,7 +35,7 @@ export function outcomeOf(
   const next: Link = {
     ...kept,
     ...standing,
-    readyToProvision: isReady({ ...link, ...standing }),
+    readyToProvision: isReady({ stopped: link.stopped, vanished, ...standing }),
     checklist: checklist.number,
     nextCheckAt: nextCheck(link, checklist, terms, afterCycle),
     ...(decided && { checkedAt: now }),
@@ -42,6 +43,7 @@ export function outcomeOf(
     ...(afterCycle && { afterCycle }),
     ...(waitingOn && { waitingOn }),
     ...(failure && { failure }),
+    ...(vanished && { vanished }),
   };
   return [...moveTo(link, next, now, newId), putChecklist(checklist), nextLook(next)];
 }
@@ -104,7 +106,7 @@ function moveTo(link: Link, next: Link, at: Instant, newId: NewId): readonly Wri
   const before = new Map<string, unknown>(Object.entries(link));
   const changed = Object.entries(next).filter(([name, now]) => !isDeepStrictEqual(now, before.get(name)));
   const set = Object.fromEntries(changed);
-  const remove = (['waitingOn', 'failure'] as const).filter((name) => link[name] && !next[name]);
+  const remove = (['waitingOn', 'failure', 'vanished'] as const).filter((name) => link[name] && !next[name]);
   const read = { nextCheckAt: { eq: link.nextCheckAt ?? '' }, checklist: { eq: link.checklist } } as const;
   const told = toldOf(link, next);
   if (told) return move(link, { set, remove, expect: read }, { ...told, actor, at }, newId);
@@ -113,10 +115,15 @@ function moveTo(link: Link, next: Link, at: Instant, newId: NewId): readonly Wri
   return [{ op: 'update', table: 'desk', key, set, remove, expect, refusal: 'version' }];
 }
 
-/** What of it a timeline tells, the most important first: how the link stands, that it waits, what fails, that it is stuck. */
+/** What of it a timeline tells, the most important first: that it is there after all, how it stands, that it waits, … */
 function toldOf(link: Link, next: Link): { readonly type: `link.${string}`; readonly data: Fields } | undefined {
   const { verified, failing, checklist, partnerAccount, waitingOn, failure } = next;
   const data = { from: link.verified, failing, checklist, site: partnerAccount.site };
+  if (link.vanished && !next.vanished)
+    return {
+      type: 'link.found_again',
+      data: { site: partnerAccount.site, customer: next.customer.accountId, since: link.vanished.since },
+    };
   const first = verified === 'effective' && !link.effectiveAt && { startedAt: link.createdAt };
   if (verified !== link.verified) return { type: `link.${verified}`, data: { ...data, ...first } };
   if (waitingOn && !link.waitingOn)

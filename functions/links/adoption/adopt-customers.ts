@@ -1,7 +1,6 @@
 import { type Instant, plusSeconds } from '../../kernel/clock.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
 import { readStored, toStored } from '../../kernel/stored.ts';
-import type { WriteIntent } from '../../kernel/write.ts';
 import { type PartnerAccount, type Policy, readPartnerAccount, readPolicy } from '../../parties/index.ts';
 import { type DueItem, due } from '../../platform/due.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
@@ -9,8 +8,10 @@ import type { Customer, ProviderPort, Site } from '../../providers/provider.ts';
 import { create, move, timelineStart } from '../../timeline/index.ts';
 import { startChecklist } from '../../verification/index.ts';
 import { customerLockKey, readLock, takeLockForLink } from '../customer-lock.ts';
-import { type Link, linkListKeys, linkShape } from '../link.ts';
+import { UNOWNED } from '../follow/assignment.ts';
+import { isReady, type Link, linkListKeys, linkShape } from '../link.ts';
 import type { LinkDeps } from '../ports.ts';
+import { leastScope } from '../relationship.ts';
 import {
   type Adoption,
   type AdoptionCounts,
@@ -108,9 +109,9 @@ function adoptedLink(deps: Deps, account: PartnerAccount, policy: Policy, custom
     linkedAt: customer.linkedAt,
     origin: 'adopted',
     types: ['billing'],
-    scope: { access: 'read_only', services: [], projects: [], regions: [], confirmEach: [] },
-    team: policy.teams[0] ?? 'unowned',
-    owner: 'unowned',
+    scope: leastScope,
+    team: policy.teams[0] ?? UNOWNED,
+    owner: UNOWNED,
     partnerAccount: {
       id: account.id,
       site: account.site,
@@ -166,14 +167,18 @@ function isMissing(link: Link, account: PartnerAccount, adoption: Adoption, list
   );
 }
 
-/** Left without a word from us: a person says later whether it went to another reseller. */
+/**
+ * Left without a word from us: a person says later whether it went to another reseller. One list is a suspicion; how the
+ * link stands, verification judges, which starts at once.
+ */
 async function markVanished(deps: Deps, link: Link): Promise<boolean> {
   if (link.vanished) return true;
   const at = deps.clock.now();
   const vanished = { as: 'left_unexplained', since: at } as const;
-  const set = { vanished, verified: 'broken', readyToProvision: false, failing: ['visibility'] } as const;
+  const checklist = startChecklist(link, 'vanished', at);
+  const set = { vanished, readyToProvision: isReady({ ...link, vanished }), ...checklist.set };
   const data = { site: link.partnerAccount.site, customer: link.customer.accountId, as: vanished.as };
-  const intents: readonly WriteIntent[] = move(link, { set }, { type: 'link.vanished', actor, at, data }, deps.newId);
+  const told = { type: 'link.vanished', actor, at, data } as const;
   // Whoever moved the link meanwhile knows more than this list.
-  return (await deps.tables.transact(intents)).ok;
+  return (await deps.tables.transact([...move(link, { set }, told, deps.newId), ...checklist.intents])).ok;
 }

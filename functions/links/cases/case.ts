@@ -11,9 +11,10 @@ import { type Checklist, readChecklist } from '../../verification/index.ts';
 import { readLinkRequest } from '../advance.ts';
 import type { Facts, Finding } from '../checks/finding.ts';
 import { findings } from '../findings.ts';
-import { type Link, linkShape } from '../link.ts';
+import { type Link, readLink } from '../link.ts';
 import type { LinkRequest } from '../link-request.ts';
 import { type LookDeps, look } from '../look.ts';
+import { leastScope } from '../relationship.ts';
 import { waitingRef } from '../transition.ts';
 
 /** Everything that is known of a request or a link, read beforehand: playbooks and documents are pure functions of it. */
@@ -69,7 +70,7 @@ async function readAround(
   const accountId = record?.customer.accountId ?? link?.customer.accountId;
   const wanted = {
     types: subject?.types ?? [],
-    scope: subject?.scope ?? { access: 'read_only' as const, services: [], projects: [], regions: [], confirmEach: [] },
+    scope: subject?.scope ?? leastScope,
     gathered: record?.gathered ?? [],
     customer: { ...subject?.customer, accountId, accountIdAgain: accountId },
     team: subject?.team,
@@ -85,11 +86,6 @@ async function readAround(
   const { account, capabilities, policy, now } = facts;
   const known = { record, link, checklist, decision, mails, account, capabilities, policy };
   return { ...known, now, rights, findings: findings(facts) };
-}
-
-async function readLink(tables: Tables, org: string, id: string): Promise<Link | undefined> {
-  const item = await tables.get('desk', recordKey(org, id));
-  return item && readStored(linkShape, item);
 }
 
 async function mailsOf(tables: Tables, org: string, id: string): Promise<readonly MailRecord[]> {

@@ -5,15 +5,9 @@ import { readStored } from '../../kernel/stored.ts';
 import type { Fields, Refused, WriteIntent } from '../../kernel/write.ts';
 import { change, type Decided } from '../../platform/change.ts';
 import type { Caller } from '../../platform/contract.ts';
-import type { Tables } from '../../platform/tables.ts';
-import { move, recordKey } from '../../timeline/index.ts';
-import { type Link, linkShape } from '../link.ts';
+import { move } from '../../timeline/index.ts';
+import { type Link, linkShape, readLink } from '../link.ts';
 import type { LinkDeps } from '../ports.ts';
-
-export async function readLink(tables: Tables, org: string, id: string): Promise<Link | undefined> {
-  const item = await tables.get('desk', recordKey(org, id));
-  return item && readStored(linkShape, item);
-}
 
 /** Changes a link on a person's behalf: not found, refused by its guard, or written with whatever belongs to it. */
 export function changeLink<T>(

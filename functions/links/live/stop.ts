@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { Problem } from '../../kernel/problems.ts';
 import type { CustomerLock } from '../customer-lock.ts';
-import type { Link, Stopped } from '../link.ts';
+import { isReady, type Link, type Stopped } from '../link.ts';
 import { activeRefusal, type LinkMove } from './change-link.ts';
 
 /** A link is stopped once, while it is active. */
@@ -68,11 +68,11 @@ export function choosingWayOut(
   };
 }
 
-/** Lets hooks act again, as far as the link is proved effective. */
+/** Lets hooks act again, as far as the link is ready. */
 export function lifting(link: Link, reason: string): LinkMove {
   return {
     type: 'link.stop_lifted',
-    set: { readyToProvision: link.verified === 'effective' },
+    set: { readyToProvision: isReady({ verified: link.verified, vanished: link.vanished }) },
     remove: ['stopped'],
     data: { reason, customer: link.customer.accountId },
   };

@@ -1,7 +1,6 @@
 import { err, InvariantBroken, ok } from '../../kernel/result.ts';
 import { readStored } from '../../kernel/stored.ts';
-import { type Link, linkShape } from '../../links/link.ts';
-import { readLink } from '../../links/live/change-link.ts';
+import { type Link, linkShape, readLink } from '../../links/link.ts';
 import type { CapabilitiesOf } from '../../links/ports.ts';
 import { viewLink } from '../../links/view.ts';
 import { readPartnerAccount } from '../../parties/index.ts';

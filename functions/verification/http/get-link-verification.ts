@@ -1,6 +1,6 @@
 import { err, ok } from '../../kernel/result.ts';
 import { readStored } from '../../kernel/stored.ts';
-import { readLink } from '../../links/live/change-link.ts';
+import { readLink } from '../../links/link.ts';
 import type { LinkDeps } from '../../links/ports.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { readPage } from '../../platform/read-page.ts';

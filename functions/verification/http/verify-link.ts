@@ -1,5 +1,6 @@
 import { err, ok } from '../../kernel/result.ts';
-import { changeLink, moveLink, readLink } from '../../links/live/change-link.ts';
+import { readLink } from '../../links/link.ts';
+import { changeLink, moveLink } from '../../links/live/change-link.ts';
 import type { LinkDeps } from '../../links/ports.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { idempotencyIntent, refusedOrReplayed } from '../../platform/idempotency.ts';

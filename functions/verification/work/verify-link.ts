@@ -1,7 +1,6 @@
 import type { Instant } from '../../kernel/clock.ts';
 import { InvariantBroken, ok, type Result } from '../../kernel/result.ts';
-import type { Link } from '../../links/link.ts';
-import { readLink } from '../../links/live/change-link.ts';
+import { type Link, readLink } from '../../links/link.ts';
 import { change, type Decided } from '../../platform/change.ts';
 import type { DueItem } from '../../platform/due.ts';
 import { type Checklist, readChecklist } from '../checklist.ts';

@@ -48,7 +48,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   adoptionShape: { shape: adoptionShape, fingerprint: '7075f17eb6530eb6' },
   adminsShape: { shape: adminsShape, fingerprint: 'ac7064776b05f2c4' },
   applicationClaimShape: { shape: applicationClaimShape, fingerprint: 'c32f77ecd3b0d8ac' },
-  checklistShape: { shape: checklistShape, fingerprint: '9088aca31bd2c6fe' },
+  checklistShape: { shape: checklistShape, fingerprint: '68716011d0d49c22' },
   contactShape: { shape: contactShape, fingerprint: 'c5590d2cfc85b27f' },
   customerAccountShape: { shape: customerAccountShape, fingerprint: 'bff2393353ab87d9' },
   customerImportShape: { shape: customerImportShape, fingerprint: '02ac841091f3d2b0' },

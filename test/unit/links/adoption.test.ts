@@ -9,6 +9,7 @@ import { linkShape } from '../../../functions/links/link.ts';
 import { dueShards } from '../../../functions/platform/due.ts';
 import { ProviderBusy } from '../../../functions/providers/errors.ts';
 import type { Customer, ProviderPort } from '../../../functions/providers/provider.ts';
+import { readChecklist } from '../../../functions/verification/index.ts';
 import { liveDesk } from '../../support/live-desk.ts';
 
 const start = 'POST /v1/partner-accounts/{accountId}/adoptions';
@@ -66,6 +67,7 @@ async function setup(accounts: readonly string[], total: number | null = account
     links,
     step,
     adoption,
+    checklist: async () => readChecklist(tables, await desk.current()),
     dueAt: (kind: string) =>
       dueShards.flatMap((shard) => tables.items('desk', `DUE#${shard}`)).filter((item) => item['kind'] === kind),
     /** Until it is done, whatever breaks on the way. */
@@ -134,14 +136,16 @@ describe('R142: customers that the provider lists already', () => {
   });
 
   test('a customer that a complete list no longer shows is marked, and a person says what became of it', async () => {
-    const { run, adoption, current, send, told } = await setup(many(2));
+    const { run, adoption, current, send, told, checklist } = await setup(many(2));
     await run();
     expect((await adoption()).counts.vanished).toBe(1);
     expect(await current()).toMatchObject({
-      verified: 'broken',
+      // one list is a suspicion: how the link stands is judged by the look that starts at once
+      verified: 'effective',
       readyToProvision: false,
       vanished: { as: 'left_unexplained' },
     });
+    expect(await checklist()).toMatchObject({ because: 'vanished', items: { visibility: { status: 'pending' } } });
     const said = await send(vanished, { as: 'migrated_away', evidence: 'mail of their finance lead' });
     expect(said).toMatchObject({ status: 200, json: { link: { vanished: { as: 'migrated_away' } } } });
     expect(told().at(-1)).toMatchObject({ type: 'link.vanished_explained', data: { as: 'migrated_away' } });

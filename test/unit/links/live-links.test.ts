@@ -194,6 +194,19 @@ describe('R022: what changes in place and what needs a new link', () => {
     expect(told().at(-1)).toMatchObject({ type: 'link.change_needed' });
   });
 
+  test.each([
+    ['more than reading has no reason', { scope: { access: 'manage' } }, '/change/scope/because', 'reason_needed'],
+    ['the paper is not named', { types: ['billing', 'management'] }, '/change/scope/agreement', 'agreement_needed'],
+  ])('what a new link would be refused for is refused at once: %s', async (_what, change, field, code) => {
+    const { send, tables, link } = await liveDesk();
+    const before = tables.items('desk').length;
+    const asked = await send(changes, { change, reason: 'managed tier', confirm });
+    expect(asked).toMatchObject({ status: 400, json: { code: 'invalid_input' } });
+    expect(asked.json.errors).toContainEqual(expect.objectContaining({ field, code }));
+    expect(tables.items('desk')).toHaveLength(before);
+    expect(link.scope.access).toBe('read_only');
+  });
+
   test('a stopped link is put right before it changes', async () => {
     const { send } = await liveDesk();
     await send(stop, { reason: 'the subsidiary was linked' });

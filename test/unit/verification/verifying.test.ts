@@ -128,6 +128,27 @@ describe('a recheck', () => {
     expect(desk.told(id).slice(1)).toEqual(['link.effective', 'link.degraded', 'link.broken', 'link.effective']);
   });
 
+  const missed = { as: 'left_unexplained', since: '2026-11-01T00:00:00.000Z' } as const;
+
+  test('a link that a list lacked, and that the provider shows after all, is found again and ready', async () => {
+    const desk = await verifyDesk();
+    const id = await desk.effective();
+    desk.change(id, { vanished: missed, readyToProvision: false });
+    await desk.pass(NIGHT);
+    expect(desk.link(id)).toMatchObject({ verified: 'effective', readyToProvision: true });
+    expect(desk.link(id)).not.toHaveProperty('vanished');
+    expect(desk.entries(id).at(-1)).toMatchObject({ type: 'link.found_again', data: { since: missed.since } });
+  });
+
+  test('a link that a list lacked stays vanished, and not ready, while nothing shows it', async () => {
+    const desk = await verifyDesk();
+    const id = await desk.effective();
+    desk.change(id, { vanished: missed, readyToProvision: false });
+    desk.proves('visibility', 'not_ours');
+    await desk.pass(NIGHT + 300);
+    expect(desk.link(id)).toMatchObject({ verified: 'broken', vanished: missed, readyToProvision: false });
+  });
+
   test('does not believe one bad read: the second one decides', async () => {
     const desk = await verifyDesk();
     const id = await desk.effective();

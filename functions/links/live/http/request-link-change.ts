@@ -1,13 +1,14 @@
-import { err, InvariantBroken, ok } from '../../../kernel/result.ts';
-import { readPartnerAccount, readPolicy } from '../../../parties/index.ts';
+import { err, ok } from '../../../kernel/result.ts';
 import type { HttpHandler } from '../../../platform/http.ts';
 import { idempotencyIntent, refusedOrReplayed } from '../../../platform/idempotency.ts';
 import { type Contact, readContact } from '../../contact.ts';
 import { readLock } from '../../customer-lock.ts';
+import { readLink } from '../../link.ts';
+import { look } from '../../look.ts';
 import type { RequestLinkDeps } from '../../request-link.ts';
 import { viewLink, viewLinkRequest } from '../../view.ts';
-import { askForChange, changeRefusal, type Weighed, weigh } from '../ask-for-change.ts';
-import { changeLink, moveLink, readLink } from '../change-link.ts';
+import { askForChange, changeRefusal, type Weighed, wantedAfter, weigh } from '../ask-for-change.ts';
+import { changeLink, moveLink } from '../change-link.ts';
 import { liveLinkOperations } from '../contract.ts';
 
 const operation = liveLinkOperations.requestLinkChange;
@@ -27,16 +28,16 @@ export const createRequestLinkChange =
   async ({ caller, params, body, idempotency }) => {
     const at = deps.clock.now();
     const known = await readLink(deps.tables, caller.org, params.linkId);
-    const [account, policy, before] = await Promise.all([
-      known && readPartnerAccount(deps.tables, caller.org, known.partnerAccount.id),
-      readPolicy(deps.tables, caller.org),
-      known?.requestId && readContact(deps.tables, caller.org, known.requestId),
+    if (!known) return err({ kind: 'not_found', params: { what: 'link' } });
+    const wanted = wantedAfter(known, body.change, body.gathered);
+    const [facts, before] = await Promise.all([
+      look(deps, { org: caller.org, partnerAccountId: known.partnerAccount.id, wanted }),
+      known.requestId && readContact(deps.tables, caller.org, known.requestId),
     ]);
     const contact = body.contact ?? (before || undefined);
     const done = await changeLink(deps, caller.org, params.linkId, (link) => {
       const refusal = changeRefusal(link);
       if (refusal) return err(refusal);
-      if (!account) throw new InvariantBroken(`no partner account of ${link.id}`);
       const what = weighed(deps, link, body.change);
       if (what.class === 'new_link') {
         const changeNeeded = { class: what.class, because: [...what.because], since: at };
@@ -45,7 +46,7 @@ export const createRequestLinkChange =
         const reply = { status: 202, json: { ...shown(what), link: viewLink(moved.link) } } as const;
         return ok({ intents: [idempotencyIntent(caller.org, idempotency, reply, at), ...moved.intents], value: reply });
       }
-      const asking = { link, account, policy, caller, change: body.change, gathered: body.gathered };
+      const asking = { link, facts, caller, change: body.change, gathered: body.gathered };
       const asked = askForChange(deps, { ...asking, contact: asContact(contact), asksCustomer: what.asksCustomer });
       if (!asked.ok) return asked;
       const { record, intents } = asked.value;

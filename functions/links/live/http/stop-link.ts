@@ -1,8 +1,8 @@
 import { err, ok } from '../../../kernel/result.ts';
 import type { HttpHandler } from '../../../platform/http.ts';
 import { customerLockKey, readLock } from '../../customer-lock.ts';
+import { readLink } from '../../link.ts';
 import type { LinkDeps } from '../../ports.ts';
-import { readLink } from '../change-link.ts';
 import { liveLinkOperations } from '../contract.ts';
 import { choosingWayOut, lifting, liftRefusal, stoppedRefusal, stopping, stopRefusal } from '../stop.ts';
 import { changeLinkOnce } from './change-once.ts';
