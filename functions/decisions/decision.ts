@@ -3,6 +3,7 @@ import { Instant, secondsBetween } from '../kernel/clock.ts';
 import { storedShape, toStored } from '../kernel/stored.ts';
 import { type Fields, isNew, type Key, type WriteIntent } from '../kernel/write.ts';
 import { due } from '../platform/due.ts';
+import { consentNames } from './consent-wordings.ts';
 
 /**
  * Who is waited for, and for what. `second_person`: a colleague's agreement. `customer`: the yes or no of our page.
@@ -41,8 +42,19 @@ export const Question = z.object({
   access: z.enum(['read_only', 'manage']).optional(),
   /** Present where the account is linked already, and the yes is to something more. */
   changes: z.literal(true).optional(),
+  /** Who gets the provider's bill once linked, where that was written down; the reseller unless said. */
+  payer: z.enum(['reseller', 'customer']).optional(),
 });
 export type Question = z.infer<typeof Question>;
+
+/** The text that a customer said yes to, by name and version, and the hash of the very lines that it was shown. */
+export const Agreed = z.object({
+  name: z.enum(consentNames),
+  version: z.int().positive(),
+  language: z.enum(['en', 'zh-CN']),
+  sha256: z.string(),
+});
+export type Agreed = z.infer<typeof Agreed>;
 
 export const Decision = DecisionRef.extend({
   question: Question.optional(),
@@ -54,6 +66,8 @@ export const Decision = DecisionRef.extend({
   verdict: z.string().optional(),
   /** What came with the verdict: references and words, no personal data. */
   answer: z.record(z.string(), z.unknown()).optional(),
+  /** With the customer's yes: to what. */
+  agreed: Agreed.optional(),
   decidedAt: Instant.optional(),
   /** When the waiting record has taken the answer in. */
   consumedAt: Instant.optional(),
@@ -64,10 +78,10 @@ export type Decision = z.infer<typeof Decision>;
 
 export const decisionShape = storedShape({
   name: 'decision',
-  version: 2,
+  version: 3,
   schema: Decision,
-  // `linksFrom` came with version 2; until then the contact of a question stayed the same.
-  upcasts: { 1: (old) => old },
+  // `linksFrom` came with version 2; until then the contact of a question stayed the same. What was agreed to came with 3.
+  upcasts: { 1: (old) => old, 2: (old) => old },
 });
 
 export const MAX_ATTEMPTS = 5;
@@ -115,9 +129,18 @@ export function openDecision(
   ];
 }
 
-/** Records an answer: only while the question is open and its time is not over. The first one wins. */
-export function decide(ref: DecisionRef, at: Instant, verdict: string, answer: Fields = {}): readonly WriteIntent[] {
-  const set = { status: 'decided', verdict, answer, decidedAt: at };
+/**
+ * Records an answer: only while the question is open and its time is not over. The first one wins.
+ * @param agreed with the customer's yes, the text that it was shown
+ */
+export function decide(
+  ref: DecisionRef,
+  at: Instant,
+  verdict: string,
+  answer: Fields = {},
+  agreed?: Agreed,
+): readonly WriteIntent[] {
+  const set = { status: 'decided', verdict, answer, decidedAt: at, ...(agreed && { agreed }) };
   return [
     {
       op: 'update',

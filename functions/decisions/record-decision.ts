@@ -3,11 +3,13 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import type { Fields, WriteIntent } from '../kernel/write.ts';
 import type { Actor } from '../timeline/index.ts';
 import { changeDecision, type DecisionDeps, type Tell } from './change-decision.ts';
-import { type DecisionRef, decide } from './decision.ts';
+import { type Agreed, type DecisionRef, decide } from './decision.ts';
 
 export type Verdict = {
   readonly verdict: string;
   readonly answer?: Fields;
+  /** With the customer's yes, the text that it was shown. */
+  readonly agreed?: Agreed;
   readonly actor: Actor;
   /** Writes that belong to the verdict, such as the claim of an application. */
   readonly also?: readonly WriteIntent[];
@@ -38,10 +40,11 @@ export async function recordDecision(
 /** The writes of a verdict: the decision, its delivery, its timeline entry, and what belongs to it. */
 export function recording(
   ref: DecisionRef,
-  { verdict, answer = {}, actor, also = [] }: Verdict,
+  { verdict, answer = {}, agreed, actor, also = [] }: Verdict,
   at: Instant,
   tell: Tell,
 ): readonly WriteIntent[] {
-  const told = tell({ type: 'decision.recorded', actor, at, data: { kind: ref.kind, round: ref.round, verdict } });
-  return [...decide(ref, at, verdict, answer), ...told, ...also];
+  const data = { kind: ref.kind, round: ref.round, verdict, ...(agreed && { agreed }) };
+  const told = tell({ type: 'decision.recorded', actor, at, data });
+  return [...decide(ref, at, verdict, answer, agreed), ...told, ...also];
 }

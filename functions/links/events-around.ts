@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decisionKinds } from '../decisions/decision.ts';
+import { Agreed, decisionKinds } from '../decisions/decision.ts';
 import type { EventDoc } from './events.ts';
 
 const question = { kind: z.enum(decisionKinds), round: z.int() };
@@ -8,7 +8,11 @@ const question = { kind: z.enum(decisionKinds), round: z.int() };
 export const decisionAndMailEvents: Readonly<Record<string, EventDoc>> = {
   'decision.recorded': {
     says: 'An answer was given',
-    data: z.strictObject({ ...question, verdict: z.string() }),
+    data: z.strictObject({
+      ...question,
+      verdict: z.string(),
+      agreed: z.strictObject(Agreed.shape).optional().describe('the text that the customer said yes to, by its hash'),
+    }),
   },
   'decision.expired': { says: 'Nobody answered in time', data: z.strictObject(question) },
   'decision.wrong_identifier': {

@@ -5,7 +5,7 @@ import type { Wait } from './transition.ts';
 
 /** The yes or no of the customer's page, asked in the name of an organisation. */
 export function customersAnswer(record: LinkRequest, asks: string): Wait {
-  const { partnerAccount, customer, scope, changes } = record;
+  const { partnerAccount, customer, scope, changes, expected } = record;
   return {
     kind: 'customer',
     party: 'customer',
@@ -19,6 +19,7 @@ export function customersAnswer(record: LinkRequest, asks: string): Wait {
       access: scope.access,
       ...(customer.accountId && { accountId: customer.accountId }),
       ...(changes && { changes: true }),
+      ...(expected && { payer: expected.payer }),
     },
   };
 }

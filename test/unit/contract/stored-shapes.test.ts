@@ -55,7 +55,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   customerLockShape: { shape: customerLockShape, fingerprint: 'b57b2f3b30410309' },
   customerNameShape: { shape: customerNameShape, fingerprint: 'be7e0275fb3ddd4c' },
   customerRecordShape: { shape: customerRecordShape, fingerprint: '7e9c70eaef484948' },
-  decisionShape: { shape: decisionShape, fingerprint: '0a6f5072abf389ee' },
+  decisionShape: { shape: decisionShape, fingerprint: '7f9a54ab47c16445' },
   dueItemShape: { shape: dueItemShape, fingerprint: 'cc7dd686c9243bab' },
   effectTryShape: { shape: effectTryShape, fingerprint: 'dc11482a9a63ff3c' },
   idempotencyShape: { shape: idempotencyShape, fingerprint: 'ab3952d658e57eb8' },
