@@ -11,8 +11,10 @@ const reportFile = join(root, complete ? '.desk/test-report.json' : '.desk/test-
 const slowest = 10;
 
 await prepare();
-const engine = join(root, 'local/engine/engine.ts');
-const install = `const e = await import(${JSON.stringify(engine)}); await e.installEngine(e.defaultEngineDir);`;
+const [engine, browser] = ['engine/engine.ts', 'browser/install-browser.ts'].map((file) => join(root, 'local', file));
+const install = `
+  const e = await import(${JSON.stringify(engine)}); await e.installEngine(e.defaultEngineDir);
+  const b = await import(${JSON.stringify(browser)}); if (${complete}) b.installBrowser();`;
 if ((await run(pinnedNode, ['--input-type=module', '--eval', install])) !== 0) process.exit(1);
 
 const checkFailed = (await run('npm', ['run', '--silent', 'check'])) !== 0;
