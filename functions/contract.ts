@@ -3,10 +3,14 @@ import { decisionOperations } from './decisions/contract.ts';
 import { adoptionOperations } from './links/adoption/contract.ts';
 import { linkOperations } from './links/contract.ts';
 import { liveLinkOperations } from './links/live/contract.ts';
+import { noticeOperations } from './notices/contract.ts';
 import { partyOperations } from './parties/contract.ts';
 import { platformOperations } from './platform/platform-contract.ts';
+import { referenceOperations } from './reference/contract.ts';
+import { receiptOperations, receiptsRead } from './receipts/contract.ts';
 import { timelineOperations } from './timeline/contract.ts';
 import { verificationOperations } from './verification/contract.ts';
+import { webhookOperations } from './webhooks/contract.ts';
 
 /** Every operation of the API, by name: routes, OpenAPI, the rights matrix and the typed client come from this. */
 export const contract = {
@@ -14,9 +18,14 @@ export const contract = {
   ...liveLinkOperations,
   ...adoptionOperations,
   ...decisionOperations,
+  ...noticeOperations,
   ...partyOperations,
   ...customerOperations,
   ...timelineOperations,
   ...verificationOperations,
+  ...webhookOperations,
+  ...receiptsRead,
+  ...receiptOperations,
+  ...referenceOperations,
   ...platformOperations,
 };

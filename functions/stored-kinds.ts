@@ -15,6 +15,7 @@ import { linkShape } from './links/link.ts';
 import { linkRequestShape } from './links/link-request.ts';
 import { outstandingInvitationShape } from './links/outstanding-invitation.ts';
 import { mailShape } from './notices/mail.ts';
+import { sentMailShape } from './notices/sent-mail.ts';
 import { adminsShape } from './parties/admins.ts';
 import { machineClientShape } from './parties/identity.ts';
 import { memberShape, personShape } from './parties/member.ts';
@@ -25,8 +26,11 @@ import { dueItemShape } from './platform/due.ts';
 import { idempotencyShape } from './platform/idempotency.ts';
 import type { KindOf } from './platform/migration.ts';
 import { effectTryShape } from './providers/effect.ts';
+import { receiptShape } from './receipts/receipt.ts';
 import { timelineEntryShape } from './timeline/index.ts';
 import { checklistShape } from './verification/checklist.ts';
+import { deliveryShape } from './webhooks/delivery.ts';
+import { webhookShape } from './webhooks/webhook.ts';
 
 type StoredKind = {
   /** None for items that carry no version: single fields that every code reads alike. */
@@ -62,14 +66,18 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   'customer import rows': { shape: importRowsShape },
   'customer imports': { shape: importsHeadShape },
   decision: { shape: decisionShape },
+  receipt: { shape: receiptShape },
   effect: { shape: effectTryShape },
   mail: { shape: mailShape },
+  'sent mail': { shape: sentMailShape },
   poller: {},
   'application claim': { shape: applicationClaimShape },
   'call slot': {},
   'idempotency key': { shape: idempotencyShape },
   'due item': { shape: dueItemShape },
   'migration progress': {},
+  webhook: { shape: webhookShape, ids: idPrefixes.webhook },
+  'webhook delivery': { shape: deliveryShape },
   'timeline entry': { shape: timelineEntryShape },
   contact: { shape: contactShape },
   person: { shape: personShape },

@@ -4,6 +4,11 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { Stage as StageName } from '../functions/platform/env.ts';
 
+const KeyName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/);
+const ReceiptKeys = z
+  .tuple([KeyName], KeyName)
+  .refine((names) => new Set(names).size === names.length, { error: 'each name once' });
+
 /** What an AWS account's owner decides: the file given with `-c config=`. `infra/README.md` explains the fields. */
 export const DeskConfig = z.strictObject({
   stage: StageName.refine((name) => name !== 'local', { error: '`local` is the local cloud: choose another name' }),
@@ -26,6 +31,11 @@ export const DeskConfig = z.strictObject({
       days: z.int().min(1).max(36_500).default(400),
     })
     .prefault({}),
+  /**
+   * Keys of receipts by name: the first signs, the others have signed before. A name stays for ever, because without its
+   * key nobody can verify the receipts under it.
+   */
+  receiptKeys: ReceiptKeys.default(['first']),
   /**
    * Machine clients by name. They are part of the deployment, not made while it runs, because API Gateway takes tokens
    * of a fixed list of clients only, of at most 50.
@@ -87,6 +97,11 @@ export const differences = {
     local: '2,5,10',
     because: 'When a dead execution is started again: an outage needs minutes to pass, a test can not wait so long.',
   },
+  webhookReach: {
+    aws: 'public',
+    local: 'public_or_loopback',
+    because: 'Receivers of demo and tests listen on the same machine; on AWS nothing but public hosts is written to.',
+  },
   unresolvedActions: {
     aws: [],
     local: ['states:SendTaskSuccess', 'ses:SendEmail'],
@@ -139,6 +154,7 @@ export function localStage(context: unknown): Stage {
     mailFrom: 'desk@reseller-desk.example',
     logRetentionDays: RetentionDays.ONE_YEAR,
     anchors: { lock: 'governance', days: 400 },
+    receiptKeys: ['first'],
     machineClients: ['demo'],
     simulated: LocalContext.parse(context),
   };
@@ -165,6 +181,7 @@ function traits(side: 'aws' | 'local'): Traits {
     providerSeconds: differences.providerSeconds[side],
     effectLeaseMarginSeconds: differences.effectLeaseMarginSeconds[side],
     restartAfterSeconds: differences.restartAfterSeconds[side],
+    webhookReach: differences.webhookReach[side],
     unresolvedActions: differences.unresolvedActions[side],
     onlyNewAnchors: differences.onlyNewAnchors[side],
     apiId: differences.apiId[side],

@@ -18,6 +18,9 @@ export const idPrefixes = {
   mail: 'mail',
   application: 'app',
   adoption: 'adop',
+  webhook: 'whk',
+  webhookDelivery: 'dlv',
+  receipt: 'rcp',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -91,6 +91,11 @@ export const problems = {
     title: 'There is already a {what} of that name',
     remediation: 'Choose another name, or use the one that exists.',
   },
+  too_many: {
+    status: 409,
+    title: 'There are {limit} {what} already, as many as an organisation may have',
+    remediation: 'Delete one that is no longer needed.',
+  },
   last_admin: {
     status: 409,
     title: 'An organisation keeps at least one active admin',

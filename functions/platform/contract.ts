@@ -31,7 +31,13 @@ export type HttpGroup =
   | 'customers-write'
   | 'timeline-read'
   | 'verification-write'
+  | 'notices-read'
+  | 'notices-write'
   | 'decisions-public'
+  | 'receipts-public'
+  | 'reference-public'
+  | 'webhooks-read'
+  | 'webhooks-write'
   | 'platform-public';
 
 /** How a body is sent. */
@@ -71,11 +77,18 @@ export type Operation = {
   readonly ifMatch?: true;
 };
 
-/** A successful answer. `html` answers have no schema of their own; `csv` says that the same can be had as a table. */
+/**
+ * A successful answer. `html` answers have no schema of their own; `csv` says that the same can be had as a table;
+ * `file` names the media types of what is handed out as it lies there.
+ */
 export type Answer = { readonly description: string } & (
   | { readonly json: z.ZodType; readonly example: unknown; readonly csv?: true }
   | { readonly html: true }
+  | { readonly file: readonly [string, ...string[]] }
 );
+
+/** Bytes with the media type that the contract names; compressed ones are unpacked for who can't do it themselves. */
+export type FileContent = { readonly type: string; readonly bytes: Uint8Array; readonly encoding?: 'gzip' };
 
 /** Declares the operations of a slice, keeping each one's own types. */
 export function operations<const T extends Readonly<Record<string, Operation>>>(declared: T): T {
@@ -113,7 +126,9 @@ export type Reply<O extends Operation> = {
         | (O['answers'][S] extends { readonly csv: true }
             ? { readonly status: S; readonly csv: string; readonly headers?: Readonly<Record<string, string>> }
             : never)
-    : { readonly status: S; readonly html: string; readonly headers?: Readonly<Record<string, string>> };
+    : O['answers'][S] extends { readonly file: readonly string[] }
+      ? { readonly status: S; readonly file: FileContent; readonly headers?: Readonly<Record<string, string>> }
+      : { readonly status: S; readonly html: string; readonly headers?: Readonly<Record<string, string>> };
 }[keyof O['answers'] & number];
 
 /** The problems that every operation can answer besides its own. */

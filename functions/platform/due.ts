@@ -17,6 +17,9 @@ export const dueKinds = {
   'link.verify': 'VERIFICATION_QUEUE',
   'link.escalate': 'LINKS_WORK_QUEUE',
   'member.hand-over': 'LINKS_WORK_QUEUE',
+  'webhook.deliver': 'WEBHOOKS_QUEUE',
+  'notice.remind': 'NOTICES_QUEUE',
+  'receipt.issue': 'RECEIPTS_WORK_QUEUE',
 } as const;
 export type DueKind = keyof typeof dueKinds;
 export type DueQueue = (typeof dueKinds)[DueKind];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BaseEnv } from './env.ts';
 
-/** Health, API reference. */
+/** Health. */
 export const PlatformPublicEnv = BaseEnv;
 /** Timeline inserts become events, and starts of executions. */
 export const RelayEnv = BaseEnv.extend({ EVENT_BUS: z.string(), LINK_MACHINE_ARN: z.string() });
@@ -11,4 +11,7 @@ export const DueEnv = BaseEnv.extend({
   LINKS_PROVIDER_QUEUE: z.url(),
   DECISIONS_WORK_QUEUE: z.url(),
   VERIFICATION_QUEUE: z.url(),
+  WEBHOOKS_QUEUE: z.url(),
+  RECEIPTS_WORK_QUEUE: z.url(),
+  NOTICES_QUEUE: z.url(),
 });

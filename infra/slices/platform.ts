@@ -18,10 +18,13 @@ type PlatformProps = Surroundings & {
     readonly linksProvider: DeskQueue;
     readonly decisionsWork: DeskQueue;
     readonly verification: DeskQueue;
+    readonly notices: DeskQueue;
+    readonly webhooks: DeskQueue;
+    readonly receiptsWork: DeskQueue;
   };
 };
 
-/** What serves all slices: the event bus, the relay to it, the minutely worker, health and API reference. */
+/** What serves all slices: the event bus, the relay to it, the minutely worker, health. */
 export class Platform extends Construct {
   readonly bus: EventBus;
   readonly public: DeskFunction;
@@ -67,7 +70,7 @@ export class Platform extends Construct {
       onFailure: { bind: () => ({ destination: unrelayedArn }) },
     });
 
-    const { linksWork, linksProvider, decisionsWork, verification } = queues;
+    const { linksWork, linksProvider, decisionsWork, receiptsWork, verification, webhooks, notices } = queues;
     this.due = new DeskFunction(this, {
       ...shared,
       group: 'due',
@@ -77,6 +80,9 @@ export class Platform extends Construct {
         LINKS_PROVIDER_QUEUE: linksProvider.queue.queueUrl,
         DECISIONS_WORK_QUEUE: decisionsWork.queue.queueUrl,
         VERIFICATION_QUEUE: verification.queue.queueUrl,
+        NOTICES_QUEUE: notices.queue.queueUrl,
+        WEBHOOKS_QUEUE: webhooks.queue.queueUrl,
+        RECEIPTS_WORK_QUEUE: receiptsWork.queue.queueUrl,
       },
       tables: { desk: ['query', 'update', 'delete'] },
       may: [{ actions: ['sqs:SendMessage'], on: Object.values(queues).map(({ queue }) => queue.queueArn) }],

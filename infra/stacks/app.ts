@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Lazy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Operation } from '../../functions/platform/contract.ts';
 import type { CodeOf } from '../bundle.ts';
@@ -12,8 +12,11 @@ import { Links } from '../slices/links.ts';
 import { Notices } from '../slices/notices.ts';
 import { Parties } from '../slices/parties.ts';
 import { Platform } from '../slices/platform.ts';
+import { Receipts } from '../slices/receipts.ts';
+import { Reference } from '../slices/reference.ts';
 import { Timeline } from '../slices/timeline.ts';
 import { Verification } from '../slices/verification.ts';
+import { Webhooks } from '../slices/webhooks.ts';
 import type { Stage } from '../stage.ts';
 import type { StatefulStack } from './stateful.ts';
 
@@ -32,12 +35,19 @@ export class AppStack extends Stack {
       env: { account: stage.account, region: stage.region },
     });
     const shared: Surroundings = { stage, code, data: stateful.tables };
+    const deskUrl =
+      stage.simulated?.deskUrl ??
+      (stage.domain ? `https://${stage.domain.name}` : Lazy.string({ produce: () => api.url }));
     const links = new Links(this, shared);
     const decisions = new Decisions(this, shared);
     const parties = new Parties(this, { ...shared, userPool: stateful.userPool });
     const customers = new Customers(this, shared);
     const timeline = new Timeline(this, { ...shared, anchors: stateful.anchors });
     const verification = new Verification(this, shared);
+    const webhooks = new Webhooks(this, { ...shared, secretKeyArn: stateful.webhookKeyArn });
+    const receipts = new Receipts(this, { ...shared, keys: stateful.receiptKeys, deskUrl });
+    const reference = new Reference(this, shared);
+    const notices = new Notices(this, { ...shared, deskUrl });
     const platform = new Platform(this, {
       ...shared,
       unrelayedArn: stateful.unrelayedArn,
@@ -46,8 +56,14 @@ export class AppStack extends Stack {
         linksProvider: links.providerQueue,
         decisionsWork: decisions.workQueue,
         verification: verification.queue,
+        notices: notices.queue,
+        webhooks: webhooks.queue,
+        receiptsWork: receipts.workQueue,
       },
     });
+
+    notices.listenTo(platform.bus);
+    webhooks.listenTo(platform.bus);
 
     const api = new DeskApi(this, {
       stage,
@@ -62,14 +78,18 @@ export class AppStack extends Stack {
         'customers-write': customers.write,
         'timeline-read': timeline.read,
         'verification-write': verification.write,
+        'notices-read': notices.read,
+        'notices-write': notices.write,
         'decisions-public': decisions.public,
+        'receipts-public': receipts.public,
+        'reference-public': reference.public,
+        'webhooks-read': webhooks.read,
+        'webhooks-write': webhooks.write,
         'platform-public': platform.public,
       },
       issuer: `https://cognito-idp.${stage.region}.amazonaws.com/${stateful.userPool.userPoolId}`,
       clientIds: stateful.clientIds,
     });
-    const deskUrl = stage.simulated?.deskUrl ?? (stage.domain ? `https://${stage.domain.name}` : api.url);
-    new Notices(this, { ...shared, bus: platform.bus, deskUrl });
 
     new DeskAlarms(this, { stage, api, relay: platform.relay, due: platform.due, anchor: timeline.anchor });
     new DeskDashboard(this, { stage, api, relay: platform.relay });

@@ -14,7 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -39,6 +39,10 @@ export class StatefulStack extends Stack {
   readonly unrelayedArn: string;
   /** The bucket of the hourly anchors of all timelines, by name and ARN. */
   readonly anchors: { readonly name: string; readonly arn: string };
+  /** The keys of receipts: the one that signs, then those that signed before. */
+  readonly receiptKeys: readonly [Key, ...Key[]];
+  /** The key that signing secrets of webhooks are sealed by. */
+  readonly webhookKeyArn: string;
 
   constructor(scope: Construct, { stage, code }: StatefulProps) {
     super(scope, 'stateful', {
@@ -53,6 +57,9 @@ export class StatefulStack extends Stack {
     this.unrelayedArn = this.makeUnrelayed(stage).arn;
     this.anchors = this.makeAnchors(stage);
     this.makeMailLock(stage);
+    this.webhookKeyArn = this.makeKey(stage, 'webhooks').keyArn;
+    const [signs, ...before] = stage.receiptKeys;
+    this.receiptKeys = [this.makeReceiptKey(stage, signs), ...before.map((name) => this.makeReceiptKey(stage, name))];
   }
 
   /** Records and their timeline under one key; persons and tokens under another, so that reach can be told apart. */
@@ -75,6 +82,16 @@ export class StatefulStack extends Stack {
     return new Key(this, `${name}-key`, {
       alias: `${stage.name}-desk-${name}`,
       enableKeyRotation: true,
+      removalPolicy: stage.removal,
+    });
+  }
+
+  /** Signs receipts. KMS does not rotate such keys, and must not: every receipt names the key that verifies it. */
+  private makeReceiptKey(stage: Stage, name: string): Key {
+    return new Key(this, `receipts-${name}-key`, {
+      alias: `${stage.name}-desk-receipts-${name}`,
+      keySpec: KeySpec.ECC_NIST_P256,
+      keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy: stage.removal,
     });
   }

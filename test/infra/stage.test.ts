@@ -56,6 +56,7 @@ const shows = {
     /^AWS::Lambda::Function:links-provider:Properties\.Environment\.Variables\.EFFECT_LEASE_SECONDS$/,
   ],
   restartAfterSeconds: [/^AWS::Lambda::Function:links-work:Properties\.Environment\.Variables\.RESTART_AFTER_SECONDS$/],
+  webhookReach: [/^AWS::Lambda::Function:webhooks(-write)?:Properties\.Environment\.Variables\.WEBHOOK_REACH$/],
   unresolvedActions: [/^grants:[a-z-]+ may (states:SendTaskSuccess|ses:SendEmail) on /],
   onlyNewAnchors: [/^AWS::S3::BucketPolicy:Properties\.PolicyDocument\.Statement\.1\./],
   apiId: [/^AWS::ApiGatewayV2::(Api|Stage):Properties\.Tags\.ms-custom-id$/],
