@@ -34,7 +34,9 @@ export type Received<O extends Operation> = {
     ?
         | { readonly status: S; readonly json: z.output<T> }
         | (O['answers'][S] extends { readonly csv: true } ? { readonly status: S; readonly csv: string } : never)
-    : { readonly status: S; readonly html: string };
+    : O['answers'][S] extends { readonly file: readonly string[] }
+      ? { readonly status: S; readonly file: string }
+      : { readonly status: S; readonly html: string };
 }[keyof O['answers'] & number];
 
 /**
@@ -77,7 +79,13 @@ type AnyInput = {
   readonly ifMatch?: number;
   readonly language?: string;
 };
-type AnyReceived = { readonly status: number; readonly json?: unknown; readonly html?: string; readonly csv?: string };
+type AnyReceived = {
+  readonly status: number;
+  readonly json?: unknown;
+  readonly html?: string;
+  readonly csv?: string;
+  readonly file?: string;
+};
 
 async function call(
   operation: Operation,
@@ -145,6 +153,7 @@ function received(operation: Operation, status: number, text: string, isCsv: boo
 
 function answerIn(answer: Answer, status: number, text: string): Result<AnyReceived, TransportFailure> {
   if ('html' in answer) return ok({ status, html: text });
+  if ('file' in answer) return ok({ status, file: text });
   const parsed = answer.json.safeParse(jsonIn(text));
   if (parsed.success) return ok({ status, json: parsed.data });
   return err({ transport: 'off_contract' as const, status, detail: parsed.error.message });

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 import { entryOf, type GroupName, groups } from './groups.ts';
+import { writeReferenceFiles } from './reference-files.ts';
 
 /** Where a group's code comes from: bundles when deploying, a line of text in tests. */
 export type CodeOf = (group: GroupName) => Code;
@@ -32,6 +33,8 @@ export function bundle(): CodeOf {
     format: 'cjs',
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'function-credentials.ts') },
+    // CommonJS has no import.meta; what is deployed beside a function lies where its bundle does.
+    define: { 'import.meta.dirname': '__dirname' },
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,
@@ -40,6 +43,7 @@ export function bundle(): CodeOf {
     logLevel: 'warning',
   });
   mkdirSync(outdir, { recursive: true });
+  writeReferenceFiles(join(outdir, 'reference-public/files'));
   writeFileSync(join(root, 'dist/functions.json'), JSON.stringify(metafile));
   return (group) => Code.fromAsset(join(outdir, group));
 }

@@ -13,7 +13,8 @@ const about = `The desk of a cloud reseller's team: link customers, unbind them,
 
 - **Refusals** are problem documents (RFC 9457, \`application/problem+json\`); decide by \`code\`. The gateway itself \
 answers 401 and 403 (access token missing, expired or wrong), 413 (over 10 MB) and 429 (too many requests) before the \
-desk sees a request: those bodies are \`{"message": "…"}\`, not problem documents.
+desk sees a request, and 500 and 503 when the desk did not answer: those bodies are \`{"message": "…"}\` \
+(\`application/json\`), not problem documents.
 - **Answers may gain fields.** Ignore what you do not know. Requests may not: an unknown field is refused.
 - **Money** is a decimal string with its currency. **Times** are ISO 8601 in UTC.
 - **Writes** that take an \`Idempotency-Key\` may be repeated with the same key and body; the first answer comes again.
@@ -37,7 +38,7 @@ export function buildOpenApi(contract: Readonly<Record<string, Operation>>, vers
       security: [{ accessToken: [] }],
       paths,
       components: {
-        schemas: { Problem: ProblemDocument },
+        schemas: { Problem: ProblemDocument, GatewayRefusal },
         securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       },
     },
@@ -61,7 +62,7 @@ function operationObject(operationId: string, operation: Operation): ZodOpenApiO
     ...(body && {
       requestBody: { required: true, content: { [contentTypes[operation.media ?? 'json']]: bodyContent(body) } },
     }),
-    responses: { ...answersOf(operation.answers), ...problemsOf(operation) },
+    responses: withGateway(operation, { ...answersOf(operation.answers), ...problemsOf(operation) }),
   };
 }
 
@@ -98,6 +99,7 @@ function answersOf(answers: Operation['answers']): ZodOpenApiResponsesObject {
 
 function contentOf(answer: Answer) {
   if ('html' in answer) return { 'text/html': { schema: { type: 'string' as const } } };
+  if ('file' in answer) return Object.fromEntries(answer.file.map((type) => [type, {}]));
   return {
     'application/json': { schema: answer.json, example: answer.example },
     ...(answer.csv && { 'text/csv': { schema: { type: 'string' as const } } }),
@@ -123,6 +125,34 @@ function problemsOf(operation: Operation): ZodOpenApiResponsesObject {
       },
     ]),
   );
+}
+
+/** What API Gateway says when it answers by itself. */
+const GatewayRefusal = z.object({ message: z.string() }).meta({
+  id: 'GatewayRefusal',
+  description: 'The gateway answered by itself, before or instead of the desk',
+  examples: [{ message: 'Unauthorized' }],
+});
+
+const gatewayRefusals = {
+  401: 'The access token is missing, expired or wrong',
+  403: 'The access token is not for this',
+  413: 'The body is over 10 MB',
+  429: 'Too many requests; try again with growing pauses',
+  500: 'The desk broke; a write may or may not have happened',
+  503: 'The desk took too long; a write may or may not have happened',
+} as const;
+
+function withGateway({ access, body }: Operation, ours: ZodOpenApiResponsesObject): ZodOpenApiResponsesObject {
+  const cannot = new Set([...(access === 'public' ? ['401', '403'] : []), ...(body ? [] : ['413'])]);
+  const possible = Object.entries(gatewayRefusals).filter(([status]) => !cannot.has(status));
+  const declared = new Map(Object.entries(ours));
+  const added = possible.map(([status, description]) => {
+    const own = declared.get(status);
+    const content = { ...own?.content, 'application/json': { schema: GatewayRefusal } };
+    return [status, { description: own?.description ?? description, content }];
+  });
+  return { ...ours, ...Object.fromEntries(added) };
 }
 
 /** What an operation can answer by what it declares: nobody lists by hand what its headers, body or token call for. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import httpSecurityHeaders from '@middy/http-security-headers';
@@ -8,7 +9,7 @@ import * as z from 'zod';
 import { type FieldError, type Problem, problemDocument, problems } from '../kernel/problems.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { callerOf } from './caller.ts';
-import type { Call, Media, Operation, Reply } from './contract.ts';
+import type { Call, FileContent, Media, Operation, Reply } from './contract.ts';
 
 /** API Gateway's own limit is 10 MB; no operation of ours needs more than this. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -24,6 +25,7 @@ type AnyReply = {
   readonly json?: unknown;
   readonly html?: string;
   readonly csv?: string;
+  readonly file?: FileContent;
   readonly headers?: Readonly<Record<string, string>>;
 };
 type Route = { readonly operation: Operation; readonly run: (call: unknown) => Promise<Result<AnyReply, Problem>> };
@@ -63,7 +65,9 @@ async function serve(found: Route | undefined, event: APIGatewayProxyEventV2): P
   if (!found) return problemAnswer({ kind: 'no_such_operation' }, requestId);
   const call = readCall(found.operation, event);
   const reply = call.ok ? await found.run(call.value) : call;
-  return reply.ok ? successAnswer(reply.value) : problemAnswer(reply.error, requestId);
+  if (!reply.ok) return problemAnswer(reply.error, requestId);
+  const { file } = reply.value;
+  return file ? fileAnswer(file, reply.value, event) : successAnswer(reply.value);
 }
 
 function route<O extends Operation>(operation: O, handler: HttpHandler<O>): Route {
@@ -185,6 +189,27 @@ function successAnswer({ status, json, html, csv, headers }: AnyReply): HttpAnsw
         ? ['text/csv; charset=utf-8', csv]
         : ['application/json', JSON.stringify(json)];
   return { statusCode: status, headers: { ...always, 'content-type': type, ...headers }, body };
+}
+
+function fileAnswer(
+  { type, bytes, encoding }: FileContent,
+  { status, headers }: Pick<AnyReply, 'status' | 'headers'>,
+  { headers: asked }: APIGatewayProxyEventV2,
+): HttpAnswer {
+  const packed = encoding === 'gzip' && /\bgzip\b/i.test(asked['accept-encoding'] ?? '');
+  const sent = encoding === 'gzip' && !packed ? gunzipSync(bytes) : bytes;
+  return {
+    statusCode: status,
+    headers: {
+      ...always,
+      'content-type': type,
+      ...(encoding && { vary: 'accept-encoding' }),
+      ...(packed && { 'content-encoding': 'gzip' }),
+      ...headers,
+    },
+    body: Buffer.from(sent).toString('base64'),
+    isBase64Encoded: true,
+  };
 }
 
 function problemAnswer(problem: Problem, requestId: string): HttpAnswer {

@@ -74,7 +74,7 @@ describe('the OpenAPI document', () => {
     const codes = (path: string, method: 'get' | 'post' | 'put') =>
       Object.fromEntries(
         Object.entries(document.paths?.[path]?.[method]?.responses ?? {})
-          .filter(([status]) => status >= '400')
+          .filter(([, answer]) => 'application/problem+json' in answer.content)
           .map(([status, answer]) => [
             status,
             answer.content['application/problem+json'].schema.properties.code.enum.toSorted(),
@@ -99,6 +99,13 @@ describe('the OpenAPI document', () => {
   });
 
   it('says that the gateway answers without a problem document', () => {
-    expect(document.info.description).toMatch(/gateway.*401.*403.*413.*429.*not problem documents/s);
+    expect(document.info.description).toMatch(/gateway.*401.*403.*413.*429.*500.*503.*not problem documents/s);
+    const byGateway = (path: string, method: 'get' | 'post') =>
+      Object.entries(document.paths?.[path]?.[method]?.responses ?? {})
+        .filter(([status, { content }]) => status >= '400' && 'application/json' in content)
+        .map(([status]) => status);
+    expect(byGateway('/v1/notes', 'get')).toEqual(['401', '403', '429', '500', '503']);
+    expect(byGateway('/v1/notes', 'post')).toEqual(['401', '403', '413', '429', '500', '503']);
+    expect(byGateway('/d/{token}', 'post')).toEqual(['413', '429', '500', '503']);
   });
 });
