@@ -1,8 +1,14 @@
 import * as z from 'zod';
 import { Agreed, decisionKinds } from '../decisions/decision.ts';
+import { idSchema } from '../kernel/ids.ts';
 import type { EventDoc } from './events.ts';
 
 const question = { kind: z.enum(decisionKinds), round: z.int() };
+
+const fate = {
+  mail: z.string().describe('which one, not to whom'),
+  contact: z.literal('broken').optional().describe('whoever is waited for is not reached by our mail'),
+};
 
 /** Events of other slices whose subject is a link request. */
 export const decisionAndMailEvents: Readonly<Record<string, EventDoc>> = {
@@ -18,6 +24,25 @@ export const decisionAndMailEvents: Readonly<Record<string, EventDoc>> = {
   'decision.wrong_identifier': {
     says: 'Another account identifier was typed than the one that is meant',
     data: z.strictObject({ ...question, left: z.int().describe('attempts that are left') }),
+  },
+  'consent.receipted': {
+    says: 'The receipt of the customer’s yes was issued',
+    data: z.strictObject({
+      ...question,
+      receipt: idSchema('receipt'),
+      sha256: z.string().describe('of the signed receipt'),
+    }),
+  },
+  'mail.bounced': { says: 'A mail came back for good', data: z.strictObject(fate) },
+  'mail.complained': { says: 'A mail was marked as unwanted', data: z.strictObject(fate) },
+  'mail.resend_asked': {
+    says: 'A mail is to be sent again',
+    data: z.strictObject({
+      mail: z.string().describe('which one'),
+      template: z.string(),
+      about: z.array(z.string()),
+      number: z.int().describe('which mail of that comes now'),
+    }),
   },
   'mail.sent': { says: 'A mail went', data: z.strictObject({ mail: z.string().describe('which one, not to whom') }) },
 };

@@ -117,6 +117,8 @@ export const WaitingOn = z.object({
   until: Instant,
   /** When it was handed to the owner of escalations, because it lasted too long (R061). */
   escalatedAt: Instant.optional(),
+  /** Present while our mail does not reach the customer: it came back, or was complained of (R034). */
+  contact: z.literal('broken').optional(),
 });
 export type WaitingOn = z.infer<typeof WaitingOn>;
 
@@ -283,6 +285,8 @@ export const LinkRequest = Followed.extend({
     escalate: z.int().positive(),
     pollFirst: z.int().positive(),
     pollMost: z.int().positive(),
+    /** How long before the end of a customer's wait it is reminded, first one first (R131). */
+    remind: z.array(z.int().positive()),
   }),
   partnerAccount: z.object({
     id: z.string(),
@@ -345,9 +349,10 @@ const WaitingOn1 = z.looseObject({ kind: z.string() });
 
 export const linkRequestShape = storedShape({
   name: 'link request',
-  version: 2,
+  version: 3,
   schema: LinkRequest,
-  upcasts: { 1: withRelationship },
+  // Reminders came with version 3; nobody was reminded in what began before.
+  upcasts: { 1: withRelationship, 2: (old) => ({ ...old, windows: { ...Object(old['windows']), remind: [] } }) },
 });
 
 /** The name of the execution that an attempt runs as. A closed name is refused for 90 days, so each attempt has its own. */

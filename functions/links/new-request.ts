@@ -51,6 +51,7 @@ export function newRequest(
       escalate: policy.escalation.afterSeconds,
       pollFirst: policy.poll.firstSeconds,
       pollMost: policy.poll.maxSeconds,
+      remind: policy.reminders.customerSecondsBefore,
     },
     partnerAccount: {
       id: account.id,

@@ -181,8 +181,21 @@ function openWait(record: LinkRequest, wait: Wait, at: Instant) {
       ...openDecision(ref, at, until, wait.question),
       watch(record, plusSeconds(until, WATCH_AFTER_SECONDS)),
       ...escalateAt(ref, plusSeconds(at, record.windows.escalate), until),
+      ...(wait.kind === 'customer' || wait.kind === 'application'
+        ? remindAt(ref, record.windows.remind, at, until)
+        : []),
     ],
   };
+}
+
+/** Whoever has not acted by then is reminded (R131); a window that is shorter than a step has no such step. */
+function remindAt(ref: DecisionRef, before: readonly number[], at: Instant, until: Instant): readonly WriteIntent[] {
+  return before.flatMap((seconds, step) => {
+    const remind = plusSeconds(until, -seconds);
+    return remind > at
+      ? [due({ kind: 'notice.remind', org: ref.org, id: `${decisionName(ref)}#${step + 1}`, at: remind })]
+      : [];
+  });
 }
 
 /** A wait that lasts too long is handed to the owner of escalations; one that ends before needs nobody (R061). */

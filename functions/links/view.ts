@@ -52,7 +52,16 @@ export const LinkRequestView = z.strictObject({
   partnerAccount: PartnerAccountView,
   customer: CustomerView,
   waitingOn: z
-    .strictObject({ party: z.enum(parties), for: z.enum(waits), since: Instant, until: Instant })
+    .strictObject({
+      party: z.enum(parties),
+      for: z.enum(waits),
+      since: Instant,
+      until: Instant,
+      contact: z
+        .literal('broken')
+        .optional()
+        .describe('our mail does not reach the customer; present until the contact is mended or written to again'),
+    })
     .optional()
     .describe('who is waited for, and for what; present in every waiting status'),
   mails: Record.shape.mails.describe('mails of the customer’s question beyond the first'),
@@ -96,8 +105,8 @@ export function viewLinkRequest(
   };
 }
 
-function withoutName({ party, for: what, since, until }: NonNullable<LinkRequest['waitingOn']>) {
-  return { party, for: what, since, until };
+function withoutName({ party, for: what, since, until, contact }: NonNullable<LinkRequest['waitingOn']>) {
+  return { party, for: what, since, until, ...(contact && { contact }) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { isOutcome, type LinkRequest, type LinkRequestStatus, type Outcome, type
 /** What the sentence is made of. */
 export type TurnFacts = Pick<LinkRequest, 'status' | 'invitation' | 'reason' | 'remedy' | 'review' | 'secondPerson'> & {
   readonly customer: Pick<LinkRequest['customer'], 'name'>;
-  readonly waitingOn?: Pick<NonNullable<LinkRequest['waitingOn']>, 'until'> | undefined;
+  readonly waitingOn?: Pick<NonNullable<LinkRequest['waitingOn']>, 'until' | 'contact'> | undefined;
 };
 
 /** One sentence of whose turn it is: every status that is not an end names who has it in hand (R018). */
@@ -20,13 +20,15 @@ const turns: Readonly<Record<Exclude<LinkRequestStatus, Outcome>, (record: TurnF
     secondPerson?.aloneFrom
       ? `The initiator has to agree alone from ${secondPerson.aloneFrom}, until ${until}: nobody else may approve here.`
       : `Somebody who may approve, and did not ask for it, has to agree or decline, until ${until}.`,
-  awaiting_customer: ({ customer }, until) =>
-    `${customer.name} has to answer on the page that our mail leads to, until ${until}.`,
+  awaiting_customer: ({ customer, waitingOn }, until) =>
+    waitingOn?.contact
+      ? `Our mail does not reach ${customer.name}: somebody has to mend the contact, until ${until}.`
+      : `${customer.name} has to answer on the page that our mail leads to, until ${until}.`,
   inviting: () => 'The desk is inviting the customer at the provider.',
-  awaiting_application: ({ customer, invitation }, until) =>
+  awaiting_application: ({ customer, invitation, waitingOn }, until) =>
     invitation?.outcome === 'unknown'
       ? `Nobody knows whether the provider's invitation went out. The desk keeps looking; a person may invite again.`
-      : `${customer.name} has to open the provider's invitation and apply there, until ${until}.`,
+      : `${customer.name} has to open the provider's invitation and apply there, until ${until}.${unreached(waitingOn)}`,
   awaiting_reseller_review: ({ review }, until) =>
     `${applied[review?.because ?? 'customer_started']}${review?.holder ? ` (held by ${review.holder})` : ''}: somebody who may approve has to accept or refuse, until ${until}.`,
   refusing: () => 'The desk is refusing the application at the provider.',
@@ -36,6 +38,11 @@ const turns: Readonly<Record<Exclude<LinkRequestStatus, Outcome>, (record: TurnF
   preparing: () => 'The provider has accepted; the desk is looking until it lists the customer.',
   cancelling: () => 'The desk is undoing at the provider what can be undone.',
 };
+
+/** After its answer the contact can not be another one any more, so the customer is told in another way. */
+function unreached(waitingOn: TurnFacts['waitingOn']): string {
+  return waitingOn?.contact ? ' Our mail does not reach it: tell it in another way.' : '';
+}
 
 const applied: Readonly<Record<Review['because'], string>> = {
   customer_started: 'The customer has applied by itself',

@@ -6,4 +6,11 @@ export const NoticesEnv = BaseEnv.extend({
   DESK_URL: z.url(),
   /** The verified sender of all mail. */
   MAIL_FROM: z.email(),
+  /** The configuration set of SES that tells what became of each mail. */
+  MAIL_EVENTS: z.string(),
 });
+
+/** Reads mails for people. */
+export const NoticesReadEnv = BaseEnv;
+/** Has a mail sent again. */
+export const NoticesWriteEnv = BaseEnv;

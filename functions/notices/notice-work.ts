@@ -1,11 +1,20 @@
 import * as z from 'zod';
+import { InvariantBroken } from '../kernel/result.ts';
+import { DueItem } from '../platform/due.ts';
 import type { Work } from '../platform/work-group.ts';
-import { type AskDeps, askCustomer } from './ask-customer.ts';
-import { billingDelayed } from './routes.ts';
+import { askCustomer } from './ask-customer.ts';
+import { FeedbackMessage, fateOf } from './feedback.ts';
+import { MailRef } from './mail.ts';
+import { mailAgain } from './mail-again.ts';
+import { remind } from './remind.ts';
+import { billingDelayed, resendAsked } from './routes.ts';
+import type { MailDeps } from './send-mail.ts';
+import { takeFate } from './take-fate.ts';
 import { BillingDelayed, tellOfDelay } from './tell-of-delay.ts';
 
 /** An event of the bus as the queue brings it. */
 const BusEvent = z.object({ 'detail-type': z.string(), detail: z.unknown() });
+type BusEvent = z.infer<typeof BusEvent>;
 
 /** A request whose customer is asked, or asked again. */
 const Asked = z.object({
@@ -19,20 +28,62 @@ const Asked = z.object({
   }),
 });
 
-/** The queue of `notices`: what people outside are mailed. */
+const ResendAsked = z.object({
+  org: z.string(),
+  subject: z.string(),
+  data: MailRef.pick({ template: true, about: true, number: true }),
+});
+
+/** The queue of `notices`: what people outside are mailed, what is due, and what the mail service tells. */
 export const createNoticeWork =
-  (deps: AskDeps): Work =>
+  (deps: MailDeps): Work =>
   async (message) => {
-    const event = BusEvent.parse(message);
-    if (event['detail-type'] === billingDelayed) {
-      const delayed = BillingDelayed.parse(event.detail);
-      const done = await tellOfDelay(deps, delayed);
-      deps.logger.info('told the customer of a delay', { org: delayed.org, link: delayed.subject, done });
+    const event = BusEvent.safeParse(message);
+    if (event.success) return hearEvent(deps, event.data);
+    const item = DueItem.safeParse(message);
+    if (item.success) return doDueWork(deps, item.data);
+    return hearFate(deps, FeedbackMessage.parse(message));
+  };
+
+async function hearEvent(deps: MailDeps, event: BusEvent): Promise<void> {
+  switch (event['detail-type']) {
+    case billingDelayed: {
+      const { org, subject } = BillingDelayed.parse(event.detail);
+      deps.logger.info('told the customer of a delay', {
+        org,
+        link: subject,
+        done: await tellOfDelay(deps, { org, subject }),
+      });
       return;
     }
-    const { org, subject, data } = Asked.parse(event.detail);
-    const { waitingOn, mail } = data;
-    if (!waitingOn) return;
-    const done = await askCustomer(deps, { org, subject, kind: waitingOn.kind, round: waitingOn.round }, mail);
-    deps.logger.info('asked the customer', { org, request: subject, done });
-  };
+    case resendAsked: {
+      const { org, subject, data } = ResendAsked.parse(event.detail);
+      const done = await mailAgain(deps, { org, subject, ...data });
+      deps.logger.info('sent a mail again', { org, subject, template: data.template, done });
+      return;
+    }
+    default: {
+      const { org, subject, data } = Asked.parse(event.detail);
+      const { waitingOn, mail } = data;
+      if (!waitingOn) return;
+      const done = await askCustomer(deps, { org, subject, kind: waitingOn.kind, round: waitingOn.round }, mail);
+      deps.logger.info('asked the customer', { org, request: subject, done });
+    }
+  }
+}
+
+async function doDueWork(deps: MailDeps, item: DueItem): Promise<void> {
+  if (item.kind !== 'notice.remind') throw new InvariantBroken(`not work of notices: ${item.kind}`);
+  deps.logger.info('reminded the customer', { org: item.org, reminder: item.id, done: await remind(deps, item) });
+}
+
+/** The mail service's words name the address, so only what they come to is logged. */
+async function hearFate(deps: MailDeps, message: FeedbackMessage): Promise<void> {
+  const fate = fateOf(message);
+  if (!fate) {
+    deps.logger.warn('a mail is late', { mail: message.mail.messageId });
+    return;
+  }
+  const done = await takeFate(deps, { providerId: message.mail.messageId, fate, at: deps.clock.now() });
+  deps.logger.info('heard of a mail', { mail: message.mail.messageId, fate, done });
+}

@@ -1,54 +1,44 @@
 import * as z from 'zod';
 import { providerName } from '../decisions/texts.ts';
 import { Instant } from '../kernel/clock.ts';
-import { fill } from '../kernel/texts.ts';
-import { type Contact, type Link, readContact, readLink } from '../links/index.ts';
+import { readStored } from '../kernel/stored.ts';
+import { readContact } from '../links/index.ts';
+import { linkShape } from '../links/link.ts';
 import { readOrganisation } from '../parties/index.ts';
-import { type AskDeps, type Letter, tellOfMail } from './ask-customer.ts';
-import { claimMail, noteSent } from './mail.ts';
-import { delayMail } from './texts.ts';
+import { recordKey } from '../timeline/index.ts';
+import { toTheMinute, writeLetter } from './letter.ts';
+import { type MailDeps, type Sent, sendMail } from './send-mail.ts';
+import { delayTexts } from './texts.ts';
 
 /** The event of a link whose billing the provider does not show yet. */
 export const BillingDelayed = z.object({ org: z.string(), subject: z.string(), data: z.object({ until: Instant }) });
 
-type TellDeps = Omit<AskDeps, 'deskUrl' | 'newToken'>;
-
 /**
  * Tells the customer of the provider's own delay before it asks (R133): once for each link, and only where its request
- * left somebody to write to. Claimed before it is sent, as every mail.
+ * left somebody to write to.
+ * @param number which mail of it: the first, or one that was asked for again
  */
 export async function tellOfDelay(
-  deps: TellDeps,
-  { org, subject, data }: z.infer<typeof BillingDelayed>,
-): Promise<'sent' | 'not_needed'> {
-  const link = await readLink(deps.tables, org, subject);
+  deps: MailDeps,
+  { org, subject }: { readonly org: string; readonly subject: string },
+  number = 1,
+): Promise<Sent> {
+  const item = await deps.tables.get('desk', recordKey(org, subject));
+  const link = item && readStored(linkShape, item);
   if (link?.status !== 'active' || !link.waitingOn || !link.requestId) return 'not_needed';
   const [contact, organisation] = await Promise.all([
     readContact(deps.tables, org, link.requestId),
     readOrganisation(deps.tables, org),
   ]);
   if (!contact) return 'not_needed';
-  const mail = { org, subject, name: 'billing_delay' };
-  const claimed = await deps.tables.transact([claimMail(mail, deps.clock.now())]);
-  if (!claimed.ok) return 'not_needed';
-  const providerId = await deps.send(letter(link, organisation.name, contact, data.until));
-  await deps.tables.transact([noteSent(mail, deps.clock.now(), providerId)]);
-  await tellOfMail(deps, { org, subject }, mail.name);
-  return 'sent';
-}
-
-function letter({ partnerAccount, customer }: Link, reseller: string, contact: Contact, until: Instant): Letter {
-  const { language, email, name } = contact;
   const values = {
-    reseller,
-    customer: customer.name,
-    provider: providerName(partnerAccount.site, language),
-    name: name ? ` ${name}` : '',
-    until: until.slice(0, 16).replace('T', ' '),
+    reseller: organisation.name,
+    customer: link.customer.name,
+    provider: providerName(link.partnerAccount.site, contact.language),
+    until: toTheMinute(link.waitingOn.until),
   };
-  return {
-    to: email,
-    subject: fill(delayMail.subject[language], values),
-    text: fill(delayMail.body[language], values),
-  };
+  const { letter, text } = writeLetter(delayTexts, contact, values);
+  const { generation } = contact;
+  const about = { template: 'billing_delay', about: [], number, to: 'customer', generation, text } as const;
+  return sendMail(deps, { mail: { org, subject, ...about }, letter });
 }

@@ -20,9 +20,9 @@ import { linksTasks } from '../../functions/links/tasks/tasks.ts';
 import { createLinksWork } from '../../functions/links/work/links-work.ts';
 import { createProviderWork } from '../../functions/links/work/provider-work.ts';
 import { createWatch } from '../../functions/links/work/watch.ts';
-import type { Letter } from '../../functions/notices/ask-customer.ts';
 import { createNoticeWork } from '../../functions/notices/notice-work.ts';
 import { noticeEvents } from '../../functions/notices/routes.ts';
+import type { Letter } from '../../functions/notices/send-mail.ts';
 import { readAdmins } from '../../functions/parties/admins.ts';
 import { POLICY_ID, policyVersionKey } from '../../functions/parties/keys.ts';
 import type { PersonRight } from '../../functions/parties/member.ts';
@@ -35,6 +35,9 @@ import { httpGroup } from '../../functions/platform/http.ts';
 import { relayEntries } from '../../functions/platform/relay.ts';
 import { queueServer } from '../../functions/platform/work-group.ts';
 import { capabilitiesOf } from '../../functions/providers/capabilities.ts';
+import { receiptOperations, receiptsRead } from '../../functions/receipts/contract.ts';
+import { receiptHandlers, receiptsReadHandlers } from '../../functions/receipts/http/handlers.ts';
+import { createReceiptWork } from '../../functions/receipts/receipt-work.ts';
 import { recordKey, timelineEntryShape } from '../../functions/timeline/index.ts';
 import { verificationOperations } from '../../functions/verification/contract.ts';
 import { verificationReadHandlers, verificationWriteHandlers } from '../../functions/verification/http/handlers.ts';
@@ -43,6 +46,7 @@ import { type Flow, readDefinition } from '../../statemachines/definition.ts';
 import { apiEvent, lambdaContext } from './api-event.ts';
 import { foundedDesk } from './founded-desk.ts';
 import { machineRunner } from './machine-runner.ts';
+import { memoryKey } from './memory-keys.ts';
 import { scriptedProvider } from './scripted-provider.ts';
 
 const definition = readDefinition(readFileSync(new URL('../../statemachines/link.asl.json', import.meta.url), 'utf8'));
@@ -117,6 +121,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
       return `mail-${letters.length}`;
     },
   });
+  const signer = await memoryKey();
+  const keyRing = { keys: async () => [signer.publicKey] };
   const watch = createWatch({ ...deps, executions, restartAfter: RESTART_AFTER });
   const verify = createVerifyLink(deps);
   const work = {
@@ -124,6 +130,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     DECISIONS_WORK_QUEUE: createDecisionWork(deps),
     LINKS_WORK_QUEUE: createLinksWork({ ...deps, executions, restartAfter: RESTART_AFTER }),
     LINKS_PROVIDER_QUEUE: createProviderWork(deps),
+    RECEIPTS_WORK_QUEUE: createReceiptWork({ ...deps, signer, issuer: 'https://desk.example' }),
+    NOTICES_QUEUE: notices,
   };
 
   const relayed = new Set<string>();
@@ -211,17 +219,23 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   }
 
   const api = httpGroup(
-    { ...linkOperations, ...verificationOperations, ...liveLinkOperations, ...adoptionOperations },
+    { ...linkOperations, ...verificationOperations, ...liveLinkOperations, ...adoptionOperations, ...receiptsRead },
     {
       ...liveLinkHandlers(deps),
       ...linksReadHandlers(deps),
       ...linksWriteHandlers({ ...deps, deliver: (ref) => deliverAnswer(deps, ref) }),
       ...verificationReadHandlers(deps),
       ...verificationWriteHandlers(deps),
+      ...receiptsReadHandlers(deps),
     },
     quiet,
   );
   const page = httpGroup(decisionOperations, decisionHandlers(deps), quiet);
+  const receipts = httpGroup(receiptOperations, receiptHandlers({ ...deps, keyRing }), quiet);
+  const servers = [
+    { serves: (route: string) => Object.values(receiptOperations).some((one) => one.route === route), by: receipts },
+    { serves: (route: string) => route.includes('/d/'), by: page },
+  ];
 
   type Sent = Omit<Parameters<typeof apiEvent>[1] & object, 'body' | 'claims'> & {
     readonly json?: unknown;
@@ -247,7 +261,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
       ...(json !== undefined && { body: JSON.stringify(json) }),
       ...(form && { body: String(new URLSearchParams(form)) }),
     });
-    const answer = await (routeKey.includes('/d/') ? page : api)(event, lambdaContext());
+    const answer = await (servers.find(({ serves }) => serves(routeKey))?.by ?? api)(event, lambdaContext());
     const text = answer.body ?? '';
     const isJson = String(answer.headers?.['content-type']).includes('json');
     return { status: answer.statusCode, headers: answer.headers ?? {}, text, json: isJson ? JSON.parse(text) : {} };
@@ -279,6 +293,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     waiters,
     wakes,
     letters,
+    signer,
     watch,
     work,
     wish,

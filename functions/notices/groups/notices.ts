@@ -9,7 +9,8 @@ import { createNoticeWork } from '../notice-work.ts';
 
 const env = readEnv(NoticesEnv);
 const deps = runtime(env, 'notices');
-const send = sesMailer(new SESv2Client({}), env.MAIL_FROM);
+// A call without an answer may have sent: trying again is for people (see `sesMailer`).
+const send = sesMailer(new SESv2Client({ maxAttempts: 1 }), env.MAIL_FROM, env.MAIL_EVENTS);
 const newToken = () => randomBytes(32).toString('base64url');
 
 export const handler = workGroup(createNoticeWork({ ...deps, deskUrl: env.DESK_URL, newToken, send }), deps);

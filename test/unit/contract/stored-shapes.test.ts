@@ -26,6 +26,7 @@ import { linkShape } from '../../../functions/links/link.ts';
 import { linkRequestShape } from '../../../functions/links/link-request.ts';
 import { outstandingInvitationShape } from '../../../functions/links/outstanding-invitation.ts';
 import { mailShape } from '../../../functions/notices/mail.ts';
+import { sentMailShape } from '../../../functions/notices/sent-mail.ts';
 import { adminsShape } from '../../../functions/parties/admins.ts';
 import { machineClientShape } from '../../../functions/parties/identity.ts';
 import { memberShape, personShape } from '../../../functions/parties/member.ts';
@@ -35,6 +36,7 @@ import { policyShape } from '../../../functions/parties/policy.ts';
 import { dueItemShape } from '../../../functions/platform/due.ts';
 import { idempotencyShape } from '../../../functions/platform/idempotency.ts';
 import { effectTryShape } from '../../../functions/providers/effect.ts';
+import { receiptShape } from '../../../functions/receipts/receipt.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
 import { checklistShape } from '../../../functions/verification/checklist.ts';
 
@@ -62,10 +64,10 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   importRowsShape: { shape: importRowsShape, fingerprint: 'a0d879d783c55cd7' },
   importsHeadShape: { shape: importsHeadShape, fingerprint: 'd62e4bb274805c01' },
   linkDraftShape: { shape: linkDraftShape, fingerprint: '52133b2b41929e1c' },
-  linkRequestShape: { shape: linkRequestShape, fingerprint: '0fc98e8898ef93fe' },
+  linkRequestShape: { shape: linkRequestShape, fingerprint: '625a7b2ddd79a5e8' },
   linkShape: { shape: linkShape, fingerprint: 'd68e72d5a9fc8702' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
-  mailShape: { shape: mailShape, fingerprint: '01ceaed7f9392ef8' },
+  mailShape: { shape: mailShape, fingerprint: 'e1dc8050f69ca69f' },
   memberShape: { shape: memberShape, fingerprint: 'befafcfde344c3ed' },
   oneTimeLinkShape: { shape: oneTimeLinkShape, fingerprint: '22724e1c7b7664fa' },
   organisationShape: { shape: organisationShape, fingerprint: 'c983e03b12a114a1' },
@@ -74,6 +76,8 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
   policyShape: { shape: policyShape, fingerprint: 'a6dc259fd95e1558' },
+  receiptShape: { shape: receiptShape, fingerprint: '178a64c5964b8d7f' },
+  sentMailShape: { shape: sentMailShape, fingerprint: '1f5678f1e6691828' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: 'd183c13e7db113ec' },
   waitingTokenShape: { shape: waitingTokenShape, fingerprint: '2b418855d7c87510' },
 };

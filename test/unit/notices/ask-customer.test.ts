@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { describe, expect, test, vi } from 'vitest';
-import { type AskDeps, askCustomer } from '../../../functions/notices/ask-customer.ts';
+import { askCustomer } from '../../../functions/notices/ask-customer.ts';
 import { createNoticeWork } from '../../../functions/notices/notice-work.ts';
+import type { MailDeps } from '../../../functions/notices/send-mail.ts';
 import { linkDesk } from '../../support/link-desk.ts';
 
 /** A request whose customer has to be asked, before any mail has gone. */
@@ -13,7 +14,7 @@ const setup = async () => {
   const lines: unknown[] = [];
   const logger = new Logger({ logLevel: 'DEBUG' });
   vi.spyOn(logger, 'info').mockImplementation((...line) => void lines.push(line));
-  const send = vi.fn<AskDeps['send']>(async () => 'mail-1');
+  const send = vi.fn<MailDeps['send']>(async () => 'mail-1');
   let tokens = 0;
   const newToken = () => {
     tokens += 1;

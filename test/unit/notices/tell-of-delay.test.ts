@@ -2,9 +2,9 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { describe, expect, test, vi } from 'vitest';
 import { readStored } from '../../../functions/kernel/stored.ts';
 import { contactIntent } from '../../../functions/links/contact.ts';
-import type { AskDeps } from '../../../functions/notices/ask-customer.ts';
 import { createNoticeWork } from '../../../functions/notices/notice-work.ts';
 import { noticeEvents } from '../../../functions/notices/routes.ts';
+import type { MailDeps } from '../../../functions/notices/send-mail.ts';
 import { eventOf } from '../../../functions/platform/relay.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
 import { verifyDesk } from '../../support/verify-desk.ts';
@@ -23,7 +23,7 @@ const setup = async (language: 'en' | 'zh-CN' = 'en', known = true) => {
     language,
   };
   if (known) await desk.tables.transact([contactIntent(contact)]);
-  const send = vi.fn<AskDeps['send']>(async () => 'mail-1');
+  const send = vi.fn<MailDeps['send']>(async () => 'mail-1');
   const logger = new Logger({ logLevel: 'SILENT' });
   const work = createNoticeWork({
     ...desk.deps,

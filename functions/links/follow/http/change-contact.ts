@@ -7,6 +7,7 @@ import type { LinkRequest } from '../../link-request.ts';
 import type { WishDeps } from '../../request-link.ts';
 import { placeOf, waitingRef } from '../../transition.ts';
 import { changeRequestOnce } from '../change-once.ts';
+import { contactMended } from '../contact-broken.ts';
 import { followOperations } from '../contract.ts';
 import { answeredRefusal, contactRefusal } from '../guards.ts';
 import { mailData, mailsOf } from '../mailing.ts';
@@ -37,7 +38,11 @@ export const createChangeContact =
       const moved = movedLock(record, mailLock);
       return ok({
         type: 'link_request.contact_changed',
-        set: { ...(mails && { mails }), ...(moved && { customer: { ...record.customer, mailLock } }) },
+        set: {
+          ...(mails && { mails }),
+          ...(ref && waitingOn?.contact && { waitingOn: contactMended(waitingOn) }),
+          ...(moved && { customer: { ...record.customer, mailLock } }),
+        },
         data: ref && mails ? mailData(ref, mails.asked) : {},
         also: [
           contact ? replaceContact(contact, body) : contactIntent({ org, subject: id, ...body }),

@@ -1,0 +1,26 @@
+import { readLinkRequest } from '../links/advance.ts';
+import type { MailRef } from './mail.ts';
+import { remindToApply } from './remind-to-apply.ts';
+import type { MailDeps, Sent } from './send-mail.ts';
+import { tellOfDelay } from './tell-of-delay.ts';
+
+/**
+ * Writes a mail that a person wants sent again, from what is true now. A question and its reminders are not here: they
+ * come as the question's own next mail.
+ */
+export async function mailAgain(deps: MailDeps, mail: MailRef): Promise<Sent> {
+  switch (mail.template) {
+    case 'billing_delay':
+      return tellOfDelay(deps, mail, mail.number);
+    case 'application_reminder': {
+      const [round, step] = mail.about.map(Number);
+      const record = await readLinkRequest(deps.tables, mail.org, mail.subject);
+      const waits = record?.waitingOn?.kind === 'application' && record.waitingOn.round === round;
+      if (!waits || round === undefined || step === undefined) return 'not_needed';
+      return remindToApply(deps, record, { round }, step, mail.number);
+    }
+    case 'customer_question':
+    case 'customer_reminder':
+      return 'not_needed';
+  }
+}

@@ -1,0 +1,60 @@
+import { type DecisionRef, decisionName, parseDecisionName } from '../decisions/decision.ts';
+import { type Instant, plusSeconds } from '../kernel/clock.ts';
+import { InvariantBroken } from '../kernel/result.ts';
+import { readLinkRequest } from '../links/advance.ts';
+import type { LinkRequest } from '../links/link-request.ts';
+import { readPolicy } from '../parties/index.ts';
+import { type DueItem, due } from '../platform/due.ts';
+import { remindCustomer } from './ask-customer.ts';
+import { lastWritten, mailsOf } from './mails-of.ts';
+import { remindToApply } from './remind-to-apply.ts';
+import type { MailDeps, Sent } from './send-mail.ts';
+
+/** `stale`: nobody waits for it any more. `overtaken`: the next step is due. `later`: the pause after a mail holds. */
+export type Reminded = Sent | 'stale' | 'unreachable' | 'overtaken' | 'later';
+
+/**
+ * One step of the reminders of a wait (R131), as the policy of the request has them. It looks at what is true now: an
+ * answer or an expiry ends all steps, a broken contact is left to a person, and a customer who was written to a moment
+ * ago is left alone until the policy's pause is over. Of steps that come together, after an outage, the last one counts.
+ */
+export async function remind(deps: MailDeps, item: DueItem): Promise<Reminded> {
+  const { ref, step } = stepOf(item);
+  const record = await readLinkRequest(deps.tables, ref.org, ref.subject);
+  const wait = record?.waitingOn;
+  const now = deps.clock.now();
+  if (!record || wait?.kind !== ref.kind || wait.round !== ref.round || wait.until <= now) return 'stale';
+  if (wait.contact) return 'unreachable';
+  const next = nextStep(record, step, wait.until);
+  if (next <= now) return 'overtaken';
+  const from = await writableFrom(deps, record);
+  if (from >= next) return 'overtaken';
+  if (from > now) {
+    await deps.tables.transact([due({ ...reminder(ref, step), at: from })]);
+    return 'later';
+  }
+  return ref.kind === 'customer' ? remindCustomer(deps, ref, step) : remindToApply(deps, record, ref, step);
+}
+
+function reminder(ref: DecisionRef, step: number) {
+  return { kind: 'notice.remind', org: ref.org, id: `${decisionName(ref)}#${step}` } as const;
+}
+
+function stepOf({ org, id }: DueItem) {
+  const at = id.lastIndexOf('#');
+  const ref = parseDecisionName(org, id.slice(0, at));
+  if (!ref) throw new InvariantBroken(`not a reminder: ${id}`);
+  return { ref, step: Number(id.slice(at + 1)) };
+}
+
+/** When the step after this one comes; after the last one, when the wait ends. */
+function nextStep({ windows }: LinkRequest, step: number, until: Instant): Instant {
+  return plusSeconds(until, -(windows.remind[step] ?? 0));
+}
+
+/** From when the customer may be written to again, by the policy that the request is pinned to (R035). */
+async function writableFrom({ tables }: MailDeps, { org, id, policyVersion }: LinkRequest): Promise<Instant> {
+  const [mails, policy] = await Promise.all([mailsOf(tables, org, id), readPolicy(tables, org, policyVersion)]);
+  const last = lastWritten(mails);
+  return last === undefined ? '' : plusSeconds(last, policy.resend.pauseSeconds);
+}
