@@ -3,7 +3,7 @@ import { fill, type Language } from '../kernel/texts.ts';
 import { hashOf } from '../platform/http.ts';
 import { type ConsentName, type ConsentPart, consentWordings } from './consent-wordings.ts';
 import type { Agreed, Question } from './decision.ts';
-import { providerName } from './texts.ts';
+import { providerName } from './provider-facts.ts';
 
 /** The version of the wording that the page shows now. Older ones stay, so that what was agreed can be shown again. */
 export const CURRENT = 1;

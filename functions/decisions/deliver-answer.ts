@@ -17,6 +17,11 @@ export async function deliverAnswer(deps: { tables: Tables; waiters: Waiters }, 
   const item = await deps.tables.get('desk', decisionKey(ref));
   const decision = item && readStored(decisionShape, item);
   if (!decision || decision.status === 'open' || decision.consumedAt) return 'nothing_to_deliver';
+  return wakeWaiter(deps, ref);
+}
+
+/** The same for whoever has just recorded the answer, and so need not read whether there is one. */
+export async function wakeWaiter(deps: { tables: Tables; waiters: Waiters }, ref: DecisionRef): Promise<Delivery> {
   const token = await readToken(deps.tables, ref);
   if (!token) return 'not_waiting';
   const woken = await deps.waiters.wake(token);

@@ -33,7 +33,7 @@ export function isVoid({ generation }: OneTimeLink, { linksFrom = 1 }: Pick<Deci
 /** 256 bits as URL-safe text. */
 export const TokenText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
-function linkKey(token: string): Key {
+export function linkKey(token: string): Key {
   return { pk: `TOKEN#${createHash('sha256').update(token).digest('hex')}`, sk: 'TOKEN' };
 }
 

@@ -1,4 +1,6 @@
+import type { Instant } from '../kernel/clock.ts';
 import type { Result } from '../kernel/result.ts';
+import type { DecisionRef } from './decision.ts';
 
 /** How an answer reaches the machine that waits for it. */
 export type Waiters = {
@@ -8,3 +10,20 @@ export type Waiters = {
    */
   wake(taskToken: string): Promise<Result<void, { readonly kind: 'gone' }>>;
 };
+
+/**
+ * What has become of a record since its customer said yes, as far as the customer is concerned.
+ * - `preparing`: the invitation, or the change, is on its way and nobody outside has anything to do
+ * - `invited`: it is the customer's turn at the provider, by its link where there is one, else by its mail
+ * - `reviewing`: the customer has applied, and the reseller or the provider has it in hand
+ * - `mending`: the provider wants the account put in order first; `what` is its code
+ * - the last five are outcomes
+ */
+export type Sequel =
+  | { readonly kind: 'preparing' | 'reviewing' }
+  | { readonly kind: 'invited'; readonly link: string | null; readonly lapsesAt: Instant }
+  | { readonly kind: 'mending'; readonly what: string }
+  | { readonly kind: 'done' | 'refused' | 'lapsed' | 'withdrawn' | 'failed' };
+
+/** Reads it; the slice that asked knows where. Never writes. */
+export type ReadSequel = (ref: DecisionRef) => Promise<Sequel>;

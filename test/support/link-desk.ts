@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { consentText } from '../../functions/decisions/consent-text.ts';
 import { decisionOperations } from '../../functions/decisions/contract.ts';
+import { decisionKey, decisionShape } from '../../functions/decisions/decision.ts';
 import { deliverAnswer } from '../../functions/decisions/deliver-answer.ts';
 import { decisionHandlers } from '../../functions/decisions/http/handlers.ts';
+import { linkKey, oneTimeLinkShape } from '../../functions/decisions/one-time-link.ts';
 import { createDecisionWork } from '../../functions/decisions/work/decision-work.ts';
 import { instant } from '../../functions/kernel/clock.ts';
 import { asError, err, ok } from '../../functions/kernel/result.ts';
 import { readStored } from '../../functions/kernel/stored.ts';
 import { adoptionOperations } from '../../functions/links/adoption/contract.ts';
+import { createAfterYes } from '../../functions/links/after-yes.ts';
 import { linkOperations } from '../../functions/links/contract.ts';
 import { linksReadHandlers } from '../../functions/links/http/read-handlers.ts';
 import { linksWriteHandlers } from '../../functions/links/http/write-handlers.ts';
@@ -20,6 +24,8 @@ import { linksTasks } from '../../functions/links/tasks/tasks.ts';
 import { createLinksWork } from '../../functions/links/work/links-work.ts';
 import { createProviderWork } from '../../functions/links/work/provider-work.ts';
 import { createWatch } from '../../functions/links/work/watch.ts';
+import { noticeOperations } from '../../functions/notices/contract.ts';
+import { noticesReadHandlers, noticesWriteHandlers } from '../../functions/notices/http/handlers.ts';
 import { createNoticeWork } from '../../functions/notices/notice-work.ts';
 import { noticeEvents } from '../../functions/notices/routes.ts';
 import type { Letter } from '../../functions/notices/send-mail.ts';
@@ -111,12 +117,19 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     },
   };
   const letters: (Letter & { readonly token: string })[] = [];
+  /** What happens before the mail service takes a mail: nothing, unless a test says otherwise. */
+  const mailing = { before: async (): Promise<void> => undefined };
+  let tokens = 0;
   const notices = createNoticeWork({
     ...deps,
     logger: quiet,
     deskUrl: 'https://desk.example',
-    newToken: () => `token-${letters.length + 1}`.padEnd(43, '0'),
+    newToken: () => {
+      tokens += 1;
+      return `token-${tokens}`.padEnd(43, '-');
+    },
     send: async (letter) => {
+      await mailing.before();
       letters.push({ ...letter, token: /\/d\/(\S+)/.exec(letter.text)?.[1] ?? '' });
       return `mail-${letters.length}`;
     },
@@ -132,6 +145,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     LINKS_PROVIDER_QUEUE: createProviderWork(deps),
     RECEIPTS_WORK_QUEUE: createReceiptWork({ ...deps, signer, issuer: 'https://desk.example' }),
     NOTICES_QUEUE: notices,
+    // webhooks have a desk of their own: test/unit/webhooks/webhooks-desk.ts
+    WEBHOOKS_QUEUE: async () => undefined,
   };
 
   const relayed = new Set<string>();
@@ -219,18 +234,31 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   }
 
   const api = httpGroup(
-    { ...linkOperations, ...verificationOperations, ...liveLinkOperations, ...adoptionOperations, ...receiptsRead },
+    {
+      ...linkOperations,
+      ...verificationOperations,
+      ...liveLinkOperations,
+      ...adoptionOperations,
+      ...noticeOperations,
+      ...receiptsRead,
+    },
     {
       ...liveLinkHandlers(deps),
       ...linksReadHandlers(deps),
       ...linksWriteHandlers({ ...deps, deliver: (ref) => deliverAnswer(deps, ref) }),
       ...verificationReadHandlers(deps),
       ...verificationWriteHandlers(deps),
+      ...noticesReadHandlers(deps),
+      ...noticesWriteHandlers(deps),
       ...receiptsReadHandlers(deps),
     },
     quiet,
   );
-  const page = httpGroup(decisionOperations, decisionHandlers(deps), quiet);
+  const page = httpGroup(
+    decisionOperations,
+    decisionHandlers({ ...deps, sequelOf: createAfterYes(deps), stage: 'test' }),
+    quiet,
+  );
   const receipts = httpGroup(receiptOperations, receiptHandlers({ ...deps, keyRing }), quiet);
   const servers = [
     { serves: (route: string) => Object.values(receiptOperations).some((one) => one.route === route), by: receipts },
@@ -273,6 +301,22 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     return item;
   }
 
+  /** The customer answers on the page that the latest mail leads to: a yes to the text that is shown there. */
+  function answer(form: Record<string, string>, token = letters.at(-1)?.token ?? '') {
+    const agreed = form['verdict'] === 'confirmed' ? { agreed: shownText(token) } : {};
+    return request('POST /d/{token}', { params: { token }, form: { ...agreed, ...form } });
+  }
+
+  /** The hash of the text that the page of this token shows in English; nothing is read for it as a request would. */
+  function shownText(token: string): string {
+    const link = tables.items('private').find(({ pk }) => pk === linkKey(token).pk);
+    if (!link) return '';
+    const ref = readStored(oneTimeLinkShape, link);
+    const item = tables.items('desk').find((one) => one.pk === decisionKey(ref).pk && one.sk === decisionKey(ref).sk);
+    const question = item && readStored(decisionShape, item).question;
+    return question ? consentText(question, 'en').sha256 : '';
+  }
+
   const wish = {
     partnerAccountId: desk.account.id,
     purpose: 'onboarding',
@@ -293,6 +337,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     waiters,
     wakes,
     letters,
+    mailing,
     signer,
     watch,
     work,
@@ -310,11 +355,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
       if (status !== 201) throw new Error(text);
       return json.linkRequest.id;
     },
-    /** The customer answers on the page that the latest mail leads to. */
-    answer: (form: Record<string, string>, token = letters.at(-1)?.token ?? '') =>
-      request('POST /d/{token}', { params: { token }, form }),
-    sayYes: (accountId = wish.customer.accountId, token = letters.at(-1)?.token ?? '') =>
-      request('POST /d/{token}', { params: { token }, form: { verdict: 'confirmed', accountId } }),
+    answer,
+    sayYes: (accountId = wish.customer.accountId, token?: string) => answer({ verdict: 'confirmed', accountId }, token),
     cancel: (requestId: string, key?: string) =>
       request('POST /v1/link-requests/{requestId}/cancel', {
         params: { requestId },

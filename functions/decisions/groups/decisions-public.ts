@@ -1,4 +1,5 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { createAfterYes } from '../../links/after-yes.ts';
 import { readEnv } from '../../platform/env.ts';
 import { httpGroup } from '../../platform/http.ts';
 import { runtime } from '../../platform/runtime.ts';
@@ -10,4 +11,8 @@ import { decisionHandlers } from '../http/handlers.ts';
 const deps = runtime(readEnv(DecisionsPublicEnv), 'decisions-public');
 const waiters = stepFunctionsWaiters(new SFNClient({}));
 
-export const handler = httpGroup(decisionOperations, decisionHandlers({ ...deps, waiters }), deps.logger);
+export const handler = httpGroup(
+  decisionOperations,
+  decisionHandlers({ ...deps, waiters, sequelOf: createAfterYes(deps) }),
+  deps.logger,
+);

@@ -1,33 +1,59 @@
-import { ok } from '../../kernel/result.ts';
+import type { Problem } from '../../kernel/problems.ts';
+import { ok, type Result } from '../../kernel/result.ts';
+import type { Reply } from '../../platform/contract.ts';
 import type { HttpHandler } from '../../platform/http.ts';
-import { answerQuestion } from '../answer-question.ts';
-import type { DecisionDeps } from '../change-decision.ts';
+import { type Answered, answerQuestion, type CustomerAnswer } from '../answer-question.ts';
 import type { decisionOperations } from '../contract.ts';
-import { deliverAnswer } from '../deliver-answer.ts';
-import { findLink } from '../one-time-link.ts';
-import { closedPage, lockedPage, questionPage, thanksPage, unknownPage } from '../page.ts';
-import type { Waiters } from '../ports.ts';
+import { wakeWaiter } from '../deliver-answer.ts';
+import { findLink, type OneTimeLink } from '../one-time-link.ts';
+import type { Viewer } from '../page/layout.ts';
+import { refusalPage } from '../page/outcome-pages.ts';
+import { lockedPage, questionPage } from '../page/question-page.ts';
+import { answeredPage, type PageDeps, viewerOf } from './page-context.ts';
+
+type Operation = typeof decisionOperations.answerQuestion;
 
 /** Records the answer and wakes the machine; should that fail, due work does it. */
 export const createAnswerQuestion =
-  (deps: DecisionDeps & { readonly waiters: Waiters }): HttpHandler<typeof decisionOperations.answerQuestion> =>
-  async ({ params, body, language }) => {
-    const link = await findLink(deps.tables, params.token);
-    if (!link) return ok({ status: 404, html: unknownPage(language) });
-    const { verdict, accountId, reason } = body;
-    const given = verdict === 'confirmed' ? { verdict, accountId } : { verdict, reason };
+  (deps: PageDeps): HttpHandler<Operation> =>
+  async ({ params: { token }, query, body, language: browser }) => {
+    const link = await findLink(deps.tables, token);
+    const viewer = viewerOf(token, { browser, chosen: body.lang ?? query.lang }, link);
+    if (!link) return ok({ status: 404, html: refusalPage(viewer, 'link_unknown') });
+    const { verdict, accountId, agreed, reason } = body;
+    const given: CustomerAnswer =
+      verdict === 'confirmed' ? { verdict, accountId, agreed, language: viewer.language } : { verdict, reason };
     const answered = await answerQuestion(deps, link, given);
-    switch (answered.kind) {
-      case 'recorded':
-        await deliverAnswer(deps, link).catch(() => 'left to due work');
-        return ok({ status: 200, html: thanksPage(language, answered.question, verdict) });
-      case 'decision_closed':
-        return ok({ status: 410, html: closedPage(language) });
-      case 'too_many_attempts':
-        return ok({ status: 429, html: lockedPage(language, answered.question) });
-      case 'identifier_differs':
-        return ok({ status: 422, html: questionPage(language, answered.decision, answered.question, answered) });
-      case 'claim_unreadable':
-        return ok({ status: 422, html: questionPage(language, answered.decision, answered.question, 'unreadable') });
-    }
+    if (answered.kind === 'recorded') await wakeWaiter(deps, link).catch(() => 'left to due work');
+    return replyTo(deps, { link, viewer, given }, answered);
   };
+
+type Asked = { readonly link: OneTimeLink; readonly viewer: Viewer; readonly given: CustomerAnswer };
+
+async function replyTo(
+  deps: PageDeps,
+  { link, viewer, given }: Asked,
+  answered: Answered,
+): Promise<Result<Reply<Operation>, Problem>> {
+  const typed = given.verdict === 'confirmed' ? given.accountId : '';
+  switch (answered.kind) {
+    case 'recorded': {
+      const decision = { verdict: given.verdict, decidedAt: deps.clock.now() };
+      return ok(await answeredPage(deps, viewer, { ...answered, link, decision, sequel: { kind: 'preparing' } }));
+    }
+    case 'repeated':
+      return ok(await answeredPage(deps, viewer, { ...answered, link }));
+    case 'identifier_locked':
+      return ok({ status: 429, html: lockedPage(viewer, answered.question) });
+    case 'identifier_differs':
+    case 'identifier_unreadable':
+    case 'text_changed': {
+      const html = questionPage(viewer, answered.decision, answered.question, { ...answered, typed });
+      return ok({ status: answered.kind === 'text_changed' ? 409 : 422, html });
+    }
+    case 'link_unknown':
+      return ok({ status: 404, html: refusalPage(viewer, answered.kind) });
+    default:
+      return ok({ status: 410, html: refusalPage(viewer, answered.kind, answered.question) });
+  }
+}

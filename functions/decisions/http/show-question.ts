@@ -1,21 +1,37 @@
 import { ok } from '../../kernel/result.ts';
 import type { HttpHandler } from '../../platform/http.ts';
-import { type DecisionDeps, readDecision } from '../change-decision.ts';
+import { readDecision } from '../change-decision.ts';
 import type { decisionOperations } from '../contract.ts';
 import { MAX_ATTEMPTS } from '../decision.ts';
-import { findLink, isVoid } from '../one-time-link.ts';
-import { closedPage, lockedPage, questionPage, unknownPage } from '../page.ts';
+import { standingOf } from '../link-standing.ts';
+import { findLink } from '../one-time-link.ts';
+import { refusalPage } from '../page/outcome-pages.ts';
+import { lockedPage, questionPage } from '../page/question-page.ts';
+import { answeredPage, type PageDeps, viewerOf } from './page-context.ts';
 
-/** Shows the question. Reads only: whoever fetches the link before the customer does changes nothing. */
+/**
+ * Shows the question, or what has become of its answer. Reads only: whoever fetches the link before the customer does
+ * changes nothing.
+ */
 export const createShowQuestion =
-  ({ tables, clock }: DecisionDeps): HttpHandler<typeof decisionOperations.showQuestion> =>
-  async ({ params, language }) => {
-    const link = await findLink(tables, params.token);
-    if (!link) return ok({ status: 404, html: unknownPage(language) });
-    const decision = await readDecision(tables, link);
-    const question = decision?.question;
-    if (!question || decision.status !== 'open' || decision.expiresAt <= clock.now() || isVoid(link, decision))
-      return ok({ status: 410, html: closedPage(language) });
-    if (decision.attempts >= MAX_ATTEMPTS) return ok({ status: 200, html: lockedPage(language, question) });
-    return ok({ status: 200, html: questionPage(language, decision, question) });
+  (deps: PageDeps): HttpHandler<typeof decisionOperations.showQuestion> =>
+  async ({ params: { token }, query, language }) => {
+    const link = await findLink(deps.tables, token);
+    const viewer = viewerOf(token, { browser: language, chosen: query.lang }, link);
+    if (!link) return ok({ status: 404, html: refusalPage(viewer, 'link_unknown') });
+    const standing = standingOf(link, await readDecision(deps.tables, link), deps.clock.now());
+    switch (standing.kind) {
+      case 'open': {
+        const { decision, question } = standing;
+        const locked = question.accountId !== undefined && decision.attempts >= MAX_ATTEMPTS;
+        const html = locked ? lockedPage(viewer, question) : questionPage(viewer, decision, question);
+        return ok({ status: 200, html });
+      }
+      case 'decided':
+        return ok(await answeredPage(deps, viewer, { ...standing, link, once: query.look === 'once' }));
+      case 'link_unknown':
+        return ok({ status: 404, html: refusalPage(viewer, standing.kind) });
+      default:
+        return ok({ status: 410, html: refusalPage(viewer, standing.kind, standing.question) });
+    }
   };
