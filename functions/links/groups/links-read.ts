@@ -2,6 +2,8 @@ import { readEnv } from '../../platform/env.ts';
 import { httpGroup } from '../../platform/http.ts';
 import { runtime } from '../../platform/runtime.ts';
 import { capabilitiesOf } from '../../providers/capabilities.ts';
+import { receiptsRead } from '../../receipts/contract.ts';
+import { receiptsReadHandlers } from '../../receipts/http/handlers.ts';
 import { verificationRead } from '../../verification/contract.ts';
 import { verificationReadHandlers } from '../../verification/http/handlers.ts';
 import { linksRead } from '../contract-read.ts';
@@ -11,7 +13,7 @@ import { linksReadHandlers } from '../http/read-handlers.ts';
 const deps = { ...runtime(readEnv(LinksReadEnv), 'links-read'), capabilitiesOf };
 
 export const handler = httpGroup(
-  { ...linksRead, ...verificationRead },
-  { ...linksReadHandlers(deps), ...verificationReadHandlers(deps) },
+  { ...linksRead, ...verificationRead, ...receiptsRead },
+  { ...linksReadHandlers(deps), ...verificationReadHandlers(deps), ...receiptsReadHandlers(deps) },
   deps.logger,
 );

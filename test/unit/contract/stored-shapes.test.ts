@@ -39,6 +39,8 @@ import { effectTryShape } from '../../../functions/providers/effect.ts';
 import { receiptShape } from '../../../functions/receipts/receipt.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
 import { checklistShape } from '../../../functions/verification/checklist.ts';
+import { deliveryShape } from '../../../functions/webhooks/delivery.ts';
+import { webhookShape } from '../../../functions/webhooks/webhook.ts';
 
 /**
  * Every shape that is stored, with the fingerprint of its schema. A table outlives the code that wrote it: whoever
@@ -79,6 +81,8 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   receiptShape: { shape: receiptShape, fingerprint: '178a64c5964b8d7f' },
   sentMailShape: { shape: sentMailShape, fingerprint: '1f5678f1e6691828' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: 'd183c13e7db113ec' },
+  deliveryShape: { shape: deliveryShape, fingerprint: '' },
+  webhookShape: { shape: webhookShape, fingerprint: '' },
   waitingTokenShape: { shape: waitingTokenShape, fingerprint: '2b418855d7c87510' },
 };
 
