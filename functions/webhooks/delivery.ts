@@ -4,7 +4,7 @@ import { type Id, idSchema } from '../kernel/ids.ts';
 import type { Problem } from '../kernel/problems.ts';
 import { readStored, storedShape, toStored } from '../kernel/stored.ts';
 import { isNew, type Key, type WriteIntent } from '../kernel/write.ts';
-import { type DueItem, due } from '../platform/due.ts';
+import { type DueItem, due, dueKey } from '../platform/due.ts';
 import type { DeskEvent } from '../platform/relay.ts';
 import type { Tables } from '../platform/tables.ts';
 
@@ -151,8 +151,9 @@ export function refIn({ org, id }: Pick<DueItem, 'org' | 'id'>): DeliveryRef {
   });
 }
 
+/** The due item of the try that was to come goes with it: left there, it would be handed out for nothing. */
 function moved(delivery: Delivery, set: Partial<Delivery>, next: Instant | undefined) {
-  const { nextTryAt: _before, ...rest } = delivery;
+  const { nextTryAt: before, ...rest } = delivery;
   const after: Delivery = { ...rest, ...set, ...(next !== undefined && { nextTryAt: next }) };
   const update: WriteIntent = {
     op: 'update',
@@ -163,7 +164,12 @@ function moved(delivery: Delivery, set: Partial<Delivery>, next: Instant | undef
     expect: [{ series: { eq: delivery.series }, tried: { eq: delivery.tried }, status: { eq: delivery.status } }],
     refusal: 'version',
   };
-  return { delivery: after, intents: next === undefined ? [update] : [update, due(dueFor(after, next))] };
+  const over = before === undefined || before === next ? [] : [noLongerDue(dueFor(delivery, before))];
+  return { delivery: after, intents: [update, ...over, ...(next === undefined ? [] : [due(dueFor(after, next))])] };
+}
+
+function noLongerDue(item: DueItem): WriteIntent {
+  return { op: 'delete', table: 'desk', key: dueKey(item), expect: [], refusal: 'lock' };
 }
 
 function dueFor(delivery: Delivery, at: Instant): DueItem {

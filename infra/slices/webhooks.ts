@@ -46,7 +46,7 @@ export class Webhooks extends Construct {
       group: 'webhooks',
       env: WebhooksEnv,
       vars,
-      tables: { desk: ['get', 'put', 'update'], timeline: ['put'] },
+      tables: { desk: ['get', 'put', 'update', 'delete'], timeline: ['put'] },
       indexes: ['list'],
       may: [{ actions: ['kms:Decrypt'], on: [secretKeyArn] }],
       seconds: 60,

@@ -7,7 +7,9 @@ import { foundOrganisation } from '../../functions/parties/found-organisation.ts
 import { putMachineClient } from '../../functions/parties/identity.ts';
 import { addMember } from '../../functions/parties/member.ts';
 import { enterPartnerAccount } from '../../functions/parties/partner-account.ts';
-import type { CredentialStore, Identities, SignInOwner } from '../../functions/parties/ports.ts';
+import type { CredentialStore, Identities, SignInOwner, WriteDeps } from '../../functions/parties/ports.ts';
+import { newDelivery } from '../../functions/webhooks/delivery.ts';
+import { changeWebhook, enterWebhook, readWebhook } from '../../functions/webhooks/webhook.ts';
 import { customerNamed, recordCustomers } from './customer-records.ts';
 import { memoryTables } from './memory-tables.ts';
 
@@ -84,6 +86,8 @@ export async function foundedDesk() {
   const customer = customerNamed('C-1042', 'Larkspur Robotics Pte. Ltd.', '200012345678');
   const { id: importId } = await recordCustomers(deps, org, [customer]);
 
+  const { webhook, deliveryId } = await foundWebhook(deps, { org, member: first.admin });
+
   tables.calls.splice(0);
   identities.ensureSignIn.mockClear();
   // No link request or link is there: those two are the ids of nothing, for either organisation.
@@ -94,9 +98,36 @@ export async function foundedDesk() {
     memberId: operator,
     reference: customer.reference,
     importId,
+    webhookId: webhook.id,
+    deliveryId,
     ...nothing,
   };
   return { deps, time, signIns, ...first, other, operator, machine, clientId, account: account.value, ids };
+}
+
+/** A webhook that is switched off, with a delivery in its log: nothing of it is ever due. */
+async function foundWebhook(
+  { tables, clock, newId }: Pick<WriteDeps, 'tables' | 'clock' | 'newId'>,
+  by: { readonly org: string; readonly member: string },
+) {
+  const doing = { by, at: clock.now(), newId };
+  const asked = { url: 'https://hooks.tamarisk.example.com/desk', types: ['link_request.*'], description: 'CRM' };
+  const entered = enterWebhook({ id: newId('webhook'), ...asked, sealed: 'c2VhbGVk' }, doing);
+  must(await tables.transact(entered.intents));
+  const stored = (await readWebhook(tables, by.org, entered.value.id)) ?? entered.value;
+  const { value: webhook, intents } = must(changeWebhook(stored, { disabled: true }, doing));
+  must(await tables.transact(intents));
+  const event = { id: newId('timelineEntry'), type: 'link_request.created.v1', ...by, seq: 1 } as const;
+  const rest = {
+    subject: 'lreq_1',
+    correlationId: 'lreq_1',
+    occurredAt: doing.at,
+    schemaVersion: 1,
+    data: {},
+  } as const;
+  const { delivery, intents: writes } = newDelivery(webhook.id, { ...event, ...rest }, doing.at, doing.at);
+  must(await tables.transact(writes.slice(0, 1)));
+  return { webhook, deliveryId: delivery.id };
 }
 
 function must<T>(result: Result<T, unknown>): T {

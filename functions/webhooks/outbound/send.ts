@@ -50,14 +50,15 @@ export function createPost(
       return { kind: signal.aborted ? 'timeout' : 'unreachable' };
     }
     try {
-      return await exchange(target.value, body, headers, signal);
+      return await postTo(target.value, body, headers, signal);
     } catch (error) {
       return { kind: signal.aborted ? 'timeout' : failureOf(error) };
     }
   };
 }
 
-async function exchange(
+/** One exchange with the address of a target, whatever the DNS says by now. Throws when no answer comes. */
+export async function postTo(
   { url, address }: Target,
   body: string,
   headers: Posting['headers'],

@@ -21,6 +21,8 @@ import { timelineOperations } from '../../../functions/timeline/contract.ts';
 import { timelineReadHandlers } from '../../../functions/timeline/http/handlers.ts';
 import { verificationRead, verificationWrite } from '../../../functions/verification/contract.ts';
 import { verificationReadHandlers, verificationWriteHandlers } from '../../../functions/verification/http/handlers.ts';
+import { webhooksRead, webhooksWrite } from '../../../functions/webhooks/contract.ts';
+import { webhooksReadHandlers, webhooksWriteHandlers } from '../../../functions/webhooks/handlers.ts';
 import { apiEvent, lambdaContext } from '../../support/api-event.ts';
 import { foundedDesk } from '../../support/founded-desk.ts';
 
@@ -59,6 +61,11 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
   'customers-write': (deps) => httpGroup(customersWrite, customersWriteHandlers(deps), quiet),
   'parties-read': (deps) => httpGroup(partiesRead, partiesReadHandlers(deps), quiet),
   'parties-write': (deps) => httpGroup(partiesWrite, partiesWriteHandlers(deps), quiet),
+  'webhooks-read': (deps) => httpGroup(webhooksRead, webhooksReadHandlers(deps), quiet),
+  'webhooks-write': (deps) => {
+    const outside = { seal: async () => 'sealed', resolve: async () => ['93.184.215.14'], reach: 'public' } as const;
+    return httpGroup(webhooksWrite, webhooksWriteHandlers({ ...deps, ...outside }), quiet);
+  },
   'timeline-read': (deps) => httpGroup(timelineOperations, timelineReadHandlers(deps), quiet),
 };
 

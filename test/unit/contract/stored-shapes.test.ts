@@ -81,8 +81,8 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   receiptShape: { shape: receiptShape, fingerprint: '178a64c5964b8d7f' },
   sentMailShape: { shape: sentMailShape, fingerprint: '1f5678f1e6691828' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: 'd183c13e7db113ec' },
-  deliveryShape: { shape: deliveryShape, fingerprint: '' },
-  webhookShape: { shape: webhookShape, fingerprint: '' },
+  deliveryShape: { shape: deliveryShape, fingerprint: '62992a58b2ea4852' },
+  webhookShape: { shape: webhookShape, fingerprint: 'ec4cca0c55e7241d' },
   waitingTokenShape: { shape: waitingTokenShape, fingerprint: '2b418855d7c87510' },
 };
 
