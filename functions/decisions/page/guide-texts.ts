@@ -15,7 +15,7 @@ export const guideTexts = {
     'zh-CN': '任何人都不会通过邮件、电话或本页面索取您的密码。只在{provider}自己的登录页面输入密码。',
   },
   realPhrase: {
-    en: 'Our mail and this page show the same three words. If they differ, close the page and write to {asks}.',
+    en: 'Our mail and this page show the same three words. If they differ, close the page and tell {asks} about it.',
     'zh-CN': '我们的邮件和本页面显示相同的三个词。如果不同，请关闭页面并联系{asks}。',
   },
 
@@ -29,7 +29,7 @@ export const guideTexts = {
     'zh-CN': '之后{asks}审核您的申请，通常在两个工作日内完成。账单可能再过一天才会在控制台显示。',
   },
 
-  stuck: { en: 'It does not open, or I can not get in', 'zh-CN': '打不开或无法登录？' },
+  stuck: { en: 'It does not open, or I cannot get in', 'zh-CN': '打不开或无法登录？' },
   stuckOpen: {
     en: 'A link does not open: copy its whole address into the browser; mail programs sometimes cut it. Try a private window or another network, too.',
     'zh-CN': '链接打不开：请将完整网址复制到浏览器中，邮件程序有时会截断网址。也可尝试无痕窗口或其他网络。',
@@ -39,7 +39,7 @@ export const guideTexts = {
     'zh-CN': '没有收到{provider}的邀请：请在垃圾邮件中查找来自 {domain} 的邮件，等待十分钟后再次打开本页面。',
   },
   stuckSignIn: {
-    en: 'You can not sign in at {provider}: open its website yourself and use “forgot password” there. Neither we nor {asks} can reset it.',
+    en: 'You cannot sign in at {provider}: open its website yourself and use “forgot password” there. Neither we nor {asks} can reset it.',
     'zh-CN': '无法登录{provider}：请自行打开其网站，使用“忘记密码”。我们和{asks}都无法重置密码。',
   },
   stuckUser: {

@@ -30,9 +30,9 @@ export const outcomeTexts = {
   opensAt: { en: 'Opens {host}', 'zh-CN': '将打开 {host}' },
   mailed: { en: 'One step is left: look for the mail of {provider}', 'zh-CN': '还差一步：查收{provider}的邮件' },
   mailedText: {
-    en: '{provider} mails its invitation to you, from a sender at {domain}, with {provider} and an invitation in its subject. Open it and complete it before {lapses} (UTC).',
+    en: '{provider} mails its invitation to you, as a rule from a sender at {domain} and with its own name in the subject. Open it and complete it before {lapses} (UTC).',
     'zh-CN':
-      '{provider}会将邀请发送到您的邮箱，发件人来自 {domain}，主题中含有{provider}和邀请字样。请打开邮件，并在 {lapses}（UTC）之前完成。',
+      '{provider}会将邀请发送到您的邮箱，发件人通常来自 {domain}，主题中含有{provider}字样。请打开邮件，并在 {lapses}（UTC）之前完成。',
   },
   mailedNotThere: {
     en: 'Not there after an hour? Look among spam, then write to {asks}: it can send the invitation again.',
@@ -66,7 +66,7 @@ export const outcomeTexts = {
     'zh-CN': '该账号尚未完成企业实名认证。请在{provider}控制台完成认证。',
   },
   mend_as_told: {
-    en: 'The console of {provider} says what. If it does not, ask {asks}.',
+    en: 'The console of {provider} says what. If it does not, ask {asks} about it.',
     'zh-CN': '具体事项请查看{provider}控制台；如无说明，请联系{asks}。',
   },
 
@@ -128,12 +128,12 @@ export const outcomeTexts = {
   },
   link_superseded: { en: 'This mail is out of date', 'zh-CN': '此邮件已失效' },
   link_supersededText: {
-    en: 'The question was sent anew, to another contact of {customer}. Ask your colleagues for the newer mail, or {asks} whom it went to.',
-    'zh-CN': '该问题已重新发送给{customer}的另一位联系人。请向同事索取新邮件，或向{asks}询问收件人。',
+    en: 'The question was sent anew, to another contact of your company. Ask your colleagues for the newer mail, or {asks} whom it went to.',
+    'zh-CN': '该问题已重新发送给贵公司的另一位联系人。请向同事索取新邮件，或向{asks}询问收件人。',
   },
   link_withdrawn: { en: '{asks} has withdrawn this request', 'zh-CN': '{asks}已撤回本次申请' },
   link_withdrawnText: {
-    en: 'There is nothing to answer, and nothing has changed. If that surprises you, write to {asks}.',
+    en: 'There is nothing to answer, and nothing has changed. If that surprises you, write to {asks} about it.',
     'zh-CN': '无需答复，也没有发生任何变化。如有疑问，请联系{asks}。',
   },
 } as const satisfies Record<string, Texts>;

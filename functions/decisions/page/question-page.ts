@@ -34,6 +34,7 @@ export function questionPage(viewer: Viewer, { expiresAt }: Decision, question: 
       body: html`${wrong ? summary(say, wrong) : ''}
       <p class="lead">${lines('who').join(' ')}</p>
       ${phrase ? phraseBox(say, phrase) : ''}
+      <p>${say(texts.until)} <a href="#answer">${say(texts.toAnswer)}</a></p>
       <h2>${say(texts.changes)}</h2>
       <ul>${lines('changes').map((line) => html`<li>${line}</li>`)}</ul>
       <h2>${say(texts.cost)}</h2>
@@ -90,7 +91,6 @@ function whatFollows(say: Say, { changes }: Question): Html {
 function yesForm(say: Say, question: Question, { language, sha256 }: ConsentText, wrong: Wrong | undefined): Html {
   return html`<form method="post" name="yes" aria-labelledby="answer">
         <h2 id="answer">${say(texts.answer)}</h2>
-        <p>${say(texts.until)}</p>
         <input type="hidden" name="verdict" value="confirmed">
         <input type="hidden" name="lang" value="${language}">
         <input type="hidden" name="agreed" value="${sha256}">

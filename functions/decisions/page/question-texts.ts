@@ -7,7 +7,6 @@ export const questionTexts = {
     en: 'Let {asks} do more on your {provider} account?',
     'zh-CN': '是否允许{asks}在您的{provider}账号上执行更多操作？',
   },
-  about: { en: '{customer} · {provider}', 'zh-CN': '{customer} · {provider}' },
   changes: { en: 'What changes', 'zh-CN': '会发生哪些变化' },
   cost: { en: 'What it costs', 'zh-CN': '费用' },
   ends: { en: 'How it ends', 'zh-CN': '如何终止' },
@@ -33,6 +32,7 @@ export const questionTexts = {
     en: 'Please answer before {until} (UTC). Without an answer nothing changes.',
     'zh-CN': '请在 {until}（UTC）之前答复。若不答复，不会发生任何变化。',
   },
+  toAnswer: { en: 'Go to the answer', 'zh-CN': '前往答复' },
   identifier: { en: 'Account ID of the account to be linked', 'zh-CN': '要关联的账号 ID' },
   identifierChange: { en: 'Account ID of the account', 'zh-CN': '账号 ID' },
   where: {

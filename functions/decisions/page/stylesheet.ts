@@ -5,7 +5,7 @@ export const stylesheet = `:root{color-scheme:light dark;--ink:#17212b;--soft:#4
 @media(prefers-color-scheme:dark){:root{--ink:#e7ecf1;--soft:#a9b5c0;--paper:#182029;--ground:#0f151b;--line:#33404c;--edge:#7d8b98;--act:#8ab4f8;--on-act:#0b1a33;--act-deep:#aecbfa;--tint:#1b2a40;--good:#7ddba3;--good-tint:#15301f;--bad:#ff9d94;--bad-tint:#3a1a18}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0;min-height:100vh;background:var(--ground);color:var(--ink);font:1rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;overflow-wrap:anywhere}
+body{margin:0;min-height:100vh;background:var(--ground);color:var(--ink);font:1rem/1.6 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;overflow-wrap:anywhere;text-autospace:normal}
 header,main,footer{max-width:42rem;margin:0 auto;padding-inline:1rem}
 header{display:flex;justify-content:space-between;align-items:center;gap:1rem;padding-block:.9rem}
 header p{margin:0;font-weight:600;color:var(--soft);min-width:0}
@@ -19,16 +19,16 @@ h2{font-size:1.05rem;line-height:1.4;margin:1.6rem 0 .35rem}
 p,ul,ol,dl{margin:.35rem 0 .75rem}
 ul,ol{padding-inline-start:1.3rem}li{margin:.35rem 0}li::marker{color:var(--soft)}
 a{color:var(--act);text-underline-offset:.18em}a:hover{color:var(--act-deep)}
-.about{margin:0;color:var(--soft);font-size:.9rem}
 .lead{font-size:1.1rem}
 .phrase{display:grid;gap:.15rem;margin:1.1rem 0;padding:.75rem 1rem;background:var(--tint);border-radius:.75rem;font-size:.9rem;color:var(--soft)}
 .phrase strong{font-size:1.15rem;letter-spacing:.01em;color:var(--ink)}
-.notice,.alert{margin:1.1rem 0;padding:.85rem 1rem;border-radius:.75rem;border-inline-start:.25rem solid var(--good);background:var(--good-tint)}
+.notice,.alert{margin:1.1rem 0;padding:.85rem 1rem;border-radius:.35rem .75rem .75rem .35rem;border-inline-start:.25rem solid var(--good);background:var(--good-tint)}
 .alert{border-color:var(--bad);background:var(--bad-tint)}
 .notice p,.alert p{margin:.2rem 0}.alert h2{margin:0;color:var(--bad)}
 form{margin:1.25rem 0 0;padding:1.1rem 1rem 1.25rem;border:1px solid var(--line);border-radius:.75rem}
 form h2{margin-top:0}
 label{display:block;font-weight:600;margin-top:.75rem}
+form p:last-child{margin-bottom:0}
 .hint,.small{font-size:.9rem;color:var(--soft)}.hint{margin:.15rem 0 .5rem}
 .wrong{color:var(--bad);font-weight:600;margin:.15rem 0 .5rem}
 input{width:100%;min-height:3rem;font:inherit;padding:.6rem .8rem;border:1px solid var(--edge);border-radius:.6rem;background:var(--paper);color:inherit}
