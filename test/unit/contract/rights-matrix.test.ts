@@ -17,6 +17,8 @@ import { claims } from '../../../functions/platform/caller.ts';
 import { type HttpGroup, type Operation, rights } from '../../../functions/platform/contract.ts';
 import { httpGroup } from '../../../functions/platform/http.ts';
 import { capabilitiesOf } from '../../../functions/providers/capabilities.ts';
+import { receiptsRead } from '../../../functions/receipts/contract.ts';
+import { receiptsReadHandlers } from '../../../functions/receipts/http/handlers.ts';
 import { timelineOperations } from '../../../functions/timeline/contract.ts';
 import { timelineReadHandlers } from '../../../functions/timeline/http/handlers.ts';
 import { verificationRead, verificationWrite } from '../../../functions/verification/contract.ts';
@@ -40,8 +42,9 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
     const handlers = {
       ...linksReadHandlers({ ...deps, capabilitiesOf }),
       ...verificationReadHandlers({ ...deps, capabilitiesOf }),
+      ...receiptsReadHandlers(deps),
     };
-    return httpGroup({ ...linksRead, ...verificationRead }, handlers, quiet);
+    return httpGroup({ ...linksRead, ...verificationRead, ...receiptsRead }, handlers, quiet);
   },
   'verification-write': (deps) => httpGroup(verificationWrite, verificationWriteHandlers(deps), quiet),
   'links-write': (deps) => {
@@ -160,10 +163,17 @@ test('every group of signed-in operations is tried, and public operations are th
   const open = operations.filter(([, { access }]) => access === 'public').map(([, { route }]) => route);
   expect(open.toSorted()).toMatchInlineSnapshot(`
     [
+      "GET /.well-known/jwks.json",
       "GET /d/desk.css",
       "GET /d/{token}",
+      "GET /d/{token}/receipt",
+      "GET /openapi.json",
+      "GET /reference",
+      "GET /reference/{file}",
       "GET /v1/health",
+      "GET /verify",
       "POST /d/{token}",
+      "POST /verify",
     ]
   `);
 });
