@@ -5,4 +5,4 @@ import { bundle } from './bundle.ts';
 import { stageOf } from './stage.ts';
 
 const app = new App();
-addDesk(app, { stage: stageOf((key) => app.node.tryGetContext(key)), code: bundle(), contract });
+addDesk(app, { stage: stageOf((key) => app.node.tryGetContext(key)), code: await bundle(), contract });

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import { entryOf, type GroupName, groups } from './groups.ts';
 import { writeReferenceFiles } from './reference-files.ts';
+import { leaveOut } from './without/leave-out.ts';
 
 /** Where a group's code comes from: bundles when deploying, a line of text in tests. */
 export type CodeOf = (group: GroupName) => Code;
@@ -17,12 +18,12 @@ const outdir = join(root, 'dist/functions');
  *
  * @throws when a group has no entry, or esbuild finds errors.
  */
-export function bundle(): CodeOf {
+export async function bundle(): Promise<CodeOf> {
   const names = Object.keys(groups).filter((name): name is GroupName => name in groups);
   const missing = names.map(entryOf).filter((entry) => !existsSync(join(root, entry)));
   if (missing.length > 0) throw new Error(`Function groups without an entry: ${missing.join(', ')}`);
   rmSync(outdir, { recursive: true, force: true });
-  const { metafile } = buildSync({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: names.map((name) => ({ in: entryOf(name), out: `${name}/index` })),
     outdir: relative(root, outdir),
@@ -32,7 +33,9 @@ export function bundle(): CodeOf {
     // CommonJS starts 20 to 33 ms sooner than ESM, and a package's ESM form shakes smaller than its CommonJS form.
     format: 'cjs',
     mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'function-credentials.ts') },
+    // The SDK imports node:http when it first sends; by `import()` that also loads undici, by `require` it does not.
+    supported: { 'dynamic-import': false },
+    plugins: [leaveOut],
     // CommonJS has no import.meta; what is deployed beside a function lies where its bundle does.
     define: { 'import.meta.dirname': '__dirname' },
     minify: true,

@@ -6,7 +6,7 @@ import { operations, rights } from '../platform/contract.ts';
 import { bodies, examples } from './contract-examples.ts';
 import { Credentials } from './credentials.ts';
 import { PersonRight } from './member.ts';
-import { PartnerAccount } from './partner-account.ts';
+import { PartnerAccount, TimeZone } from './partner-account.ts';
 import { PolicyTerms } from './policy.ts';
 import { MemberView, MeView, OrganisationView, PartnerAccountView, PolicyView } from './views.ts';
 
@@ -38,11 +38,12 @@ const {
   partnerId: true,
   tier: true,
   environment: true,
-  timeZone: true,
   allowlisted: true,
 }).shape;
+const Zone = TimeZone.describe('IANA zone of its nights and settlement periods');
 const EnterAccount = z.strictObject({
   ...enteredAsStored,
+  timeZone: Zone,
   name: Name,
   partnerId: z
     .string()
@@ -57,7 +58,7 @@ const ChangeAccount = z
     status: PartnerAccount.shape.status.optional(),
     reason: Reason.optional().describe('goes with a status, and only with it'),
     name: Name.optional(),
-    timeZone: PartnerAccount.shape.timeZone.optional(),
+    timeZone: Zone.optional(),
     allowlisted: PartnerAccount.shape.allowlisted.optional(),
   })
   .refine((change) => Object.keys(change).length > 0, { error: 'name at least one thing to change' })

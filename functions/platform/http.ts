@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy, { type MiddyfiedHandler } from '@middy/core';
@@ -134,7 +134,7 @@ function readBody(
     return err({ kind: 'body_too_large', params: { limit: MAX_BODY_BYTES } });
   try {
     const sent = bodyIn(operation, bytes.toString('utf8'));
-    return ok({ sent, hash: hashOf([event.rawPath, sent]) });
+    return ok({ sent, hash: operation.body || operation.idempotent ? hashOf([event.rawPath, sent]) : '' });
   } catch {
     return err({ kind: 'malformed_body' });
   }
@@ -171,9 +171,7 @@ function pointer(path: readonly PropertyKey[]): string {
 
 /** SHA-256 of the canonical JSON, so that key order and spacing make no other request. */
 export function hashOf(value: unknown): string {
-  return createHash('sha256')
-    .update(canonicalize(value ?? null) ?? '')
-    .digest('hex');
+  return hash('sha256', canonicalize(value ?? null) ?? '', 'hex');
 }
 
 /** The browser's first language decides; Chinese of any script gets zh-CN, everyone else English. */

@@ -13,7 +13,7 @@ import { groups } from '../../infra/groups.ts';
 const root = resolve(import.meta.dirname, '../..');
 const rounds = 15;
 
-bundle();
+await bundle();
 const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
 const bare = join(folder, 'bare.js');
 writeFileSync(bare, 'exports.handler = async () => ({ statusCode: 200, body: "{}" });');

@@ -1,0 +1,3 @@
+import { anchor, dynamoStore } from './anchor.ts';
+
+export const handler = anchor(dynamoStore());
