@@ -226,13 +226,21 @@ export async function mailedLink({ cloud }: Desk, to: string): Promise<string> {
   );
 }
 
-/** Posts the form of a customer's page. */
-export function answerPage(link: string, form: Record<string, string>): Promise<Response> {
+/** Posts the form of a customer's page: a yes as the page has it, with what stands hidden in it. */
+export async function answerPage(link: string, form: Record<string, string>): Promise<Response> {
+  const hidden = form['verdict'] === 'confirmed' && form['agreed'] === undefined ? await hiddenFields(link) : {};
   return fetch(link, {
     method: 'POST',
-    body: new URLSearchParams(form),
+    body: new URLSearchParams({ ...hidden, ...form }),
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   });
+}
+
+/** What the form for a yes sends besides what is typed: the text that was shown, and its language. */
+export async function hiddenFields(link: string): Promise<Record<string, string>> {
+  const page = await (await fetch(link)).text();
+  const fields = page.matchAll(/<input type="hidden" name="(lang|agreed)" value="([^"]*)">/g);
+  return Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, value]));
 }
 
 /** Hands out what is due now, as the schedule does every minute. */

@@ -88,7 +88,7 @@ export function scriptedProvider(clock: Clock) {
         const [, { email }] = args;
         const known = { word: '0', email, createdAt: clock.now(), account: null, registration: null };
         readings.push({ handle, state: 'unopened', ...known });
-        return { handle, link: `https://provider.example/?RegisterToken=${handle}`, validFor: 'P30D' };
+        return { handle, link: `https://www.tencentcloud.com/register?RegisterToken=${handle}`, validFor: 'P30D' };
       }),
     decideApplication: (...args) =>
       effect('decideApplication', args, () => (args[1].verdict === 'accept' ? link : reject)(args[1].account)),
