@@ -1,7 +1,7 @@
 import { readDecision } from '../decisions/change-decision.ts';
 import type { Decision, DecisionRef } from '../decisions/decision.ts';
 import { mintLink } from '../decisions/one-time-link.ts';
-import { providerName } from '../decisions/texts.ts';
+import { providerName } from '../decisions/provider-facts.ts';
 import { type Contact, readContact } from '../links/index.ts';
 import { toTheMinute, writeLetter } from './letter.ts';
 import type { MailRef } from './mail.ts';

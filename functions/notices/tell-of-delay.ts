@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { providerName } from '../decisions/texts.ts';
+import { providerName } from '../decisions/provider-facts.ts';
 import { Instant } from '../kernel/clock.ts';
 import { readStored } from '../kernel/stored.ts';
 import { readContact } from '../links/index.ts';

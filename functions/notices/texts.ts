@@ -95,7 +95,7 @@ export const reminderTexts = {
   },
 } as const satisfies Record<string, MailTexts>;
 
-/** The reminder to apply at the provider, after the yes. */
+/** The reminder to apply at the provider, after the yes: the question’s page shows the invitation. */
 export const applicationTexts: MailTexts = {
   version: 1,
   subject: {
@@ -107,14 +107,14 @@ export const applicationTexts: MailTexts = {
     'zh-CN': '您已同意由{reseller}担任{customer}的代理商。{provider}尚未收到您的申请。',
   },
   action: {
-    en: 'Look for the invitation of {provider} in your mail, open it, and sign in with the account that is to be linked.',
-    'zh-CN': '请在邮箱中找到{provider}的邀请，打开后使用要关联的账号登录并提交申请。',
+    en: 'Open this page: it shows the invitation of {provider} and what to do there:',
+    'zh-CN': '请打开下面的页面，查看{provider}的邀请及后续操作：',
   },
-  opens: false,
+  opens: true,
   small: {
-    en: `It works until {until} (UTC); without it nothing changes. If you can not find it, answer whoever wrote to you at {reseller}.
+    en: `The link is yours alone. The invitation works until {until} (UTC); without it nothing changes.
 We never ask for a password.`,
-    'zh-CN': `有效期至 {until}（UTC）；若不提交申请，不会发生任何变化。如找不到邀请，请联系{reseller}中与您对接的人员。
+    'zh-CN': `此链接仅供您本人使用。邀请有效期至 {until}（UTC）；若不提交申请，不会发生任何变化。
 我们绝不会索取密码。`,
   },
 };

@@ -102,14 +102,13 @@ describe('rights', () => {
     ]);
   });
 
-  it('let mail leave from the configured sender only', () => {
+  it('let mail leave from the configured sender only, by the set that tells what becomes of it', () => {
     const senders = grants.filter(({ action }) => action.startsWith('ses:'));
-    expect(senders.map(({ who, action, when }) => ({ who, action, when }))).toEqual([
-      {
-        who: 'notices',
-        action: 'ses:SendEmail',
-        when: '{"StringEquals":{"ses:FromAddress":"desk@reseller-desk.example"}}',
-      },
+    const when = '{"StringEquals":{"ses:FromAddress":"desk@reseller-desk.example"}}';
+    const mails = { who: 'notices', action: 'ses:SendEmail', when };
+    expect(senders).toMatchObject([
+      { ...mails, on: expect.stringContaining(':configuration-set/test-desk') },
+      { ...mails, on: expect.stringContaining(':identity/') },
     ]);
   });
 

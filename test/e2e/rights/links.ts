@@ -125,7 +125,6 @@ export const linksProbes: readonly Probe[] = [
     },
   },
   { group: 'links-tasks', does: 'makes the link', act: (bench) => brought(bench, 'linked') },
-  { group: 'notices', does: 'mails the question', act: async (bench) => mailed(await brought(bench, 'asked')) },
   {
     group: 'decisions-public',
     does: 'shows the question',

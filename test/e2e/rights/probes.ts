@@ -1,5 +1,6 @@
 import { existingLinksProbes } from './existing-links.ts';
 import { linksProbes } from './links.ts';
+import { mailProbes } from './mails.ts';
 import { partiesProbes } from './parties.ts';
 import { platformProbes } from './platform.ts';
 import type { Probe } from './probe.ts';
@@ -10,6 +11,7 @@ export const probes: readonly Probe[] = [
   ...partiesProbes,
   ...linksProbes,
   ...existingLinksProbes,
+  ...mailProbes,
   ...recordsProbes,
   ...platformProbes,
 ];

@@ -12,7 +12,7 @@ const pinned: Readonly<Record<string, readonly [version: number, sha256: string]
   'customer_question/changed': [2, '18c2c2db39112518'],
   'customer_reminder/asked': [1, '3e92dbd83c6dcede'],
   'customer_reminder/changed': [1, '5d5c72435b6411cf'],
-  'application_reminder/always': [1, '18221ccf10fd1393'],
+  'application_reminder/always': [1, '3ee5f52595172993'],
   'billing_delay/always': [2, 'd9ee4ea695e90102'],
 };
 
