@@ -1,24 +1,31 @@
 import * as z from 'zod';
-import { linkEvents } from '../functions/links/events.ts';
+import { type EventDoc, linkEvents } from '../functions/links/events.ts';
+import { webhookEvents } from '../functions/webhooks/events.ts';
 
-/** Every event about linking, for whoever listens to the bus: its type, what it means, and what its data holds. */
+/** Every event for whoever listens to the bus or a webhook: its type, what it means, and what its data holds. */
 export function eventCatalogue(): string {
-  const rows = Object.entries(linkEvents).map(
-    ([type, { says, data }]) => `| \`${type}.v1\` | ${says} | ${fieldsOf(data)} |`,
-  );
   return [
     '# Events about linking',
     '',
-    'Events leave on the desk’s EventBridge bus under these detail types. Each carries `id` (that of its timeline entry: the',
-    'same one may come twice), `org`, `subject`, `seq`, `occurredAt`, `correlationId`, `schemaVersion` and `data`. Every `data`',
-    'holds `actor`: who did it, by reference; persons are never named. Fields are only ever added. A question mark is a field',
-    'that may be absent.',
+    'Events leave on the desk’s EventBridge bus and by [webhooks](../webhooks.md) under these types. Each carries `id` (that of',
+    'its timeline entry: the same one may come twice), `org`, `subject`, `seq`, `occurredAt`, `correlationId`, `schemaVersion`',
+    'and `data`. Every `data` holds `actor`: who did it, by reference; persons are never named. Fields are only ever added. A',
+    'question mark is a field that may be absent.',
     '',
-    '| Event | What it says | Data |',
-    '|---|---|---|',
-    ...rows,
+    ...tableOf(linkEvents),
+    '',
+    '## Events about webhooks',
+    '',
+    ...tableOf(webhookEvents),
     '',
   ].join('\n');
+}
+
+function tableOf(events: Readonly<Record<string, EventDoc>>): readonly string[] {
+  const rows = Object.entries(events).map(
+    ([type, { says, data }]) => `| \`${type}.v1\` | ${says} | ${fieldsOf(data)} |`,
+  );
+  return ['| Event | What it says | Data |', '|---|---|---|', ...rows];
 }
 
 function fieldsOf(data: z.ZodObject): string {

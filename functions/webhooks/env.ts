@@ -3,7 +3,7 @@ import { BaseEnv } from '../platform/env.ts';
 
 const Outbound = {
   /** The key that signing secrets are sealed by. */
-  SECRET_KEY: z.string(),
+  SEALED_BY: z.string(),
   /** Where webhooks may lead; beyond the public internet on stage `local` only. */
   WEBHOOK_REACH: z.enum(['public', 'public_or_loopback']),
 };

@@ -23,7 +23,7 @@ export class Webhooks extends Construct {
     super(scope, 'webhooks');
     const { stage } = shared;
     this.stageName = stage.name;
-    const vars = { SECRET_KEY: secretKeyArn, WEBHOOK_REACH: stage.webhookReach };
+    const vars = { SEALED_BY: secretKeyArn, WEBHOOK_REACH: stage.webhookReach };
     this.read = new DeskFunction(this, {
       ...shared,
       group: 'webhooks-read',

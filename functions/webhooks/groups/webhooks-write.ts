@@ -10,7 +10,7 @@ import { systemResolve } from '../outbound/send.ts';
 
 const env = readEnv(WebhooksWriteEnv);
 const base = runtime(env, 'webhooks-write');
-const seal = kmsSeal(new KMSClient({}), env.SECRET_KEY);
+const seal = kmsSeal(new KMSClient({}), env.SEALED_BY);
 const deps = { ...base, seal, resolve: systemResolve, reach: env.WEBHOOK_REACH };
 
 export const handler = httpGroup(webhooksWrite, webhooksWriteHandlers(deps), base.logger);

@@ -10,7 +10,7 @@ import { createWebhookWork } from '../work/webhook-work.ts';
 
 const env = readEnv(WebhooksEnv);
 const deps = runtime(env, 'webhooks');
-const open = cachedOpen(kmsOpen(new KMSClient({}), env.SECRET_KEY), deps.clock);
+const open = cachedOpen(kmsOpen(new KMSClient({}), env.SEALED_BY), deps.clock);
 const post = createPost({ reach: env.WEBHOOK_REACH, resolve: systemResolve });
 
 export const handler = workGroup(createWebhookWork({ ...deps, open, post, random: Math.random }), deps);
