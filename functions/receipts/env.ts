@@ -6,7 +6,7 @@ export const ReceiptsWorkEnv = BaseEnv.extend({
   /** The desk's own address, without a trailing slash: the issuer. */
   DESK_URL: z.string(),
   /** The key of KMS that signs. */
-  RECEIPT_KEY: z.string(),
+  RECEIPT_SIGNER: z.string(),
 });
 
 /** What anybody may see: a customer's own receipt, the key set, the verification. */

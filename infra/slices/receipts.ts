@@ -34,7 +34,7 @@ export class Receipts extends Construct {
       ...shared,
       group: 'receipts-work',
       env: ReceiptsWorkEnv,
-      vars: { DESK_URL: deskUrl, RECEIPT_KEY: signs.keyArn },
+      vars: { DESK_URL: deskUrl, RECEIPT_SIGNER: signs.keyArn },
       tables: { desk: ['get', 'put', 'update'], timeline: ['put', 'query'] },
       may: [{ actions: ['kms:Sign', 'kms:GetPublicKey'], on: [signs.keyArn] }],
       seconds: 60,

@@ -65,6 +65,7 @@ describe('rights', () => {
       'notices',
       'parties-read',
       'parties-write',
+      'receipts-public',
     ]);
     const writers = onTable('private').filter(({ action }) => action === 'dynamodb:PutItem');
     expect(holders(writers)).toEqual([
@@ -100,6 +101,17 @@ describe('rights', () => {
       'parties-write secretsmanager:PutSecretValue',
       'verification secretsmanager:GetSecretValue',
     ]);
+  });
+
+  it('B10: let one group sign receipts, under the key that signs now, and nobody change or remove a key', () => {
+    const signing = grants.filter(({ action }) => /^kms:(Sign|GetPublicKey)$/.test(action));
+    expect(signing.map(({ who, action }) => `${who} ${action}`).sort()).toEqual([
+      'receipts-public kms:GetPublicKey',
+      'receipts-work kms:GetPublicKey',
+      'receipts-work kms:Sign',
+    ]);
+    expect(signing.filter(({ on }) => !on.includes('receiptsfirstkey'))).toEqual([]);
+    expect(grants.filter(({ action }) => /^kms:(Schedule|Disable|Put|Update|Create|Import)/.test(action))).toEqual([]);
   });
 
   it('let mail leave from the configured sender only, by the set that tells what becomes of it', () => {

@@ -63,7 +63,7 @@ const shows = {
   simulated: [
     /^AWS::Lambda::Function:[a-z-]+:Properties\.Environment\.Variables\.CLOCK_OFFSET_SECONDS$/,
     /^AWS::Lambda::Function:(links-provider|verification):Properties\.Environment\.Variables\.TENCENT_ENDPOINT$/,
-    /^AWS::Lambda::Function:notices:Properties\.Environment\.Variables\.DESK_URL/,
+    /^AWS::Lambda::Function:(notices|receipts-work):Properties\.Environment\.Variables\.DESK_URL/,
     /^Outputs:DeskUrl\.Value/,
   ],
 } satisfies Record<keyof typeof differences, readonly RegExp[]>;

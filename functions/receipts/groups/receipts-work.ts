@@ -8,6 +8,6 @@ import { createReceiptWork } from '../receipt-work.ts';
 
 const env = readEnv(ReceiptsWorkEnv);
 const deps = runtime(env, 'receipts-work');
-const signer = kmsSigner(new KMSClient({}), env.RECEIPT_KEY);
+const signer = kmsSigner(new KMSClient({}), env.RECEIPT_SIGNER);
 
 export const handler = workGroup(createReceiptWork({ ...deps, signer, issuer: env.DESK_URL }), deps);
