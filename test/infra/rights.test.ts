@@ -114,6 +114,20 @@ describe('rights', () => {
     expect(grants.filter(({ action }) => /^kms:(Schedule|Disable|Put|Update|Create|Import)/.test(action))).toEqual([]);
   });
 
+  it('let who enters a webhook seal its secret and not open it, and who signs open it and not seal one, by a key of its own', () => {
+    const reach = grants.filter(({ action, on }) => action.startsWith('kms:') && on.includes('webhookskey'));
+    expect(reach.map(({ who, action }) => `${who} ${action}`).sort()).toEqual([
+      'webhooks kms:Decrypt',
+      'webhooks-write kms:Encrypt',
+    ]);
+  });
+
+  it('keep the function that calls receivers from persons, tokens, credentials and every other service', () => {
+    const own = grants.filter(({ who, action }) => who === 'webhooks' && !/^(logs|xray|kms):/.test(action));
+    const services = new Set(own.map(({ action, on }) => (action.startsWith('dynamodb:') ? on : action).toLowerCase()));
+    expect([...services].filter((one) => !/(desk|timeline)table|^sqs:/.test(one))).toEqual([]);
+  });
+
   it('let mail leave from the configured sender only, by the set that tells what becomes of it', () => {
     const senders = grants.filter(({ action }) => action.startsWith('ses:'));
     const when = '{"StringEquals":{"ses:FromAddress":"desk@reseller-desk.example"}}';

@@ -4,7 +4,9 @@ import { mailProbes } from './mails.ts';
 import { partiesProbes } from './parties.ts';
 import { platformProbes } from './platform.ts';
 import type { Probe } from './probe.ts';
+import { receiptProbes } from './receipts.ts';
 import { recordsProbes } from './records.ts';
+import { webhooksProbes } from './webhooks.ts';
 
 /** Everything whose rights are proved, by `npm run prove-rights`. */
 export const probes: readonly Probe[] = [
@@ -12,6 +14,8 @@ export const probes: readonly Probe[] = [
   ...linksProbes,
   ...existingLinksProbes,
   ...mailProbes,
+  ...receiptProbes,
   ...recordsProbes,
+  ...webhooksProbes,
   ...platformProbes,
 ];
