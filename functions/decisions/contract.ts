@@ -30,6 +30,16 @@ export const AnswerForm = z
     ],
   });
 
+/** The form of the page that asks what the customer sees. What is missing is asked for again. */
+export const ViewForm = z
+  .strictObject({
+    seesReseller: z.enum(['yes', 'no', 'unsure']).optional(),
+    canSignIn: z.enum(['yes', 'no']).optional(),
+    note: z.string().trim().max(500).default(''),
+    lang: Language,
+  })
+  .meta({ examples: [{ seesReseller: 'yes', canSignIn: 'yes', note: '', lang: 'en' }] });
+
 /** The public page that a one-time link leads to. The token in the path is the only credential. */
 export const decisionOperations = operations({
   showQuestion: {
@@ -73,6 +83,39 @@ export const decisionOperations = operations({
         html: true,
       },
       429: { description: 'Locked after five wrong identifiers (`identifier_locked`)', html: true },
+    },
+    problems: [],
+  },
+  showView: {
+    route: 'GET /d/{token}/view',
+    group: 'decisions-public',
+    access: 'public',
+    summary: 'Ask what the customer sees once it is linked',
+    description: 'A page for people: whether the right reseller stands there, and whether the customer can sign in.',
+    params: TokenPath,
+    query: Switch,
+    answers: {
+      200: { description: 'The two questions (`view_asked`), or thanks for the answer (`view_recorded`)', html: true },
+      404: { description: 'No such link (`link_unknown`)', html: true },
+      410: { description: 'Not linked, or not any more (`not_linked`); else as for the question', html: true },
+    },
+    problems: [],
+  },
+  answerView: {
+    route: 'POST /d/{token}/view',
+    group: 'decisions-public',
+    access: 'public',
+    summary: 'Record what the customer sees',
+    description: 'Kept on the link with its date. The first answer counts; the same one again is answered alike.',
+    params: TokenPath,
+    query: Switch,
+    body: ViewForm,
+    media: 'form',
+    answers: {
+      200: { description: 'Recorded, now or before', html: true },
+      404: { description: 'No such link (`link_unknown`)', html: true },
+      410: { description: '`not_linked`, or `link_used` by another answer; else as for the question', html: true },
+      422: { description: 'A question is without an answer (`answer_incomplete`)', html: true },
     },
     problems: [],
   },

@@ -27,3 +27,19 @@ export type Sequel =
 
 /** Reads it; the slice that asked knows where. Never writes. */
 export type ReadSequel = (ref: DecisionRef) => Promise<Sequel>;
+
+/** What the customer says that it sees on its side, once it is linked (R047). */
+export type ViewSaid = {
+  readonly seesReseller: 'yes' | 'no' | 'unsure';
+  readonly canSignIn: boolean;
+  readonly note: string;
+};
+
+/**
+ * Keeps it with the link that the question led to. The first answer of the customer counts: the same one again is
+ * `repeated`, another one `answered`. `not_linked`: there is no link yet, or not any more.
+ */
+export type CustomerViews = {
+  standing(ref: DecisionRef): Promise<'asked' | 'answered' | 'not_linked'>;
+  record(ref: DecisionRef, said: ViewSaid): Promise<'recorded' | 'repeated' | 'answered' | 'not_linked'>;
+};

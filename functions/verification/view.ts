@@ -48,7 +48,7 @@ export const CustomerViewLine = z.strictObject({
   canSignIn: z.boolean().optional(),
   at: Instant.optional().describe('when the customer said so'),
   note: z.string().optional(),
-  by: z.string().optional().describe('the member who wrote it down'),
+  by: z.string().optional().describe('the member who wrote it down, or `customer`: from its own page'),
 });
 
 export const VerificationView = z.strictObject({

@@ -46,6 +46,7 @@ import { receiptHandlers, receiptsReadHandlers } from '../../functions/receipts/
 import { createReceiptWork } from '../../functions/receipts/receipt-work.ts';
 import { recordKey, timelineEntryShape } from '../../functions/timeline/index.ts';
 import { verificationOperations } from '../../functions/verification/contract.ts';
+import { createCustomerViews } from '../../functions/verification/customer-says.ts';
 import { verificationReadHandlers, verificationWriteHandlers } from '../../functions/verification/http/handlers.ts';
 import { createVerifyLink } from '../../functions/verification/work/verify-link.ts';
 import { type Flow, readDefinition } from '../../statemachines/definition.ts';
@@ -117,6 +118,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     },
   };
   const letters: (Letter & { readonly token: string })[] = [];
+  /** Mails to members, apart from those to customers. */
+  const memberLetters: (Letter & { readonly token: string })[] = [];
   /** What happens before the mail service takes a mail: nothing, unless a test says otherwise. */
   const mailing = { before: async (): Promise<void> => undefined };
   let tokens = 0;
@@ -130,8 +133,9 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     },
     send: async (letter) => {
       await mailing.before();
-      letters.push({ ...letter, token: /\/d\/(\S+)/.exec(letter.text)?.[1] ?? '' });
-      return `mail-${letters.length}`;
+      const token = /\/[dn]\/(\S+)/.exec(letter.text)?.[1] ?? '';
+      (letter.text.includes('/n/') ? memberLetters : letters).push({ ...letter, token });
+      return `mail-${letters.length + memberLetters.length}`;
     },
   });
   const signer = await memoryKey();
@@ -256,7 +260,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   );
   const page = httpGroup(
     decisionOperations,
-    decisionHandlers({ ...deps, sequelOf: createAfterYes(deps), stage: 'test' }),
+    decisionHandlers({ ...deps, sequelOf: createAfterYes(deps), views: createCustomerViews(deps), stage: 'test' }),
     quiet,
   );
   const receipts = httpGroup(receiptOperations, receiptHandlers({ ...deps, keyRing }), quiet);
@@ -337,6 +341,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     waiters,
     wakes,
     letters,
+    memberLetters,
     mailing,
     signer,
     watch,

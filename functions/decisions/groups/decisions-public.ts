@@ -3,6 +3,7 @@ import { createAfterYes } from '../../links/after-yes.ts';
 import { readEnv } from '../../platform/env.ts';
 import { httpGroup } from '../../platform/http.ts';
 import { runtime } from '../../platform/runtime.ts';
+import { createCustomerViews } from '../../verification/customer-says.ts';
 import { stepFunctionsWaiters } from '../adapters/waiters-sfn.ts';
 import { decisionOperations } from '../contract.ts';
 import { DecisionsPublicEnv } from '../env.ts';
@@ -13,6 +14,6 @@ const waiters = stepFunctionsWaiters(new SFNClient({}));
 
 export const handler = httpGroup(
   decisionOperations,
-  decisionHandlers({ ...deps, waiters, sequelOf: createAfterYes(deps) }),
+  decisionHandlers({ ...deps, waiters, sequelOf: createAfterYes(deps), views: createCustomerViews(deps) }),
   deps.logger,
 );

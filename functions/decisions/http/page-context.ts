@@ -6,13 +6,14 @@ import type { OneTimeLink } from '../one-time-link.ts';
 import type { Viewer } from '../page/layout.ts';
 import { afterNoPage, afterYesPage } from '../page/outcome-pages.ts';
 import { phraseOf } from '../phrase.ts';
-import type { ReadSequel, Sequel, Waiters } from '../ports.ts';
+import type { CustomerViews, ReadSequel, Sequel, Waiters } from '../ports.ts';
 import { invitationHref } from '../provider-facts.ts';
 
 /** What the pages of a one-time link stand on. */
 export type PageDeps = DecisionDeps & {
   readonly waiters: Waiters;
   readonly sequelOf: ReadSequel;
+  readonly views: CustomerViews;
   /** The simulator's invitation may stand on a page of stage `local` only. */
   readonly stage: string;
 };

@@ -58,7 +58,7 @@ function stateOf(say: Say, viewer: Viewer, { question, sequel, href, looking }: 
     case 'done':
       return changes
         ? { code: 'change_made', title: texts.doneChange, body: good(say, texts.doneChangeText) }
-        : { code: 'linked', title: texts.done, body: good(say, texts.doneText) };
+        : { code: 'linked', title: texts.done, body: linked(say, viewer) };
     case 'refused':
       return { code: 'application_refused', title: texts.refused, body: told(say, texts.refusedText) };
     case 'lapsed':
@@ -98,6 +98,12 @@ function invited(say: Say, href: string | undefined): State {
       <p><a class="button" href="${href}" rel="noopener noreferrer" aria-describedby="opens-at">${say(texts.openInvitation)}</a></p>
       <p class="small" id="opens-at">${say(texts.opensAt)}</p>`,
   };
+}
+
+/** Asks for the customer's own look at it, on a page of its own. */
+function linked(say: Say, { token }: Viewer): Html {
+  return html`${good(say, texts.doneText)}
+      <p><a class="button" href="${token}/view">${say(texts.tellView)}</a></p>`;
 }
 
 /** A page that asks again by itself can be told to stop; one that does not, has a link for it. */

@@ -75,6 +75,7 @@ export const outcomeTexts = {
     en: '{asks} is now the reseller of your {provider} account. Sign in to the console once and see whether everything is as you agreed.',
     'zh-CN': '{asks}现已成为您{provider}账号的代理商。请登录控制台，确认一切符合约定。',
   },
+  tellView: { en: 'Tell what you see there', 'zh-CN': '告知您看到的情况' },
   doneChange: { en: 'The change is in force', 'zh-CN': '变更已生效' },
   doneChangeText: {
     en: '{asks} may now do what you allowed on your {provider} account.',

@@ -5,6 +5,7 @@ import { guideTexts } from '../../../functions/decisions/page/guide-texts.ts';
 import { frameTexts, outcomeTexts } from '../../../functions/decisions/page/outcome-texts.ts';
 import { questionPage } from '../../../functions/decisions/page/question-page.ts';
 import { questionTexts } from '../../../functions/decisions/page/question-texts.ts';
+import { viewTexts } from '../../../functions/decisions/page/view-texts.ts';
 import { invitationHref, providerName } from '../../../functions/decisions/provider-facts.ts';
 import type { Texts } from '../../../functions/kernel/texts.ts';
 
@@ -13,6 +14,7 @@ const texts: readonly (readonly [string, Texts])[] = [
   ...Object.entries(guideTexts),
   ...Object.entries(outcomeTexts),
   ...Object.entries(frameTexts),
+  ...Object.entries(viewTexts),
 ];
 const names = (text: string) => new Set(text.match(/\{\w+\}/g));
 const question: Question = {

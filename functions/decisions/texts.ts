@@ -1,1 +1,0 @@
-export { providerName } from './provider-facts.ts';
