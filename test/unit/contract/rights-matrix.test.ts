@@ -167,12 +167,14 @@ test('every group of signed-in operations is tried, and public operations are th
       "GET /d/desk.css",
       "GET /d/{token}",
       "GET /d/{token}/receipt",
+      "GET /d/{token}/view",
       "GET /openapi.json",
       "GET /reference",
       "GET /reference/{file}",
       "GET /v1/health",
       "GET /verify",
       "POST /d/{token}",
+      "POST /d/{token}/view",
       "POST /verify",
     ]
   `);
