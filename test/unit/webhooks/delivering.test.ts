@@ -252,7 +252,8 @@ describe('a replay', () => {
       send(`POST ${whk}/replays`, { params: { webhookId: id }, body: { ...body, ...more }, key });
     expect(await replays({}, 'what-failed')).toMatchObject({ status: 202, json: { replayed: 2, more: false } });
     await pass(2 * HOUR);
-    expect(sent.map(({ headers }) => headers['webhook-id']).toSorted()).toEqual(lost.map((one) => one.id));
+    expect(new Set(sent.map(({ headers }) => headers['webhook-id']))).toEqual(new Set(lost.map((one) => one.id)));
+    expect(sent).toHaveLength(2);
     expect(await replays({}, 'what-failed')).toMatchObject({ json: { replayed: 2 } });
     expect(await replays({}, 'what-failed-anew')).toMatchObject({ json: { replayed: 0 } });
     expect((await log(id, { status: 'failed' })).length).toBe(1);
