@@ -235,7 +235,12 @@ function diesAt(nth: number, { tables, signer, ...deps }: IssueDeps) {
     dies('after transact');
     return written;
   };
-  const dying = { ...tables, get: before('get', tables.get), query: before('query', tables.query), transact };
+  const dying = {
+    ...tables,
+    get: before('get', (...of: Parameters<typeof tables.get>) => tables.get(...of)),
+    query: before('query', (...of: Parameters<typeof tables.query>) => tables.query(...of)),
+    transact,
+  };
   const signs = { key: before('key', signer.key), sign: before('sign', signer.sign) };
   return { deps: { ...deps, tables: dying, signer: signs }, at: () => at };
 }
