@@ -205,6 +205,13 @@ export const accessPatterns: readonly AccessPattern[] = [
     indexes: { list: { pk: 'ORG#<org>#NOTICES', sk: '<begun at>#<record>#<name>' } },
   },
   {
+    item: 'member notice',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'NOTICE#<window>#<event>',
+    usedBy: 'notices: what a member is told in the mail of a window',
+  },
+  {
     item: 'sent mail',
     table: 'desk',
     pk: 'SENT#<message id>',
@@ -309,5 +316,12 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'TOKEN#<token hash>',
     sk: 'TOKEN',
     usedBy: 'decisions: the question that a mail leads to (global space)',
+  },
+  {
+    item: 'notice link',
+    table: 'private',
+    pk: 'TOKEN#<token hash>',
+    sk: 'NOTICE',
+    usedBy: 'notices: what a member’s mail told (global space)',
   },
 ];

@@ -15,6 +15,8 @@ import { linkShape } from './links/link.ts';
 import { linkRequestShape } from './links/link-request.ts';
 import { outstandingInvitationShape } from './links/outstanding-invitation.ts';
 import { mailShape } from './notices/mail.ts';
+import { memberNoticeShape } from './notices/members/member-notice.ts';
+import { noticeLinkShape } from './notices/members/notice-link.ts';
 import { sentMailShape } from './notices/sent-mail.ts';
 import { adminsShape } from './parties/admins.ts';
 import { machineClientShape } from './parties/identity.ts';
@@ -70,6 +72,7 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   effect: { shape: effectTryShape },
   mail: { shape: mailShape },
   'sent mail': { shape: sentMailShape },
+  'member notice': { shape: memberNoticeShape },
   poller: {},
   'application claim': { shape: applicationClaimShape },
   'call slot': {},
@@ -84,6 +87,7 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   'waiting token': { shape: waitingTokenShape },
   'outstanding invitation': { shape: outstandingInvitationShape },
   'one-time link': { shape: oneTimeLinkShape },
+  'notice link': { shape: noticeLinkShape },
 };
 
 /** The current version of every shape, in a word that changes when one of them does. */

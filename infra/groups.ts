@@ -23,6 +23,7 @@ export const groups = {
   notices: 'notices',
   'notices-read': 'notices',
   'notices-write': 'notices',
+  'notices-public': 'notices',
   'timeline-read': 'timeline',
   'timeline-anchor': 'timeline',
   'reference-public': 'reference',

@@ -122,6 +122,15 @@ const requestEvents: Readonly<Record<string, EventDoc>> = {
     data: z.strictObject({ from: Hands, to: Hands, reason: z.string() }),
   },
   'link_request.ticket_set': { says: 'Tied to a ticket', data: z.strictObject({ case: CaseFacts }) },
+  'link_request.taken_in_hand': {
+    says: 'A member said in answer to a mail that they take care of it; it is theirs where it was nobody’s',
+    data: z.strictObject({
+      matter: z.string(),
+      from: Hands.optional(),
+      to: Hands.optional(),
+      reason: z.string().optional(),
+    }),
+  },
   'link_request.escalated': {
     says: 'A wait lasted too long and was handed to the owner of escalations',
     data: z.strictObject({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PageQuery } from '../kernel/paging.ts';
 import { operations } from '../platform/contract.ts';
 import * as examples from './examples.ts';
+import { noticesPublic } from './members/contract.ts';
 import { NoticeId, NoticeView } from './view.ts';
 
 const mayRead = ['operator', 'follow-up', 'auditor', 'admin'] as const;
@@ -67,4 +68,5 @@ export const noticesWrite = operations({
   },
 });
 
-export const noticeOperations = { ...noticesRead, ...noticesWrite };
+/** All operations of this slice. */
+export const noticeOperations = { ...noticesRead, ...noticesWrite, ...noticesPublic };

@@ -12,5 +12,7 @@ export const NoticesEnv = BaseEnv.extend({
 
 /** Reads mails for people. */
 export const NoticesReadEnv = BaseEnv;
+/** The page that a member's mail leads to. */
+export const NoticesPublicEnv = BaseEnv;
 /** Has a mail sent again. */
 export const NoticesWriteEnv = BaseEnv;

@@ -1,8 +1,10 @@
 import { readLinkRequest } from '../links/advance.ts';
 import type { MailRef } from './mail.ts';
+import { sendDigestAgain } from './members/send-digest.ts';
 import { remindToApply } from './remind-to-apply.ts';
 import type { MailDeps, Sent } from './send-mail.ts';
 import { tellOfDelay } from './tell-of-delay.ts';
+import { tellOfExpiry } from './tell-of-expiry.ts';
 
 /**
  * Writes a mail that a person wants sent again, from what is true now. A question and its reminders are not here: they
@@ -12,6 +14,8 @@ export async function mailAgain(deps: MailDeps, mail: MailRef): Promise<Sent> {
   switch (mail.template) {
     case 'billing_delay':
       return tellOfDelay(deps, mail, mail.number);
+    case 'request_expired':
+      return tellOfExpiry(deps, mail, mail.number);
     case 'application_reminder': {
       const [round, step] = mail.about.map(Number);
       const record = await readLinkRequest(deps.tables, mail.org, mail.subject);
@@ -19,6 +23,8 @@ export async function mailAgain(deps: MailDeps, mail: MailRef): Promise<Sent> {
       if (!waits || round === undefined || step === undefined) return 'not_needed';
       return remindToApply(deps, record, { round }, step, mail.number);
     }
+    case 'member_digest':
+      return sendDigestAgain(deps, mail);
     case 'customer_question':
     case 'customer_reminder':
       return 'not_needed';

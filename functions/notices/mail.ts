@@ -4,7 +4,14 @@ import { storedShape, toStored } from '../kernel/stored.ts';
 import type { Expectation, Fields, Key, WriteIntent } from '../kernel/write.ts';
 
 /** What is mailed. Each has its texts in `texts.ts`. */
-export const templates = ['customer_question', 'customer_reminder', 'application_reminder', 'billing_delay'] as const;
+export const templates = [
+  'customer_question',
+  'customer_reminder',
+  'application_reminder',
+  'billing_delay',
+  'request_expired',
+  'member_digest',
+] as const;
 export const Template = z.enum(templates);
 export type Template = z.infer<typeof Template>;
 
@@ -25,7 +32,7 @@ export type MailRef = z.infer<typeof MailRef>;
 export const mailStatuses = ['claimed', 'refused', 'sent', 'delivered', 'bounced', 'complained'] as const;
 
 /** Whom a mail goes to, by role: the address stands in the private table only. */
-export const recipients = ['customer'] as const;
+export const recipients = ['customer', 'member'] as const;
 
 /**
  * One mail to one person. Claimed before it is sent, because sending is not idempotent: a worker that dies in between

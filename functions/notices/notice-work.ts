@@ -6,11 +6,15 @@ import { askCustomer } from './ask-customer.ts';
 import { FeedbackMessage, fateOf } from './feedback.ts';
 import { MailRef } from './mail.ts';
 import { mailAgain } from './mail-again.ts';
+import { MatterEvent } from './members/matter.ts';
+import { sendDigest } from './members/send-digest.ts';
+import { tellMembers } from './members/tell-members.ts';
 import { remind } from './remind.ts';
-import { billingDelayed, resendAsked } from './routes.ts';
+import { billingDelayed, matterOfEvent, requestExpired, resendAsked } from './routes.ts';
 import type { MailDeps } from './send-mail.ts';
 import { takeFate } from './take-fate.ts';
 import { BillingDelayed, tellOfDelay } from './tell-of-delay.ts';
+import { tellOfExpiry } from './tell-of-expiry.ts';
 
 /** An event of the bus as the queue brings it. */
 const BusEvent = z.object({ 'detail-type': z.string(), detail: z.unknown() });
@@ -46,6 +50,7 @@ export const createNoticeWork =
   };
 
 async function hearEvent(deps: MailDeps, event: BusEvent): Promise<void> {
+  if (event['detail-type'] in matterOfEvent) await hearMatter(deps, MatterEvent.parse(event.detail));
   switch (event['detail-type']) {
     case billingDelayed: {
       const { org, subject } = BillingDelayed.parse(event.detail);
@@ -62,7 +67,17 @@ async function hearEvent(deps: MailDeps, event: BusEvent): Promise<void> {
       deps.logger.info('sent a mail again', { org, subject, template: data.template, done });
       return;
     }
+    case requestExpired: {
+      const { org, subject } = MatterEvent.parse(event.detail);
+      deps.logger.info('told the customer of the end', {
+        org,
+        request: subject,
+        done: await tellOfExpiry(deps, { org, subject }),
+      });
+      return;
+    }
     default: {
+      if (event['detail-type'] in matterOfEvent) return;
       const { org, subject, data } = Asked.parse(event.detail);
       const { waitingOn, mail } = data;
       if (!waitingOn) return;
@@ -73,8 +88,22 @@ async function hearEvent(deps: MailDeps, event: BusEvent): Promise<void> {
 }
 
 async function doDueWork(deps: MailDeps, item: DueItem): Promise<void> {
-  if (item.kind !== 'notice.remind') throw new InvariantBroken(`not work of notices: ${item.kind}`);
-  deps.logger.info('reminded the customer', { org: item.org, reminder: item.id, done: await remind(deps, item) });
+  const { kind, org, id } = item;
+  switch (kind) {
+    case 'notice.remind':
+      deps.logger.info('reminded the customer', { org, reminder: id, done: await remind(deps, item) });
+      return;
+    case 'notice.digest':
+      deps.logger.info('told a member', { org, digest: id, done: await sendDigest(deps, item) });
+      return;
+    default:
+      throw new InvariantBroken(`not work of notices: ${kind}`);
+  }
+}
+
+async function hearMatter(deps: MailDeps, event: MatterEvent): Promise<void> {
+  const told = await tellMembers(deps, event);
+  deps.logger.info('noted for members', { org: event.org, request: event.subject, told });
 }
 
 /** The mail service's words name the address, so only what they come to is logged. */

@@ -138,10 +138,29 @@ export const delayTexts: MailTexts = {
   opens: false,
 };
 
-/** Every text of a template. */
+/** The end of a request that nobody answered, or acted on, in time (R036): nothing has changed. */
+export const expiredTexts: MailTexts = {
+  version: 1,
+  subject: {
+    en: 'Nothing has changed on your {provider} account',
+    'zh-CN': '您的{provider}账号没有任何变化',
+  },
+  explains: {
+    en: 'The request of {reseller} to become the reseller for {customer} and its {provider} account has ended, because its time was over. Nothing has changed.',
+    'zh-CN': '{reseller}申请成为{customer}的{provider}账号的代理商，该申请因超过有效期已结束。您的账号没有任何变化。',
+  },
+  action: {
+    en: 'If you still want it, ask {reseller} for a new link.',
+    'zh-CN': '如仍需关联，请联系{reseller}重新发送链接。',
+  },
+  opens: false,
+};
+
+/** Every text that goes to customers. What members are written stands in `member-texts.ts`. */
 export const mailTexts = {
   customer_question: questionTexts,
   customer_reminder: reminderTexts,
   application_reminder: { always: applicationTexts },
   billing_delay: { always: delayTexts },
-} as const satisfies Record<Template, Readonly<Record<string, MailTexts>>>;
+  request_expired: { always: expiredTexts },
+} as const satisfies Record<Exclude<Template, 'member_digest'>, Readonly<Record<string, MailTexts>>>;

@@ -77,6 +77,7 @@ const policyTerms = {
   resend: { pauseSeconds: 3600, most: 5 },
   escalation: { afterSeconds: 259_200 },
   poll: { firstSeconds: 60, maxSeconds: 3600 },
+  notices: { digestSeconds: 900 },
   reminders: { customerSecondsBefore: [432_000, 259_200, 86_400] },
 } as const;
 

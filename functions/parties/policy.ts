@@ -75,6 +75,15 @@ export const PolicyTerms = z
       firstSeconds: span(1).describe('first pause between two looks at the provider, in seconds'),
       maxSeconds: span(7).describe('longest pause between two looks, in seconds; pauses grow up to it'),
     }),
+    notices: z
+      .strictObject({
+        digestSeconds: z
+          .int({ error: 'a whole number of seconds (900 is a quarter of an hour)' })
+          .min(0)
+          .max(DAY, { error: `at most ${DAY} seconds (a day)` })
+          .describe('within so many seconds a member is mailed once about what needs somebody; 0: at once'),
+      })
+      .default({ digestSeconds: 900 }),
     reminders: z.strictObject({
       customerSecondsBefore: z
         .array(span(60))
@@ -115,6 +124,7 @@ export const defaultTerms: PolicyTerms = {
   ...defaultsOf2,
   windows: { customerSeconds: 14 * DAY, applicationSeconds: 30 * DAY, ...windowsOf2 },
   poll: { firstSeconds: 60, maxSeconds: 3600 },
+  notices: { digestSeconds: 900 },
   reminders: { customerSecondsBefore: [5 * DAY, 3 * DAY, DAY] },
 };
 
@@ -128,10 +138,12 @@ export type Policy = z.infer<typeof Policy>;
 
 export const policyShape = storedShape({
   name: 'policy',
-  version: 2,
+  version: 3,
   schema: Policy,
   upcasts: {
     1: (old) => ({ ...old, ...defaultsOf2, windows: { ...Object(old['windows']), ...windowsOf2 } }),
+    // Mail to members came with version 3.
+    2: (old) => ({ ...old, notices: { digestSeconds: 900 } }),
   },
 });
 

@@ -33,6 +33,7 @@ export type HttpGroup =
   | 'verification-write'
   | 'notices-read'
   | 'notices-write'
+  | 'notices-public'
   | 'decisions-public'
   | 'receipts-public'
   | 'reference-public'
@@ -87,8 +88,8 @@ export type Answer = { readonly description: string } & (
   | { readonly file: readonly [string, ...string[]] }
 );
 
-/** Bytes with the media type that the contract names; compressed ones are unpacked for who can't do it themselves. */
-export type FileContent = { readonly type: string; readonly bytes: Uint8Array; readonly encoding?: 'gzip' };
+/** What a file holds, with the media type that the contract names; packed bytes are unpacked for who can't do it. */
+export type FileContent = { readonly type: string } & ({ readonly text: string } | { readonly gzip: Uint8Array });
 
 /** Declares the operations of a slice, keeping each one's own types. */
 export function operations<const T extends Readonly<Record<string, Operation>>>(declared: T): T {

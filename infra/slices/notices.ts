@@ -6,7 +6,7 @@ import { ConfigurationSet, EmailIdentity, EmailSendingEvent, EventDestination, I
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { NoticesEnv, NoticesReadEnv, NoticesWriteEnv } from '../../functions/notices/env.ts';
+import { NoticesEnv, NoticesPublicEnv, NoticesReadEnv, NoticesWriteEnv } from '../../functions/notices/env.ts';
 import { SENDING_SECONDS } from '../../functions/notices/mail.ts';
 import { noticeEvents } from '../../functions/notices/routes.ts';
 import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
@@ -23,6 +23,7 @@ export class Notices extends Construct {
   readonly queue: DeskQueue;
   readonly read: DeskFunction;
   readonly write: DeskFunction;
+  readonly public: DeskFunction;
   private readonly stageName: string;
 
   constructor(scope: Construct, { deskUrl, ...shared }: NoticesProps) {
@@ -42,6 +43,7 @@ export class Notices extends Construct {
       env: NoticesEnv,
       vars: { DESK_URL: deskUrl, MAIL_FROM: stage.mailFrom, MAIL_EVENTS: events.configurationSetName },
       tables: { desk: ['get', 'query', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
+      indexes: ['list'],
       may: [
         {
           actions: ['ses:SendEmail'],
@@ -67,6 +69,13 @@ export class Notices extends Construct {
       env: NoticesWriteEnv,
       vars: {},
       tables: { desk: ['get', 'query', 'put', 'update'], timeline: ['put'] },
+    });
+    this.public = new DeskFunction(this, {
+      ...shared,
+      group: 'notices-public',
+      env: NoticesPublicEnv,
+      vars: {},
+      tables: { desk: ['get', 'query', 'update'], timeline: ['put'], private: ['get'] },
     });
   }
 

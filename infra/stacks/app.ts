@@ -80,6 +80,7 @@ export class AppStack extends Stack {
         'verification-write': verification.write,
         'notices-read': notices.read,
         'notices-write': notices.write,
+        'notices-public': notices.public,
         'decisions-public': decisions.public,
         'receipts-public': receipts.public,
         'reference-public': reference.public,

@@ -63,6 +63,7 @@ describe('rights', () => {
       'links-tasks',
       'links-write',
       'notices',
+      'notices-public',
       'parties-read',
       'parties-write',
       'receipts-public',

@@ -104,11 +104,16 @@ export const quickTerms: PolicyTerms = {
 let founded = 0;
 
 /** Founds a reseller with a partner account whose key the pretend Tencent Cloud knows. */
-export async function foundReseller({ cloud, tables }: Desk, terms: PolicyTerms = quickTerms): Promise<Reseller> {
+export async function foundReseller(
+  { cloud, tables }: Desk,
+  terms: PolicyTerms = quickTerms,
+  called?: string,
+): Promise<Reseller> {
   founded += 1;
   // made before anything is waited for: resellers that are founded side by side must not share an account
   const partner = `2000${String(Date.now()).slice(-7)}${founded}`;
   const mark = `${Date.now().toString(36)}${founded}`;
+  const name = called ?? `Reseller ${mark}`;
   const org = newId('organisation');
   const cognito = new CognitoIdentityProviderClient(cloud.aws);
   const identities = cognitoIdentities(cloud.userPoolId, cognito);
@@ -117,13 +122,13 @@ export async function foundReseller({ cloud, tables }: Desk, terms: PolicyTerms 
   await expectOk(
     foundOrganisation(
       { tables, clock: systemClock(), newId, identities },
-      { org, name: `Reseller ${mark}`, kind: 'reseller', admin, terms },
+      { org, name, kind: 'reseller', admin, terms },
     ),
   );
   const adminClient = await signedIn(cloud, cognito, adminEmail);
   await cloud.tencent.setAccount({
     uin: partner,
-    name: `Reseller ${mark}`,
+    name,
     role: 'reseller',
     mailIntervalBy: 'address',
   });
@@ -155,7 +160,8 @@ export async function foundReseller({ cloud, tables }: Desk, terms: PolicyTerms 
     return made;
   };
   const newMember = async (name: string, rights: Right[]) => {
-    const email = `${name}-${mark}@reseller.example`;
+    const short = rights.map((right) => right.slice(0, 3)).toSorted();
+    const email = `${short.join('-')}-${mark}@reseller.example`;
     await expectOk(
       adminClient.client.addMember({
         body: { displayName: name, email, rights: rights.filter((right) => right !== 'service') },
@@ -213,12 +219,13 @@ export function wishFor(reseller: Reseller, { uin, name, email }: Customer) {
   };
 }
 
-/** The link in the newest mail to this address. */
-export async function mailedLink({ cloud }: Desk, to: string): Promise<string> {
+/** The link in the newest mail to this address: to a customer’s page (`d`), or to a member’s (`n`). */
+export async function mailedLink({ cloud }: Desk, to: string, page: 'd' | 'n' = 'd'): Promise<string> {
+  const pattern = new RegExp(`http://127\\.0\\.0\\.1:\\d+/${page}/[A-Za-z0-9_-]{43}`);
   return vi.waitFor(
     async () => {
       const mail = (await readInbox(cloud.engineUrl)).find((one) => one.to.includes(to))?.text;
-      const link = mail?.match(/http:\/\/127\.0\.0\.1:\d+\/d\/[A-Za-z0-9_-]{43}/)?.[0];
+      const link = mail?.match(pattern)?.[0];
       if (!link) throw new Error(`no mail to ${to} yet`);
       return link;
     },

@@ -24,8 +24,13 @@ import { linksTasks } from '../../functions/links/tasks/tasks.ts';
 import { createLinksWork } from '../../functions/links/work/links-work.ts';
 import { createProviderWork } from '../../functions/links/work/provider-work.ts';
 import { createWatch } from '../../functions/links/work/watch.ts';
-import { noticeOperations } from '../../functions/notices/contract.ts';
-import { noticesReadHandlers, noticesWriteHandlers } from '../../functions/notices/http/handlers.ts';
+import { noticesRead, noticesWrite } from '../../functions/notices/contract.ts';
+import {
+  noticesPublicHandlers,
+  noticesReadHandlers,
+  noticesWriteHandlers,
+} from '../../functions/notices/http/handlers.ts';
+import { noticesPublic } from '../../functions/notices/members/contract.ts';
 import { createNoticeWork } from '../../functions/notices/notice-work.ts';
 import { noticeEvents } from '../../functions/notices/routes.ts';
 import type { Letter } from '../../functions/notices/send-mail.ts';
@@ -134,8 +139,9 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     send: async (letter) => {
       await mailing.before();
       const token = /\/[dn]\/(\S+)/.exec(letter.text)?.[1] ?? '';
-      (letter.text.includes('/n/') ? memberLetters : letters).push({ ...letter, token });
-      return `mail-${letters.length + memberLetters.length}`;
+      const [to, name] = letter.text.includes('/n/') ? [memberLetters, 'member-mail'] : [letters, 'mail'];
+      to.push({ ...letter, token });
+      return `${name}-${to.length}`;
     },
   });
   const signer = await memoryKey();
@@ -243,7 +249,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
       ...verificationOperations,
       ...liveLinkOperations,
       ...adoptionOperations,
-      ...noticeOperations,
+      ...noticesRead,
+      ...noticesWrite,
       ...receiptsRead,
     },
     {
@@ -267,6 +274,10 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   const servers = [
     { serves: (route: string) => Object.values(receiptOperations).some((one) => one.route === route), by: receipts },
     { serves: (route: string) => route.includes('/d/'), by: page },
+    {
+      serves: (route: string) => route.includes('/n/'),
+      by: httpGroup(noticesPublic, noticesPublicHandlers(deps), quiet),
+    },
   ];
 
   type Sent = Omit<Parameters<typeof apiEvent>[1] & object, 'body' | 'claims'> & {

@@ -1,8 +1,11 @@
 import { vi } from 'vitest';
+import { newId } from '../../../functions/kernel/ids.ts';
 import { readStored } from '../../../functions/kernel/stored.ts';
 import { mailKey, mailShape } from '../../../functions/notices/mail.ts';
+import { windowOf } from '../../../functions/notices/members/member-notice.ts';
+import { readPerson } from '../../../functions/parties/member.ts';
 import type { Desk } from '../../support/desk.ts';
-import { expectOk, foundReseller, quickTerms, type Reseller } from '../../support/desk.ts';
+import { expectOk, foundReseller, mailedLink, quickTerms, type Reseller } from '../../support/desk.ts';
 import { type Bench, hand, type Probe } from './probe.ts';
 import { brought, mailed, questionOf } from './requests.ts';
 
@@ -38,6 +41,26 @@ async function bounced(bench: Bench) {
   return mail;
 }
 
+/** Brings an approver the one mail of a window, and answers where its link leads. */
+async function told({ desk }: Bench): Promise<string> {
+  const reseller = await eagerReseller(desk);
+  const { member } = (await expectOk((await reseller.as('approver')).readMe())).json;
+  const scope = { access: 'manage', because: 'we set its spending limit' };
+  const { requestId: subject } = await brought({ desk, reseller }, 'asked', { scope });
+  const { org } = reseller;
+  const occurredAt = new Date().toISOString();
+  const type = 'link_request.awaiting_second_person.v1';
+  const detail = { id: newId('timelineEntry'), org, subject, type, occurredAt, data: {} };
+  await hand(desk, 'notices', { 'detail-type': type, detail });
+  const id = `${member}#${windowOf(occurredAt, quickTerms.notices.digestSeconds)}`;
+  await hand(desk, 'notices', { kind: 'notice.digest', org, id, at: occurredAt });
+  const person = await readPerson(desk.tables, org, member);
+  if (!person) throw new Error(`nobody knows ${member}`);
+  return mailedLink(desk, person.email, 'n');
+}
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
 /** What is mailed, what becomes of it, and what people see and do of it. */
 export const mailProbes: readonly Probe[] = [
   { group: 'notices', does: 'mails the question and notes that it went', act: written },
@@ -52,6 +75,18 @@ export const mailProbes: readonly Probe[] = [
     },
   },
   { group: 'notices', does: 'takes in that a mail came back', act: bounced },
+  { group: 'notices', does: 'tells members, having looked who is needed', act: told },
+  {
+    group: 'notices-public',
+    does: 'shows a member what needs somebody, and takes that they take care of it',
+    act: async (bench) => {
+      const page = await told(bench);
+      for (const init of [{}, { method: 'POST', headers: form, body: '' }]) {
+        const { status } = await fetch(page, init);
+        if (status !== 200) throw new Error(`the page answers ${status}`);
+      }
+    },
+  },
   {
     group: 'notices-read',
     does: 'lists the mails of a record, and those that reached nobody',

@@ -26,6 +26,8 @@ import { linkShape } from '../../../functions/links/link.ts';
 import { linkRequestShape } from '../../../functions/links/link-request.ts';
 import { outstandingInvitationShape } from '../../../functions/links/outstanding-invitation.ts';
 import { mailShape } from '../../../functions/notices/mail.ts';
+import { memberNoticeShape } from '../../../functions/notices/members/member-notice.ts';
+import { noticeLinkShape } from '../../../functions/notices/members/notice-link.ts';
 import { sentMailShape } from '../../../functions/notices/sent-mail.ts';
 import { adminsShape } from '../../../functions/parties/admins.ts';
 import { machineClientShape } from '../../../functions/parties/identity.ts';
@@ -69,15 +71,17 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   linkRequestShape: { shape: linkRequestShape, fingerprint: '625a7b2ddd79a5e8' },
   linkShape: { shape: linkShape, fingerprint: 'd68e72d5a9fc8702' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
-  mailShape: { shape: mailShape, fingerprint: 'e1dc8050f69ca69f' },
+  mailShape: { shape: mailShape, fingerprint: '1ed26d16ea5a1fb8' },
+  memberNoticeShape: { shape: memberNoticeShape, fingerprint: '3f81fde596174d9c' },
   memberShape: { shape: memberShape, fingerprint: 'befafcfde344c3ed' },
+  noticeLinkShape: { shape: noticeLinkShape, fingerprint: 'ce381287da0555eb' },
   oneTimeLinkShape: { shape: oneTimeLinkShape, fingerprint: '22724e1c7b7664fa' },
   organisationShape: { shape: organisationShape, fingerprint: 'c983e03b12a114a1' },
   outstandingInvitationShape: { shape: outstandingInvitationShape, fingerprint: 'c336a06fee397886' },
   partnerAccountShape: { shape: partnerAccountShape, fingerprint: '807bead773b12164' },
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
-  policyShape: { shape: policyShape, fingerprint: 'a6dc259fd95e1558' },
+  policyShape: { shape: policyShape, fingerprint: '34c38a5f1fae1755' },
   receiptShape: { shape: receiptShape, fingerprint: '178a64c5964b8d7f' },
   sentMailShape: { shape: sentMailShape, fingerprint: '1f5678f1e6691828' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: 'd183c13e7db113ec' },

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { phraseOf } from '../../../functions/decisions/phrase.ts';
 import { bodyOf } from '../../../functions/notices/letter.ts';
 import { templates } from '../../../functions/notices/mail.ts';
+import { digestTexts, matterTexts } from '../../../functions/notices/members/texts.ts';
 import { type MailTexts, mailTexts } from '../../../functions/notices/texts.ts';
 
 /** Every text with its version and fingerprint. Whoever changes a word raises the version and pins the new one here. */
@@ -13,6 +14,7 @@ const pinned: Readonly<Record<string, readonly [version: number, sha256: string]
   'customer_reminder/asked': [1, '3e92dbd83c6dcede'],
   'customer_reminder/changed': [1, '5d5c72435b6411cf'],
   'application_reminder/always': [1, '3ee5f52595172993'],
+  'request_expired/always': [1, 'f4391b76ad436b7f'],
   'billing_delay/always': [2, 'd9ee4ea695e90102'],
 };
 
@@ -32,7 +34,7 @@ const token = 'token'.padEnd(43, 'x');
 const sentences = (text: string) => text.split(/[.!?]\s|[。！？]/).filter((one) => one.trim() !== '').length;
 
 test('every template has its words', () => {
-  expect(Object.keys(mailTexts).toSorted()).toEqual(templates.toSorted());
+  expect([...Object.keys(mailTexts), 'member_digest'].toSorted()).toEqual(templates.toSorted());
 });
 
 describe.each(all)('R129: the mail %s', (name, texts) => {
@@ -68,4 +70,13 @@ describe.each(all)('R129: the mail %s', (name, texts) => {
       expect(body).toMatch(language === 'en' ? /^Hello Mei Tan,/ : /^您好 Mei Tan：/);
     },
   );
+});
+
+test('the mail to members is as its version was pinned; other words need another version', () => {
+  const { version, ...words } = digestTexts;
+  const sha256 = createHash('sha256')
+    .update(canonicalize({ words, matterTexts }) ?? '')
+    .digest('hex')
+    .slice(0, 16);
+  expect([version, sha256]).toEqual([1, '9056b287862349a1']);
 });

@@ -1,0 +1,113 @@
+import { phraseOf } from '../../decisions/phrase.ts';
+import { type Instant, plusSeconds } from '../../kernel/clock.ts';
+import { fill } from '../../kernel/texts.ts';
+import { readLinkRequest } from '../../links/advance.ts';
+import type { LinkRequest } from '../../links/link-request.ts';
+import { readMember, readOrganisation } from '../../parties/index.ts';
+import { readPerson } from '../../parties/member.ts';
+import type { DueItem } from '../../platform/due.ts';
+import type { Tables } from '../../platform/tables.ts';
+import { toTheMinute } from '../letter.ts';
+import { type MailRef, mailName } from '../mail.ts';
+import { type MailDeps, type Sent, sendMail } from '../send-mail.ts';
+import { phraseText } from '../texts.ts';
+import { stillNeeds } from './matter.ts';
+import { type MemberNotice, MOST_IN_A_MAIL, noticesOf, tellBy } from './member-notice.ts';
+import { mintNoticeLink } from './notice-link.ts';
+import { digestTexts, matterTexts } from './texts.ts';
+
+/** How long the link of such a mail works. */
+const LINK_SECONDS = 30 * 86_400;
+/** Nobody has said in which language members are written to. */
+const language = 'en';
+
+/** A notice with the request that it is about, which still needs somebody. */
+export type Needed = { readonly notice: MemberNotice; readonly record: LinkRequest };
+
+/**
+ * The one mail of a window to a member: what has been noted for it and is not told yet, as far as it still needs
+ * somebody. What is noted after it, because its event was late, goes in a mail of its own.
+ */
+export async function sendDigest(deps: MailDeps, { org, id }: Pick<DueItem, 'org' | 'id'>): Promise<Sent> {
+  const [member = '', window = ''] = id.split('#');
+  const notices = await noticesOf(deps.tables, { org, member, window: Number(window) });
+  const before = new Set(notices.flatMap(({ mail }) => (mail === undefined ? [] : [mail.split('#')[2]])));
+  const untold = notices.filter(({ mail }) => mail === undefined);
+  const about = [window, String(before.size + 1)];
+  return mailDigest(deps, { org, subject: member, template: 'member_digest', about, number: 1 }, untold);
+}
+
+/** The same mail once more: what it told, as far as that still needs somebody. */
+export async function sendDigestAgain(deps: MailDeps, mail: MailRef): Promise<Sent> {
+  const { org, subject: member, about } = mail;
+  const notices = await noticesOf(deps.tables, { org, member, window: Number(about[0]) });
+  const first = mailName({ ...mail, number: 1 });
+  return mailDigest(
+    deps,
+    mail,
+    notices.filter((notice) => notice.mail === first),
+  );
+}
+
+async function mailDigest(deps: MailDeps, mail: MailRef, notices: readonly MemberNotice[]): Promise<Sent> {
+  const { org, subject: member } = mail;
+  const needed = await neededOf(deps.tables, notices.slice(0, MOST_IN_A_MAIL));
+  if (needed.length === 0) return 'not_needed';
+  const [known, person, organisation] = await Promise.all([
+    readMember(deps.tables, org, member),
+    readPerson(deps.tables, org, member),
+    readOrganisation(deps.tables, org),
+  ]);
+  if (known?.status !== 'active' || !person) return 'not_needed';
+  const token = deps.newToken();
+  const first = mailName({ ...mail, number: 1 });
+  const expiresAt = plusSeconds(deps.clock.now(), LINK_SECONDS);
+  const link = { org, member, window: Number(mail.about[0]), mail: first, expiresAt };
+  const also = [
+    mintNoticeLink(token, link),
+    ...needed.flatMap(({ notice }) => (notice.mail === undefined ? [tellBy(notice, first)] : [])),
+  ];
+  const letter = {
+    to: person.email,
+    subject: fill(digestTexts.subject[language], { count: needed.length }),
+    text: textOf(needed, {
+      name: person.displayName,
+      org: organisation.name,
+      url: `${deps.deskUrl}/n/${token}`,
+      token,
+    }),
+  };
+  const text = { version: digestTexts.version, language } as const;
+  return sendMail(deps, { mail: { ...mail, to: 'member', text }, letter, also });
+}
+
+/** Those that still need somebody, with their requests as they are now. */
+export async function neededOf(tables: Tables, notices: readonly MemberNotice[]): Promise<readonly Needed[]> {
+  const read = notices.map(async (notice) => {
+    const record = await readLinkRequest(tables, notice.org, notice.subject);
+    return record && stillNeeds(record, notice.matter) ? [{ notice, record }] : [];
+  });
+  return (await Promise.all(read)).flat();
+}
+
+/** What a notice asks for, in a line. */
+export function lineOf({ notice, record }: Needed, inLanguage: 'en' | 'zh-CN'): string {
+  const until: Instant = record.waitingOn?.until ?? '';
+  return fill(matterTexts[notice.matter][inLanguage], { customer: record.customer.name, until: toTheMinute(until) });
+}
+
+type Values = { readonly name: string; readonly org: string; readonly url: string; readonly token: string };
+
+function textOf(needed: readonly Needed[], { url, token, ...values }: Values): string {
+  const say = (text: string) => fill(text, { ...values, phrase: phraseOf(token, language) });
+  const lines = needed.map((one) => `- ${lineOf(one, language)} (${one.notice.subject})`);
+  const parts = [
+    say(digestTexts.greeting[language]),
+    [say(digestTexts.explains[language]), ...lines].join('\n'),
+    say(digestTexts.action[language]),
+    url,
+    say(phraseText[language]),
+    say(digestTexts.small[language]),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}

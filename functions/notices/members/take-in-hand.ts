@@ -1,0 +1,56 @@
+import { asFollowed } from '../../decisions/change-decision.ts';
+import type { Instant } from '../../kernel/clock.ts';
+import { InvariantBroken, ok, type Result } from '../../kernel/result.ts';
+import { readStored } from '../../kernel/stored.ts';
+import { assigned, UNOWNED } from '../../links/follow/assignment.ts';
+import { isOutcome, linkRequestShape } from '../../links/link-request.ts';
+import type { LinkDeps } from '../../links/ports.ts';
+import { fence } from '../../links/transition.ts';
+import { readMember } from '../../parties/index.ts';
+import { change, type Decided } from '../../platform/change.ts';
+import type { Tables } from '../../platform/tables.ts';
+import { append, move, recordKey } from '../../timeline/index.ts';
+import { type MemberNotice, noticesOf, takeInHand } from './member-notice.ts';
+import { findNoticeLink, type NoticeLink } from './notice-link.ts';
+
+/** Where a link of a member's mail leads: nothing for one that we never made, is too old, or of who is no member now. */
+export async function openNoticeLink(
+  tables: Tables,
+  token: string,
+  at: Instant,
+): Promise<{ readonly link: NoticeLink; readonly notices: readonly MemberNotice[] } | undefined> {
+  const link = await findNoticeLink(tables, token);
+  if (!link || link.expiresAt <= at) return undefined;
+  const [member, notices] = await Promise.all([readMember(tables, link.org, link.member), noticesOf(tables, link)]);
+  if (member?.status !== 'active') return undefined;
+  return { link, notices: notices.filter(({ mail }) => mail === link.mail) };
+}
+
+/**
+ * Notes on the timeline of what a notice is about that its member takes care of it; a request that nobody has in hand is
+ * theirs from then on. Once for each notice, however often it is said.
+ */
+export async function takeCareOf(deps: LinkDeps, notice: MemberNotice): Promise<void> {
+  const at = deps.clock.now();
+  const { org, subject, member, matter } = notice;
+  const actor = { kind: 'member', id: member } as const;
+  const read = () => deps.tables.get('desk', recordKey(org, subject));
+  const taken = await change(deps.tables, read, (item): Result<Decided<undefined>, never> => {
+    const record = item && readStored(linkRequestShape, item);
+    const entry = { type: 'link_request.taken_in_hand', actor, at, data: { matter } } as const;
+    if (record?.owner !== UNOWNED || isOutcome(record.status))
+      return ok({ intents: [own(notice, at), ...append(asFollowed(item), entry, deps.newId)], value: undefined });
+    const { set, data } = assigned(record, { owner: member, reason: 'takes care of it' });
+    const owned = { ...entry, data: { matter, ...data } };
+    return ok({
+      intents: [own(notice, at), ...move(record, { set, expect: fence(record) }, owned, deps.newId)],
+      value: undefined,
+    });
+  });
+  if (!taken.ok && taken.error.reason !== 'exists') throw new InvariantBroken(`refused: ${taken.error.reason}`);
+}
+
+/** Said before is no lost race. */
+function own(notice: MemberNotice, at: Instant) {
+  return { ...takeInHand(notice, at), refusal: 'exists' } as const;
+}
