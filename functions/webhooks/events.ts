@@ -13,10 +13,13 @@ export const webhookEvents: Readonly<Record<string, EventDoc>> = {
     says: 'A webhook has a new signing secret',
     data: z.strictObject({ oldUntil: z.string().describe('until then the one before signs beside it') }),
   },
-  'webhook.enabled': { says: 'A webhook was switched on again', data: z.strictObject({}) },
+  'webhook.enabled': { says: 'A webhook was switched on again', data: z.strictObject({ fields: z.array(z.string()) }) },
   'webhook.disabled': {
     says: 'A webhook is sent nothing more',
-    data: z.strictObject({ because: z.enum(['asked', 'gone', 'failing']) }),
+    data: z.strictObject({
+      because: z.enum(['asked', 'gone', 'failing']),
+      fields: z.array(z.string()).optional().describe('what was changed with it'),
+    }),
   },
   'webhook.deleted': { says: 'A webhook is no more', data: z.strictObject({}) },
   'webhook.test': { says: 'Somebody wants to see a delivery', data: z.strictObject({}) },

@@ -92,34 +92,22 @@ export function changeWebhook(webhook: Webhook, asked: WebhookChange, doing: Doi
   const refusal = deletedRefusal(webhook) ?? (disabled === undefined ? undefined : switchRefusal(webhook, disabled));
   if (refusal) return err(refusal);
   const fields = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  const draft = { actor: memberOf(doing.by), at: doing.at };
-  if (disabled === true)
-    return ok(
-      step(
-        webhook,
-        { ...fields, status: 'disabled', disabledBecause: 'asked' },
-        [],
-        {
-          ...draft,
-          type: 'webhook.disabled',
-          data: { because: 'asked' },
-        },
-        doing.newId,
-      ),
-    );
-  if (disabled === false)
-    return ok(
-      step(
-        webhook,
-        { ...fields, status: 'active', failures: 0 },
-        health,
-        { ...draft, type: 'webhook.enabled' },
-        doing.newId,
-      ),
-    );
-  const changed = { ...draft, type: 'webhook.changed', data: { fields: Object.keys(fields) } } as const;
-  return ok(step(webhook, fields, [], changed, doing.newId));
+  const turn = disabled === undefined ? 'changed' : disabled ? 'disabled' : 'enabled';
+  const { set, remove, data } = turns[turn];
+  const told = { ...data, fields: Object.keys(fields) };
+  const entry = { type: `webhook.${turn}`, actor: memberOf(doing.by), at: doing.at, data: told } as const;
+  return ok(step(webhook, { ...fields, ...set }, remove, entry, doing.newId));
 }
+
+/** Fields about a bad time, which a webhook that is switched on again or deleted does not have. */
+const health = ['disabledBecause', 'failingSince', 'pausedUntil'] as const;
+
+/** What each turn sets and takes away besides the fields that were named, and what its entry tells. */
+const turns = {
+  changed: { set: {}, remove: [], data: {} },
+  disabled: { set: { status: 'disabled', disabledBecause: 'asked' }, remove: [], data: { because: 'asked' } },
+  enabled: { set: { status: 'active', failures: 0 }, remove: health, data: {} },
+} as const;
 
 /** A new secret first; those before it go on for a day. */
 export function rotateSecret(
@@ -174,8 +162,6 @@ export function deletedRefusal({ status }: Pick<Webhook, 'status'>): Problem | u
 export function switchRefusal({ status }: Pick<Webhook, 'status'>, disabled: boolean): Problem | undefined {
   return (status === 'disabled') === disabled ? { kind: 'not_allowed_now', params: { status } } : undefined;
 }
-
-const health = ['disabledBecause', 'failingSince', 'pausedUntil'] as const;
 
 function memberOf({ member }: Doing['by']): Actor {
   return { kind: 'member', id: member };

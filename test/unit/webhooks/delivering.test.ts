@@ -39,6 +39,16 @@ describe('an event', () => {
     expect(tables.calls.map(({ op }) => op)).toEqual(['query']);
   });
 
+  test('that is taken costs two reads and two transactions, and leaves nothing due', async () => {
+    const { enter, bring, event, due, tables } = await webhooksDesk();
+    await enter();
+    const one = event();
+    tables.calls.splice(0);
+    await bring(one);
+    expect(tables.calls.map(({ op }) => op)).toEqual(['query', 'transact', 'get', 'transact']);
+    expect(due()).toEqual([]);
+  });
+
   test('never reaches another organisation', async () => {
     const { enter, bring, event, other, sent } = await webhooksDesk();
     await enter();

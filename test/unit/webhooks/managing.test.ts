@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { webhookEvents } from '../../../functions/webhooks/events.ts';
 import { webhooksDesk } from './webhooks-desk.ts';
 
 const whk = '/v1/webhooks/{webhookId}';
@@ -104,6 +105,28 @@ describe('a webhook', () => {
       [`POST ${whk}/test`, {}],
     ] as const)
       expect(await send(route, { params, ...more })).toMatchObject({ status: 409, json: { code: 'not_allowed_now' } });
+  });
+
+  test('tells of itself what the catalogue says, and nothing else: no address, no secret', async () => {
+    const { send, enter, told, bring, answers } = await webhooksDesk();
+    const { id } = await enter();
+    const params = { webhookId: id };
+    const patch = (body: object, version: number) => send(`PATCH ${whk}`, { params, body, version });
+    await patch({ description: 'CRM' }, 1);
+    await patch({ disabled: true, types: ['link.*'] }, 2);
+    await patch({ disabled: false, types: ['link_request.*'] }, 3);
+    await send(`POST ${whk}/secret-rotations`, { params, version: 4 });
+    await send(`POST ${whk}/test`, { params });
+    answers({ kind: 'answered', status: 410 });
+    await bring();
+    await send(`DELETE ${whk}`, { params });
+    const events = told().filter(({ subject }) => subject === id);
+    expect(new Set(events.map(({ type }) => type.replace('.v1', '')))).toEqual(new Set(Object.keys(webhookEvents)));
+    for (const { type, data } of events) {
+      const { actor: _actor, ...own } = data;
+      expect(webhookEvents[type.replace('.v1', '')]?.data.safeParse(own)).toMatchObject({ success: true });
+    }
+    expect(JSON.stringify(events)).not.toMatch(/hooks\.tamarisk|whsec_|sealed/);
   });
 
   test('tells what can be done with it by the rules of the operations', async () => {
