@@ -125,7 +125,7 @@ export const decisionOperations = operations({
     access: 'public',
     summary: 'The stylesheet of the pages',
     description: 'Served by us, so that pages load nothing from elsewhere.',
-    answers: { 200: { description: 'CSS', html: true } },
+    answers: { 200: { description: 'CSS', file: ['text/css'] } },
     problems: [],
   },
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema } from '../kernel/ids.ts';
+import { MailAddress } from '../kernel/mail-address.ts';
 import * as examples from './examples.ts';
 import { ExpectedBilling, Purpose, RelationshipType, Scope, TicketRef } from './relationship.ts';
 
@@ -36,10 +37,7 @@ export const WishedCustomer = z.strictObject({
 
 /** Who answers for the customer. */
 export const WishedContact = z.strictObject({
-  email: z
-    .email({ error: 'a mail address such as it@customer.example' })
-    .max(254)
-    .describe('who answers for the customer'),
+  email: MailAddress.describe('who answers for the customer'),
   name: z.string().trim().min(1).max(100).optional(),
   language: z.enum(['en', 'zh-CN']).default('en').describe('in which we write to them'),
 });

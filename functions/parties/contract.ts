@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
+import { MailAddress } from '../kernel/mail-address.ts';
 import { PageQuery } from '../kernel/paging.ts';
 import { operations, rights } from '../platform/contract.ts';
 import { bodies, examples } from './contract-examples.ts';
@@ -12,12 +13,7 @@ import { MemberView, MeView, OrganisationView, PartnerAccountView, PolicyView } 
 
 const Name = z.string().trim().min(1, { error: 'a name' }).max(120);
 const Reason = z.string().trim().min(3, { error: 'a reason, in a few words' }).max(500);
-const Email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email({ error: 'an e-mail address' }));
+const Email = z.string().trim().toLowerCase().pipe(MailAddress);
 const PersonRights = z
   .array(PersonRight)
   .min(1, { error: 'at least one right; to take all of them, disable the member' })

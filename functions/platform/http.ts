@@ -190,24 +190,16 @@ function successAnswer({ status, json, html, csv, headers }: AnyReply): HttpAnsw
 }
 
 function fileAnswer(
-  { type, bytes, encoding }: FileContent,
+  file: FileContent,
   { status, headers }: Pick<AnyReply, 'status' | 'headers'>,
   { headers: asked }: APIGatewayProxyEventV2,
 ): HttpAnswer {
-  const packed = encoding === 'gzip' && /\bgzip\b/i.test(asked['accept-encoding'] ?? '');
-  const sent = encoding === 'gzip' && !packed ? gunzipSync(bytes) : bytes;
-  return {
-    statusCode: status,
-    headers: {
-      ...always,
-      'content-type': type,
-      ...(encoding && { vary: 'accept-encoding' }),
-      ...(packed && { 'content-encoding': 'gzip' }),
-      ...headers,
-    },
-    body: Buffer.from(sent).toString('base64'),
-    isBase64Encoded: true,
-  };
+  const answer = { statusCode: status, headers: { ...always, 'content-type': file.type, ...headers } };
+  if ('text' in file) return { ...answer, body: file.text };
+  const unpacks = /\bgzip\b/i.test(asked['accept-encoding'] ?? '');
+  const sent = Buffer.from(unpacks ? file.gzip : gunzipSync(file.gzip)).toString('base64');
+  const packing = { vary: 'accept-encoding', ...(unpacks && { 'content-encoding': 'gzip' }) };
+  return { ...answer, headers: { ...answer.headers, ...packing }, body: sent, isBase64Encoded: true };
 }
 
 function problemAnswer(problem: Problem, requestId: string): HttpAnswer {

@@ -24,7 +24,7 @@ export function referenceFiles(folder: string): ReferenceFiles {
     read: (name) => {
       const type = types[name.slice(name.lastIndexOf('.') + 1)];
       if (!names.includes(name) || type === undefined) return undefined;
-      const content = contents.get(name) ?? { type, bytes: readFileSync(join(folder, `${name}.gz`)), encoding: 'gzip' };
+      const content = contents.get(name) ?? { type, gzip: readFileSync(join(folder, `${name}.gz`)) };
       contents.set(name, content);
       return content;
     },

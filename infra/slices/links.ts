@@ -58,7 +58,7 @@ export class Links extends Construct {
       group: 'links-live',
       env: LinksLiveEnv,
       vars: {},
-      tables: { desk: ['get', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
+      tables: { desk: ['get', 'getMany', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
       indexes: ['list'],
     });
     this.tasks = new DeskFunction(this, {

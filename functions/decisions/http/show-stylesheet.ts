@@ -8,7 +8,7 @@ export const createShowStylesheet = (): HttpHandler<typeof decisionOperations.sh
   Promise.resolve(
     ok({
       status: 200,
-      html: stylesheet,
-      headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' },
+      file: { type: 'text/css; charset=utf-8', text: stylesheet },
+      headers: { 'cache-control': 'public, max-age=31536000, immutable' },
     }),
   );

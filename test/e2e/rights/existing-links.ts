@@ -5,9 +5,9 @@ import { type Bench, hand, type Probe } from './probe.ts';
 import { brought } from './requests.ts';
 
 const linked = async ({ desk, reseller }: Pick<Bench, 'desk' | 'reseller'>) => {
-  const { requestId } = await brought({ desk, reseller }, 'linked');
+  const { requestId, customer } = await brought({ desk, reseller }, 'linked');
   const record = await desk.tables.get('desk', recordKey(reseller.org, requestId));
-  return { params: { linkId: record?.['linkId'] as `link_${string}` } };
+  return { params: { linkId: record?.['linkId'] as `link_${string}` }, customer };
 };
 const as = (reseller: Reseller, right: 'approver' | 'verifier'): Promise<DeskClient> => reseller.as(right);
 
@@ -37,7 +37,10 @@ export const existingLinksProbes: readonly Probe[] = [
     group: 'links-live',
     does: 'asks for a change of a link',
     act: async (bench) => {
-      const { params } = await linked(bench);
+      const { params, customer } = await linked(bench);
+      // a change looks the customer up in the reseller's own records
+      const row = `C-${customer.uin},Lantern Logistics,tencent-intl,${customer.uin}`;
+      await expectOk(bench.operator.importCustomers({ body: `reference,name,site,account_id\n${row}\n` }));
       const scope = { access: 'manage', because: 'We run their database from June', agreement: 'MSA 114' } as const;
       const change = { types: ['billing' as const, 'management' as const], scope };
       const body = {
