@@ -1,5 +1,6 @@
-import type { Instant } from '../kernel/clock.ts';
+import { type Instant, plusSeconds } from '../kernel/clock.ts';
 import { toStored } from '../kernel/stored.ts';
+import { due } from '../platform/due.ts';
 import { create, timelineStart } from '../timeline/index.ts';
 import { startChecklist } from '../verification/index.ts';
 import { handLockToLink } from './customer-lock.ts';
@@ -7,6 +8,9 @@ import { type Link, linkListKeys, linkShape } from './link.ts';
 import type { LinkRequest } from './link-request.ts';
 import type { LinkDeps } from './ports.ts';
 import { accountOf, placeOf, transition } from './transition.ts';
+
+/** When the customer is asked what it sees (R047), in seconds: a day later the provider's console shows the bill, too. */
+const ASK_VIEW_AFTER_SECONDS = 86_400;
 
 const actor = { kind: 'desk', part: 'link-machine' } as const;
 
@@ -57,6 +61,7 @@ export function completeWithLink(deps: LinkDeps, record: LinkRequest, at: Instan
     also: [
       ...create(fields, entry, deps.newId),
       ...started.intents,
+      due({ kind: 'link.ask-view', org: record.org, id, at: plusSeconds(at, ASK_VIEW_AFTER_SECONDS) }),
       handLockToLink(placeOf(record), record.id, link.id),
     ],
   };

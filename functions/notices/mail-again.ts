@@ -1,4 +1,5 @@
 import { readLinkRequest } from '../links/advance.ts';
+import { askView } from './ask-view.ts';
 import type { MailRef } from './mail.ts';
 import { sendDigestAgain } from './members/send-digest.ts';
 import { remindToApply } from './remind-to-apply.ts';
@@ -16,6 +17,8 @@ export async function mailAgain(deps: MailDeps, mail: MailRef): Promise<Sent> {
       return tellOfDelay(deps, mail, mail.number);
     case 'request_expired':
       return tellOfExpiry(deps, mail, mail.number);
+    case 'customer_view':
+      return askView(deps, mail, mail.number);
     case 'application_reminder': {
       const [round, step] = mail.about.map(Number);
       const record = await readLinkRequest(deps.tables, mail.org, mail.subject);

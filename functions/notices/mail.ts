@@ -10,6 +10,7 @@ export const templates = [
   'application_reminder',
   'billing_delay',
   'request_expired',
+  'customer_view',
   'member_digest',
 ] as const;
 export const Template = z.enum(templates);

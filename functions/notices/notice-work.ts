@@ -3,6 +3,7 @@ import { InvariantBroken } from '../kernel/result.ts';
 import { DueItem } from '../platform/due.ts';
 import type { Work } from '../platform/work-group.ts';
 import { askCustomer } from './ask-customer.ts';
+import { askView } from './ask-view.ts';
 import { FeedbackMessage, fateOf } from './feedback.ts';
 import { MailRef } from './mail.ts';
 import { mailAgain } from './mail-again.ts';
@@ -95,6 +96,13 @@ async function doDueWork(deps: MailDeps, item: DueItem): Promise<void> {
       return;
     case 'notice.digest':
       deps.logger.info('told a member', { org, digest: id, done: await sendDigest(deps, item) });
+      return;
+    case 'link.ask-view':
+      deps.logger.info('asked what the customer sees', {
+        org,
+        link: id,
+        done: await askView(deps, { org, subject: id }),
+      });
       return;
     default:
       throw new InvariantBroken(`not work of notices: ${kind}`);

@@ -156,6 +156,30 @@ export const expiredTexts: MailTexts = {
   opens: false,
 };
 
+/** What the customer sees on its side, some time after its account was linked (R047). */
+export const viewTexts: MailTexts = {
+  version: 1,
+  subject: {
+    en: 'Does everything look right at {provider}?',
+    'zh-CN': '{provider}中的信息是否正确？',
+  },
+  explains: {
+    en: 'The {provider} account of {customer} is linked to {reseller}.',
+    'zh-CN': '{customer}的{provider}账号已与{reseller}关联。',
+  },
+  action: {
+    en: 'Sign in to the console once, and tell on this page whether you see the right reseller:',
+    'zh-CN': '请登录控制台查看，并在下面的页面告知代理商是否正确：',
+  },
+  opens: true,
+  small: {
+    en: `The link is yours alone and works until {until} (UTC). Without an answer nothing changes.
+We never ask for a password.`,
+    'zh-CN': `此链接仅供您本人使用，有效期至 {until}（UTC）。若不答复，不会发生任何变化。
+我们绝不会索取密码。`,
+  },
+};
+
 /** Every text that goes to customers. What members are written stands in `member-texts.ts`. */
 export const mailTexts = {
   customer_question: questionTexts,
@@ -163,4 +187,5 @@ export const mailTexts = {
   application_reminder: { always: applicationTexts },
   billing_delay: { always: delayTexts },
   request_expired: { always: expiredTexts },
+  customer_view: { always: viewTexts },
 } as const satisfies Record<Exclude<Template, 'member_digest'>, Readonly<Record<string, MailTexts>>>;

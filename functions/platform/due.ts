@@ -19,6 +19,7 @@ export const dueKinds = {
   'member.hand-over': 'LINKS_WORK_QUEUE',
   'webhook.deliver': 'WEBHOOKS_QUEUE',
   'notice.remind': 'NOTICES_QUEUE',
+  'link.ask-view': 'NOTICES_QUEUE',
   'notice.digest': 'NOTICES_QUEUE',
   'receipt.issue': 'RECEIPTS_WORK_QUEUE',
 } as const;

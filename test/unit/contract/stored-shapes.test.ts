@@ -71,7 +71,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   linkRequestShape: { shape: linkRequestShape, fingerprint: '625a7b2ddd79a5e8' },
   linkShape: { shape: linkShape, fingerprint: 'd68e72d5a9fc8702' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
-  mailShape: { shape: mailShape, fingerprint: '1ed26d16ea5a1fb8' },
+  mailShape: { shape: mailShape, fingerprint: 'c2a111d456d6ac70' },
   memberNoticeShape: { shape: memberNoticeShape, fingerprint: '3f81fde596174d9c' },
   memberShape: { shape: memberShape, fingerprint: 'befafcfde344c3ed' },
   noticeLinkShape: { shape: noticeLinkShape, fingerprint: 'ce381287da0555eb' },

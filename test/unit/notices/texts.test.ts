@@ -15,6 +15,7 @@ const pinned: Readonly<Record<string, readonly [version: number, sha256: string]
   'customer_reminder/changed': [1, '5d5c72435b6411cf'],
   'application_reminder/always': [1, '3ee5f52595172993'],
   'request_expired/always': [1, 'f4391b76ad436b7f'],
+  'customer_view/always': [1, '27b9d61841066804'],
   'billing_delay/always': [2, 'd9ee4ea695e90102'],
 };
 
