@@ -93,6 +93,7 @@ export async function foundedDesk() {
   // No link request or link is there: those two are the ids of nothing, for either organisation.
   const nothing = { requestId: newId('linkRequest'), linkId: newId('link'), draftId: newId('linkDraft') };
   const ids = {
+    noticeId: `${newId('linkRequest')}.customer_question.1`,
     accountId: account.value.id,
     recordId: account.value.id,
     memberId: operator,

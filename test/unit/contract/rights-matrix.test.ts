@@ -11,6 +11,8 @@ import { linksReadHandlers } from '../../../functions/links/http/read-handlers.t
 import { linksWriteHandlers } from '../../../functions/links/http/write-handlers.ts';
 import { liveLinkOperations } from '../../../functions/links/live/contract.ts';
 import { liveLinkHandlers } from '../../../functions/links/live/handlers.ts';
+import { noticesRead, noticesWrite } from '../../../functions/notices/contract.ts';
+import { noticesReadHandlers, noticesWriteHandlers } from '../../../functions/notices/http/handlers.ts';
 import { partiesRead, partiesWrite } from '../../../functions/parties/contract.ts';
 import { partiesReadHandlers, partiesWriteHandlers } from '../../../functions/parties/handlers.ts';
 import { claims } from '../../../functions/platform/caller.ts';
@@ -69,6 +71,8 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
     const outside = { seal: async () => 'sealed', resolve: async () => ['93.184.215.14'], reach: 'public' } as const;
     return httpGroup(webhooksWrite, webhooksWriteHandlers({ ...deps, ...outside }), quiet);
   },
+  'notices-read': (deps) => httpGroup(noticesRead, noticesReadHandlers(deps), quiet),
+  'notices-write': (deps) => httpGroup(noticesWrite, noticesWriteHandlers(deps), quiet),
   'timeline-read': (deps) => httpGroup(timelineOperations, timelineReadHandlers(deps), quiet),
 };
 
@@ -168,6 +172,7 @@ test('every group of signed-in operations is tried, and public operations are th
       "GET /d/{token}",
       "GET /d/{token}/receipt",
       "GET /d/{token}/view",
+      "GET /n/{token}",
       "GET /openapi.json",
       "GET /reference",
       "GET /reference/{file}",
@@ -175,6 +180,7 @@ test('every group of signed-in operations is tried, and public operations are th
       "GET /verify",
       "POST /d/{token}",
       "POST /d/{token}/view",
+      "POST /n/{token}",
       "POST /verify",
     ]
   `);
