@@ -415,8 +415,9 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     },
     /** Types of the record's timeline entries, in order. */
     told: (id: string) => tables.items('timeline', recordKey(desk.org, id).pk).map(({ type }) => String(type)),
-    /** The record's latest timeline entry. */
-    lastTold: (id: string) => tables.items('timeline', recordKey(desk.org, id).pk).at(-1),
+    /** The record's latest timeline entry, of a kind where that is said (`link_request.`). */
+    lastTold: (id: string, kind = '') =>
+      tables.items('timeline', recordKey(desk.org, id).pk).findLast(({ type }) => String(type).startsWith(kind)),
     /** States that an attempt has passed. */
     passed: (id: string, attempt = 1) => machine.executions.get(`${id}-${attempt}`)?.passed ?? [],
     /** Everything stored, to be compared. */

@@ -107,7 +107,7 @@ describe('R058: the ticket of a request', () => {
     await desk.sayYes();
     await desk.settle();
     const { waitingOn } = desk.record(id);
-    expect(desk.lastTold(id)).toMatchObject({
+    expect(desk.lastTold(id, 'link_request.')).toMatchObject({
       type: 'link_request.awaiting_application',
       data: {
         case: {
@@ -210,7 +210,7 @@ describe('R053: a request that failed', () => {
     await desk.settle();
     const { failure, status } = desk.record(id);
     expect([status, failure?.stage]).toEqual(['failed', stage]);
-    expect(desk.lastTold(id)).toMatchObject({ type: 'link_request.failed', data: { failure: { stage } } });
+    expect(desk.lastTold(id, 'link_request.')).toMatchObject({ type: 'link_request.failed', data: { failure: { stage } } });
   });
 
   test('at validation has that one stage', async () => {

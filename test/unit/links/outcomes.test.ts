@@ -46,6 +46,7 @@ describe('a request', () => {
       'decision.recorded',
       'link_request.inviting',
       'link_request.awaiting_application',
+      'consent.receipted',
       'decision.recorded',
       'link_request.approving',
       'link_request.preparing',
