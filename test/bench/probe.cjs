@@ -19,4 +19,4 @@ async function start() {
   write(JSON.stringify({ load: Number(loaded - began) / 1e6, all: Number(answered - began) / 1e6 }));
   process.exit(0);
 }
-start();
+void start();

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Item, TableName } from '../../functions/kernel/write.ts';
@@ -12,12 +12,13 @@ type Asked = { readonly TableName?: string; readonly Key?: Attributes };
  * and forgotten, so that each round meets the same store.
  */
 export async function serveStore(tables: MemoryTables) {
-  const server = createServer(async (request, answer) => {
+  const serve = async (request: IncomingMessage, answer: ServerResponse) => {
     const asked: Asked = JSON.parse(await textOf(request));
     const operation = String(request.headers['x-amz-target']).split('.')[1];
     answer.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
     answer.end(JSON.stringify(operation === 'GetItem' ? { Item: found(tables, asked) } : {}));
-  });
+  };
+  const server = createServer((request, answer) => void serve(request, answer));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('A listening server has a port.');

@@ -26,7 +26,9 @@ function unitsOfRead(items: readonly Fields[]): Units {
 
 function unitsOfIndexes(before: Item | undefined, after: Item | undefined): number {
   return Object.values(indexKeys).reduce((sum, { pk, sk }) => {
-    const [was, is] = [before, after].map((item) => (item?.[pk] === undefined ? undefined : `${item[pk]} ${item[sk]}`));
+    const [was, is] = [before, after].map((item) =>
+      item?.[pk] === undefined ? undefined : JSON.stringify([item[pk], item[sk]]),
+    );
     if (was === undefined && is === undefined) return sum;
     const moved = was !== undefined && is !== undefined && was !== is;
     return sum + Math.ceil(Math.max(sizeOf(before), sizeOf(after)) / 1024) * (moved ? 2 : 1);
@@ -44,7 +46,7 @@ function sizeOf(item: Fields | undefined): number {
 /** What recorded calls are charged, played again on a copy of the store as it was before them. */
 export async function unitsOf(calls: MemoryTables['calls'], before: MemoryTables): Promise<Units> {
   let [reads, writes] = [0, 0];
-  for (const call of [...calls]) {
+  for (const call of calls) {
     for (const units of await unitsOfCall(call, before)) {
       reads += units.reads;
       writes += units.writes;
