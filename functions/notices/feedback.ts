@@ -24,16 +24,19 @@ export type FeedbackMessage = z.infer<typeof FeedbackMessage>;
  * @returns nothing where it says nothing final
  */
 export function fateOf({ eventType, notificationType, bounce }: FeedbackMessage): Fate | undefined {
-  switch (eventType ?? notificationType) {
-    case 'Delivery':
-      return 'delivered';
-    case 'Complaint':
-      return 'complained';
-    case 'Bounce':
-      return bounce?.bounceType === 'Permanent' ? 'bounced' : undefined;
-    case 'Reject':
-      return 'bounced';
-    default:
-      return undefined;
-  }
+  const what = eventType ?? notificationType;
+  if (what === 'Bounce' && bounce?.bounceType !== 'Permanent') return undefined;
+  return what === undefined ? undefined : fateOfEvent[what];
+}
+
+const fateOfEvent: Readonly<Record<string, Fate>> = {
+  Delivery: 'delivered',
+  Complaint: 'complained',
+  Bounce: 'bounced',
+  Reject: 'bounced',
+};
+
+/** What SES says once, as plain text, to a topic that it is to tell from now on. */
+export function isGreeting(message: unknown): boolean {
+  return typeof message === 'string' && message.startsWith('Successfully validated SNS topic');
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { InvariantBroken } from '../kernel/result.ts';
-import { DueItem } from '../platform/due.ts';
+import { DueItem, type DueKind } from '../platform/due.ts';
 import type { Work } from '../platform/work-group.ts';
 import { askCustomer } from './ask-customer.ts';
 import { askView } from './ask-view.ts';
-import { FeedbackMessage, fateOf } from './feedback.ts';
+import { FeedbackMessage, fateOf, isGreeting } from './feedback.ts';
 import { MailRef } from './mail.ts';
 import { mailAgain } from './mail-again.ts';
 import { MatterEvent } from './members/matter.ts';
@@ -45,6 +45,7 @@ export const createNoticeWork =
   async (message) => {
     const event = BusEvent.safeParse(message);
     if (event.success) return hearEvent(deps, event.data);
+    if (isGreeting(message)) return undefined;
     const item = DueItem.safeParse(message);
     if (item.success) return doDueWork(deps, item.data);
     return hearFate(deps, FeedbackMessage.parse(message));
@@ -90,24 +91,16 @@ async function hearEvent(deps: MailDeps, event: BusEvent): Promise<void> {
 
 async function doDueWork(deps: MailDeps, item: DueItem): Promise<void> {
   const { kind, org, id } = item;
-  switch (kind) {
-    case 'notice.remind':
-      deps.logger.info('reminded the customer', { org, reminder: id, done: await remind(deps, item) });
-      return;
-    case 'notice.digest':
-      deps.logger.info('told a member', { org, digest: id, done: await sendDigest(deps, item) });
-      return;
-    case 'link.ask-view':
-      deps.logger.info('asked what the customer sees', {
-        org,
-        link: id,
-        done: await askView(deps, { org, subject: id }),
-      });
-      return;
-    default:
-      throw new InvariantBroken(`not work of notices: ${kind}`);
-  }
+  const work = dueWork[kind];
+  if (!work) throw new InvariantBroken(`not work of notices: ${kind}`);
+  deps.logger.info('did due work', { kind, org, id, done: await work(deps, item) });
 }
+
+const dueWork: Readonly<Partial<Record<DueKind, (deps: MailDeps, item: DueItem) => Promise<string>>>> = {
+  'notice.remind': remind,
+  'notice.digest': sendDigest,
+  'link.ask-view': (deps, { org, id }) => askView(deps, { org, subject: id }),
+};
 
 async function hearMatter(deps: MailDeps, event: MatterEvent): Promise<void> {
   const told = await tellMembers(deps, event);

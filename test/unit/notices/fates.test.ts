@@ -110,3 +110,10 @@ test('a mail of nobody’s is kept for whoever sends it, and changes nothing', a
   expect(desk.tables.items('desk', 'SENT#mail-77')).toMatchObject([{ told: { fate: 'complained' } }]);
   expect(desk.told(id)).toEqual(told);
 });
+
+test('the mail service’s greeting to the topic is passed by; what is none of its words is given back', async () => {
+  const { desk } = await setup();
+  await desk.work.NOTICES_QUEUE('Successfully validated SNS topic for Amazon SES event publishing.');
+  await expect(desk.work.NOTICES_QUEUE('something else')).rejects.toThrow();
+  await expect(desk.work.NOTICES_QUEUE({ mail: { messageId: 'mail-1' } })).rejects.toThrow();
+});

@@ -50,11 +50,16 @@ export const pendingTooLong: Playbook = {
 };
 
 /** How the customer can be reached, as far as mail tells; never the address. */
-export function contactState({ mails, record }: Case): Look & { readonly state: 'not_written' | 'sent' | 'unknown' } {
+export function contactState({ mails, record }: Case): Look & {
+  readonly state: 'not_written' | 'sent' | 'came_back' | 'unknown';
+} {
   const last = mails.toSorted((a, b) => (a.claimedAt < b.claimedAt ? -1 : 1)).at(-1);
   if (!last) return { state: 'not_written', ...unknown('nobody has been written to yet') };
   const count = `${mails.length} mail${mails.length === 1 ? '' : 's'}`;
-  if (last.status === 'sent') return { state: 'sent', ...fine(`${count}, the last one sent at ${last.sentAt}`) };
+  if (last.status === 'bounced' || last.status === 'complained')
+    return { state: 'came_back', ...wrong(`${count}, the last one came back or was not wanted at ${last.at}`) };
+  if (last.status === 'sent' || last.status === 'delivered')
+    return { state: 'sent', ...fine(`${count}, the last one sent at ${last.sentAt ?? last.at}`) };
   const since = `a mail was begun at ${last.claimedAt}, and nobody knows whether it went`;
   return { state: 'unknown', ...(record?.status === 'awaiting_customer' ? wrong(since) : unknown(since)) };
 }
