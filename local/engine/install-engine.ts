@@ -72,13 +72,16 @@ async function installPackages(venv: string): Promise<void> {
   }
 }
 
-/** The first Python on PATH that is new enough and can make virtual environments. */
-async function findPython(): Promise<string> {
+/**
+ * The first Python on PATH that is new enough and can make virtual environments.
+ * @throws when there is none, with what to do about it.
+ */
+export async function findPython(oldest: number = oldestMinor): Promise<string> {
   const lacking: string[] = [];
   for (const name of pythonNames) {
     const found = await probePython(name);
     if (found === undefined) continue;
-    if (found.minor < oldestMinor || found.minor > newestMinor) {
+    if (found.minor < oldest || found.minor > newestMinor) {
       lacking.push(`${name} is Python 3.${found.minor}`);
     } else if (found.canMakeVenv) {
       return name;
@@ -89,7 +92,7 @@ async function findPython(): Promise<string> {
     }
   }
   throw new Error(
-    `The local cloud needs Python 3.${oldestMinor} to 3.${newestMinor} with the 'venv' module. ` +
+    `Needed is Python 3.${oldest} to 3.${newestMinor} with the 'venv' module. ` +
       (lacking.length === 0 ? 'No Python was found on PATH. ' : `Found: ${lacking.join('; ')}. `) +
       'Install it (macOS: brew install python@3.13; Debian and Ubuntu: sudo apt install python3 python3-venv) and start again.',
   );

@@ -60,7 +60,7 @@ const AT_ONCE = 2;
  * @throws when the tool can't be installed or breaks.
  */
 export async function fuzz({ url, seed, fuzzers, known, folder }: FuzzOrder): Promise<readonly Fuzzed[]> {
-  const python = await pythonVenv('fuzz', requirements);
+  const python = await pythonVenv('fuzz', requirements, 11);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const config = join(folder, 'schemathesis.toml');
