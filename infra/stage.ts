@@ -3,6 +3,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { Stage as StageName } from '../functions/platform/env.ts';
+import { SignInRules } from '../functions/platform/sign-in-rules.ts';
 
 const KeyName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/);
 const ReceiptKeys = z
@@ -20,6 +21,16 @@ export const DeskConfig = z.strictObject({
   alarmMail: z.email().optional(),
   /** The desk's own address; without it the API's generated one. */
   domain: z.strictObject({ name: z.hostname(), certificateArn: z.string().startsWith('arn:') }).optional(),
+  /**
+   * Another issuer of access tokens (OIDC) instead of the desk's own user pool. It has to put organisation, member and
+   * rights into them, and to name how a person signed in: without a second factor nobody is let in.
+   */
+  issuer: SignInRules.required({ secondFactor: true })
+    .extend({
+      url: z.url({ protocol: /^https$/ }).describe('as in the claim `iss`, to the letter'),
+      audience: z.array(z.string().min(1)).min(1),
+    })
+    .optional(),
   logRetentionDays: z.enum(RetentionDays).default(RetentionDays.ONE_YEAR),
   /**
    * How long nobody may remove an anchor of the timelines. `governance`: but for those with the right to bypass it;

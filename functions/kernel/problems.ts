@@ -30,6 +30,11 @@ export const problems = {
     title: 'This needs a right that you do not have',
     remediation: 'An admin of your organisation can give one of: {needs}.',
   },
+  second_factor_missing: {
+    status: 403,
+    title: 'You have signed in without a second factor',
+    remediation: 'Sign in again with your second factor; your organisation’s sign-in says how to set one up.',
+  },
   self_approval: {
     status: 403,
     title: 'Nobody decides on their own request',

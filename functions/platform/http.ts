@@ -10,6 +10,7 @@ import { type FieldError, type Problem, problemDocument, problems } from '../ker
 import { err, ok, type Result } from '../kernel/result.ts';
 import { callerOf } from './caller.ts';
 import type { Call, FileContent, Media, Operation, Reply } from './contract.ts';
+import { readSignInRules, type SignInRules } from './sign-in-rules.ts';
 
 /** API Gateway's own limit is 10 MB; no operation of ours needs more than this. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -36,6 +37,7 @@ export function httpGroup<T extends Readonly<Record<string, Operation>>>(
   operations: T,
   handlers: HttpHandlers<T>,
   logger = new Logger(),
+  rules: SignInRules = readSignInRules(),
 ): HttpLambda {
   const routes = new Map<string, Route>();
   for (const name in operations) {
@@ -47,7 +49,7 @@ export function httpGroup<T extends Readonly<Record<string, Operation>>>(
     .use(requestLog(logger))
     .use(httpSecurityHeaders({ contentSecurityPolicy: false }))
     .use({ onError: (request) => void (request.response = broken(request.event, request.error, logger)) })
-    .handler((event) => serve(routes.get(event.routeKey), event));
+    .handler((event) => serve(routes.get(event.routeKey), event, rules));
 }
 
 /**
@@ -60,10 +62,10 @@ const always = {
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 };
 
-async function serve(found: Route | undefined, event: APIGatewayProxyEventV2): Promise<HttpAnswer> {
+async function serve(found: Route | undefined, event: APIGatewayProxyEventV2, rules: SignInRules): Promise<HttpAnswer> {
   const { requestId } = event.requestContext;
   if (!found) return problemAnswer({ kind: 'no_such_operation' }, requestId);
-  const call = readCall(found.operation, event);
+  const call = readCall(found.operation, event, rules);
   const reply = call.ok ? await found.run(call.value) : call;
   if (!reply.ok) return problemAnswer(reply.error, requestId);
   const { file } = reply.value;
@@ -83,8 +85,8 @@ function isCallOf<O extends Operation>(_operation: O, call: unknown): call is Ca
 }
 
 /** Rights first, then shape: someone who may not do a thing learns nothing about its input. */
-function readCall(operation: Operation, event: APIGatewayProxyEventV2): Result<object, Problem> {
-  const caller = operation.access === 'public' ? ok(undefined) : callerOf(event, operation.access);
+function readCall(operation: Operation, event: APIGatewayProxyEventV2, rules: SignInRules): Result<object, Problem> {
+  const caller = operation.access === 'public' ? ok(undefined) : callerOf(event, operation.access, rules);
   if (!caller.ok) return caller;
   const body = readBody(operation, event);
   if (!body.ok) return body;

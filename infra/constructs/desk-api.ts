@@ -25,9 +25,9 @@ type DeskApiProps = {
   /** Every operation becomes a route to its group, with the authorizer unless it is public. */
   readonly contract: Readonly<Record<string, Operation>>;
   readonly groups: Readonly<Record<HttpGroup, IFunction>>;
-  /** Issuer of access tokens, and the clients whose tokens count. */
+  /** Issuer of access tokens, and whom they have to be for: the user pool's clients, or another issuer's audience. */
   readonly issuer: string;
-  readonly clientIds: readonly string[];
+  readonly audience: readonly string[];
 };
 
 /** The HTTP API, from the contract. What no operation matches is answered by `platform-public` as a problem document. */
@@ -35,13 +35,13 @@ export class DeskApi extends Construct {
   private readonly api: HttpApi;
   private readonly integrations = new Map<HttpGroup, HttpLambdaIntegration>();
 
-  constructor(scope: Construct, { stage, contract, groups, issuer, clientIds }: DeskApiProps) {
+  constructor(scope: Construct, { stage, contract, groups, issuer, audience }: DeskApiProps) {
     super(scope, 'api');
     this.api = new HttpApi(this, 'http', { apiName: `${stage.name}-desk`, createDefaultStage: false });
     if (stage.apiId) Tags.of(this.api).add('ms-custom-id', stage.apiId);
     this.addStage(stage);
 
-    const jwt = new HttpJwtAuthorizer('jwt', issuer, { jwtAudience: [...clientIds] });
+    const jwt = new HttpJwtAuthorizer('jwt', issuer, { jwtAudience: [...audience] });
     const open = new HttpNoneAuthorizer();
     for (const [name, operation] of Object.entries(contract)) {
       const route = new HttpRoute(this, name, {

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { TableName } from '../../functions/kernel/write.ts';
 import type { BaseEnv } from '../../functions/platform/env.ts';
+import type { SignInRules } from '../../functions/platform/sign-in-rules.ts';
 import type { IndexName } from '../../functions/platform/tables.ts';
 import type { CodeOf } from '../bundle.ts';
 import type { GroupName } from '../groups.ts';
@@ -110,6 +111,11 @@ function roleOf(scope: Construct, group: GroupName, logGroup: LogGroup): Role {
   return role;
 }
 
+/** What functions are told of another issuer; the gateway has the rest. */
+function rulesOf({ claims, secondFactor }: NonNullable<Stage['issuer']>): z.output<typeof SignInRules> {
+  return { claims, secondFactor };
+}
+
 function baseVars({ stage, data, group }: Surroundings & { group: GroupName }): Record<string, string> {
   return {
     STAGE: stage.name,
@@ -117,6 +123,7 @@ function baseVars({ stage, data, group }: Surroundings & { group: GroupName }): 
     TIMELINE_TABLE: data.timeline.tableName,
     PRIVATE_TABLE: data.private.tableName,
     ...(stage.simulated && { CLOCK_OFFSET_SECONDS: String(stage.simulated.clockOffsetSeconds) }),
+    ...(stage.issuer && { SIGN_IN_RULES: JSON.stringify(rulesOf(stage.issuer)) }),
     POWERTOOLS_SERVICE_NAME: group,
     POWERTOOLS_METRICS_NAMESPACE: 'reseller-desk',
     NODE_OPTIONS: '--enable-source-maps',

@@ -88,8 +88,8 @@ export class AppStack extends Stack {
         'webhooks-write': webhooks.write,
         'platform-public': platform.public,
       },
-      issuer: `https://cognito-idp.${stage.region}.amazonaws.com/${stateful.userPool.userPoolId}`,
-      clientIds: stateful.clientIds,
+      issuer: stage.issuer?.url ?? `https://cognito-idp.${stage.region}.amazonaws.com/${stateful.userPool.userPoolId}`,
+      audience: stage.issuer?.audience ?? stateful.clientIds,
     });
 
     new DeskAlarms(this, { stage, api, relay: platform.relay, due: platform.due, anchor: timeline.anchor });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { signInAttributes } from '../../functions/parties/identity.ts';
 import { troubleCounter } from '../../functions/platform/due-measures.ts';
+import { readSignInRules } from '../../functions/platform/sign-in-rules.ts';
 import { indexKeys } from '../../functions/platform/tables.ts';
 import { CLOSED_AFTER_SECONDS } from '../../functions/timeline/anchor-hours.ts';
 import { entryOf, type GroupName, groups } from '../../infra/groups.ts';
@@ -304,17 +305,50 @@ describe('machines', () => {
 });
 
 describe('sign-in', () => {
-  it('needs a second factor, is by invitation, and carries the attributes that say whose it is', () => {
+  it('R134: needs a second factor, is by invitation, and carries the attributes that say whose it is', () => {
     const [pool] = of('AWS::Cognito::UserPool');
     expect(pool?.Properties).toMatchObject({
       MfaConfiguration: 'ON',
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
       DeletionProtection: 'ACTIVE',
     });
     const attributes = list(pool?.Properties['Schema']) as readonly Props[];
     expect(attributes.map(({ Name, Mutable }) => ({ name: `custom:${text(Name)}`, mutable: Mutable }))).toEqual(
       Object.values(signInAttributes).map((name) => ({ name, mutable: false })),
     );
+  });
+
+  it('R134: never sends a password, takes no other way in, and gives machines a secret of their own each', () => {
+    const flows = of('AWS::Cognito::UserPoolClient').map(({ Properties }) => ({
+      in: Properties['ExplicitAuthFlows'] ?? null,
+      oauth: Properties['AllowedOAuthFlows'] ?? null,
+      secret: Properties['GenerateSecret'] ?? false,
+    }));
+    expect(flows).toEqual([
+      { in: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'], oauth: null, secret: false },
+      { in: null, oauth: ['client_credentials'], secret: true },
+    ]);
+  });
+
+  it('R134: of another issuer is taken for its audience only, and the second factor is asked of its tokens', () => {
+    const issuer = {
+      url: 'https://login.example.com/',
+      audience: ['desk'],
+      claims: { rights: 'https://desk.example.com/rights' },
+      secondFactor: { amr: ['mfa', 'hwk'] },
+    };
+    const elsewhere = synthesize(testStage({ issuer }));
+    const [authorizer] = resourcesOf(elsewhere, 'AWS::ApiGatewayV2::Authorizer');
+    expect(authorizer?.Properties['JwtConfiguration']).toEqual({ Audience: ['desk'], Issuer: issuer.url });
+    const rules = resourcesOf(elsewhere, 'AWS::Lambda::Function').map(({ Properties }) =>
+      readSignInRules(text(((Properties['Environment'] as Props)['Variables'] as Props)['SIGN_IN_RULES'])),
+    );
+    expect(new Set(rules.map((one) => JSON.stringify(one.secondFactor)))).toEqual(new Set(['{"amr":["mfa","hwk"]}']));
+    expect(rules[0]?.claims).toMatchObject({ org: 'desk_org', rights: issuer.claims.rights });
+    const lax = { url: issuer.url, audience: issuer.audience };
+    expect(() => testStage({ issuer: lax })).toThrow('secondFactor');
+    expect(() => testStage({ issuer: { ...lax, secondFactor: { amr: [] } } })).toThrow('secondFactor');
   });
 
   it('gives access for a quarter of an hour', () => {
