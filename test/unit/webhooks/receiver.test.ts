@@ -40,8 +40,9 @@ describe('a receiver with the standard’s own library', () => {
     const desk = await webhooksDesk({ real: true });
     // The library looks at the time of the message; the desk's clock stands still until it is told.
     desk.time.now = Date.now();
-    const { url, taken, known, close } = await startReceiver();
-    onTestFinished(close);
+    const receiver = await startReceiver();
+    onTestFinished(() => receiver.close());
+    const { url, taken, known } = receiver;
     const { id, secret } = await desk.enter({ url });
     const wrong = await desk.bring();
     expect(taken).toMatchObject([{ id: wrong.id, status: 401 }]);

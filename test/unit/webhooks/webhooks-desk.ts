@@ -29,6 +29,14 @@ type Log = readonly { readonly id: string; readonly status: string; readonly tri
 
 const whk = '/v1/webhooks/{webhookId}';
 
+/** A receiver's answer. */
+export const answered = (status: number, retryAfter?: string) =>
+  ({ kind: 'answered', status, ...(retryAfter !== undefined && { retryAfter }) }) as const;
+
+/** What each delivery of a log came to, try by try. */
+export const outcomesIn = (log: readonly { tries: readonly { outcome: string }[] }[]) =>
+  log.map(({ tries }) => tries.map(({ outcome }) => outcome));
+
 /**
  * Webhooks in memory: their API, the worker, and due work on a clock that stands still. Receivers answer 204 until
  * `answers` says otherwise; with `real`, messages go to real servers of this machine.
