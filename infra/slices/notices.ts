@@ -90,8 +90,8 @@ export class Notices extends Construct {
   }
 
   /**
-   * What becomes of each mail, by SES’s word. Through a topic, and as it is, because an identity’s own notifications come
-   * by the same way with the same bodies: the local cloud knows no others.
+   * What becomes of each mail, by SES’s word: by a topic to the queue, raw. By the bus of the account’s default it would take
+   * a rule that hears the mail of every other stage as well.
    */
   private tellFates(events: ConfigurationSet, { queue, dead }: DeskQueue): void {
     const topic = new Topic(this, 'fates', { topicName: `${this.stageName}-desk-mail`, enforceSSL: true });
