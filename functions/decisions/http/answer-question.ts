@@ -53,7 +53,10 @@ async function replyTo(
     }
     case 'link_unknown':
       return ok({ status: 404, html: refusalPage(viewer, answered.kind) });
-    default:
+    case 'link_expired':
+    case 'link_used':
+    case 'link_superseded':
+    case 'link_withdrawn':
       return ok({ status: 410, html: refusalPage(viewer, answered.kind, answered.question) });
   }
 }

@@ -31,7 +31,9 @@ export const createShowQuestion =
         return ok(await answeredPage(deps, viewer, { ...standing, link, once: query.look === 'once' }));
       case 'link_unknown':
         return ok({ status: 404, html: refusalPage(viewer, standing.kind) });
-      default:
+      case 'link_expired':
+      case 'link_superseded':
+      case 'link_withdrawn':
         return ok({ status: 410, html: refusalPage(viewer, standing.kind, standing.question) });
     }
   };

@@ -30,7 +30,9 @@ export async function yesOf(
       return err({ status: 410, html: notLinkedPage(viewer, standing.question) });
     case 'link_unknown':
       return err({ status: 404, html: refusalPage(viewer, standing.kind) });
-    default:
+    case 'link_expired':
+    case 'link_superseded':
+    case 'link_withdrawn':
       return err({ status: 410, html: refusalPage(viewer, standing.kind, standing.question) });
   }
 }

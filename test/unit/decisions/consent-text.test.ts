@@ -94,7 +94,7 @@ test('what is kept with the yes proves the lines, and holds none of them', () =>
   const text = consentText(asked, 'zh-CN');
   const kept = agreedTo(text);
   expect(Agreed.strict().parse(kept)).toEqual(kept);
-  const { sha256, ...shown } = text;
+  const { sha256: _hash, ...shown } = text;
   expect(hashOf(shown)).toBe(kept.sha256);
   expect(JSON.stringify(kept)).not.toContain('Lantern');
 });

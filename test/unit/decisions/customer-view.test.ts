@@ -21,7 +21,7 @@ const setup = async () => {
     link,
     open: () => desk.request('GET /d/{token}/view', { params }),
     say: (form: Record<string, string>) => desk.request('POST /d/{token}/view', { params, form }),
-    async linked() {
+    linked: async () => {
       await desk.sayYes();
       await desk.settle();
       desk.provider.apply(account);
@@ -155,8 +155,9 @@ describe.each(['en', 'zh-CN'] as const)('the pages about what the customer sees,
   });
 
   test('are well made: thanks, and not linked', () => {
-    expectWellMade(viewThanksPage(viewer, question), language);
-    expectWellMade(notLinkedPage(viewer, question), language);
+    const pages = [viewThanksPage(viewer, question), notLinkedPage(viewer, question)];
+    for (const page of pages) expectWellMade(page, language);
+    expect(pages.map(codeOf)).toEqual(['view_recorded', 'not_linked']);
   });
 
   test('are in this language', () => {

@@ -82,15 +82,24 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
     expect(page.includes(href)).toBe(code === 'invitation_ready');
   });
 
-  test.each(Object.values(sequels))('after a yes to a change, $kind speaks of no invitation', (sequel) => {
+  test.each(Object.values(sequels))('after a yes to a change, $kind is well made, too', (sequel) => {
     const page = after(sequel, { ...question, changes: true });
     expectWellMade(page, language);
-    if (sequel.kind !== 'invited' && sequel.kind !== 'withdrawn') expect(page).not.toMatch(/invitation of|的邀请/);
+    expect(codeOf(page)).not.toBe('linked');
   });
+
+  test.each([{ kind: 'preparing' }, { kind: 'done' }, { kind: 'failed' }] as const)(
+    'after a yes to a change, $kind speaks of no invitation',
+    (sequel) => expect(after(sequel, { ...question, changes: true })).not.toMatch(/invitation of|的邀请/),
+  );
 
   test.each(['leave_organization', 'leave_savings_plan', 'settle_balance', 'verify_identity', 'something_new'])(
     'R147: what the provider wants mended because of %s is told',
-    (what) => expectWellMade(after({ kind: 'mending', what }), language),
+    (what) => {
+      const page = after({ kind: 'mending', what });
+      expectWellMade(page, language);
+      expect(codeOf(page)).toBe('account_to_mend');
+    },
   );
 
   test('a page that asks again by itself can be told to stop', () => {
