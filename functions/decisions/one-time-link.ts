@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { epochSeconds, Instant } from '../kernel/clock.ts';
 import { readStored, storedShape, toStored } from '../kernel/stored.ts';
@@ -30,7 +30,12 @@ export function isVoid({ generation }: OneTimeLink, { linksFrom = 1 }: Pick<Deci
   return generation < linksFrom;
 }
 
-/** 256 bits as URL-safe text. */
+/** A token that nobody can guess: 256 bits from the system's own source, as URL-safe text. */
+export function newLinkToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The form of such a token. */
 export const TokenText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 export function linkKey(token: string): Key {

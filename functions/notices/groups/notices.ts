@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { newLinkToken } from '../../decisions/one-time-link.ts';
 import { readEnv } from '../../platform/env.ts';
 import { runtime } from '../../platform/runtime.ts';
 import { workGroup } from '../../platform/work-group.ts';
@@ -11,6 +11,8 @@ const env = readEnv(NoticesEnv);
 const deps = runtime(env, 'notices');
 // A call without an answer may have sent: trying again is for people (see `sesMailer`).
 const send = sesMailer(new SESv2Client({ maxAttempts: 1 }), env.MAIL_FROM, env.MAIL_EVENTS);
-const newToken = () => randomBytes(32).toString('base64url');
 
-export const handler = workGroup(createNoticeWork({ ...deps, deskUrl: env.DESK_URL, newToken, send }), deps);
+export const handler = workGroup(
+  createNoticeWork({ ...deps, deskUrl: env.DESK_URL, newToken: newLinkToken, send }),
+  deps,
+);
