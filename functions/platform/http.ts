@@ -59,7 +59,7 @@ export function httpGroup<T extends Readonly<Record<string, Operation>>>(
 const always = {
   'cache-control': 'no-store',
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 };
 
 async function serve(found: Route | undefined, event: APIGatewayProxyEventV2, rules: SignInRules): Promise<HttpAnswer> {

@@ -44,6 +44,11 @@ export function readable(at: string): string {
   return at.slice(0, 16).replace('T', ' ');
 }
 
+/** Two rings that hold each other, in the page itself: browsers ask for an icon that no page names. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0b57d0"/><g fill="none" stroke="#fff" stroke-width="3"><circle cx="12" cy="16" r="6"/><circle cx="20" cy="16" r="6"/></g></svg>',
+)}`;
+
 type Page = {
   readonly title: string;
   /** Told in the browser's title before it, such as that something was not taken. */
@@ -65,6 +70,7 @@ export function page({ language, phrase }: Viewer, { title, before, code, questi
     <meta name="robots" content="noindex, nofollow">
     <meta name="format-detection" content="telephone=no">
     <title>${before ? `${before}: ` : ''}${title}</title>
+    <link rel="icon" href="${icon}">
     <link rel="stylesheet" href="${stylesheetHref}">
   </head>
   <body>
@@ -82,7 +88,7 @@ export function page({ language, phrase }: Viewer, { title, before, code, questi
     <footer>
       ${phrase ? html`<p>${say(frameTexts.phrase)} <strong translate="no">${phrase}</strong></p>` : ''}
       <p>${say(frameTexts.noPassword)}</p>
-      <p>${say(frameTexts.code)}: <code>${code}</code></p>
+      <p>${say(frameTexts.code)} <code>${code}</code></p>
     </footer>
   </body>
 </html>`;

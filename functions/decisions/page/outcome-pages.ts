@@ -26,7 +26,7 @@ export function afterYesPage(viewer: Viewer, { question, sequel, href, looking }
     code,
     question,
     body: html`${body}
-      <p><a href="${viewer.token}/receipt">${say(texts.receipt)}</a></p>
+      <p><a href="${viewer.token}/receipt?lang=${viewer.language}">${say(texts.receipt)}</a></p>
       ${sequel.kind === 'invited' ? guide(say) : ''}`,
   });
 }
@@ -101,9 +101,9 @@ function invited(say: Say, href: string | undefined): State {
 }
 
 /** Asks for the customer's own look at it, on a page of its own. */
-function linked(say: Say, { token }: Viewer): Html {
+function linked(say: Say, { token, language }: Viewer): Html {
   return html`${good(say, texts.doneText)}
-      <p><a class="button" href="${token}/view">${say(texts.tellView)}</a></p>`;
+      <p><a class="button" href="${token}/view?lang=${language}">${say(texts.tellView)}</a></p>`;
 }
 
 /** A page that asks again by itself can be told to stop; one that does not, has a link for it. */

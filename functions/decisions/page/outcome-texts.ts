@@ -146,6 +146,6 @@ export const frameTexts = {
     en: 'The mail that brought you here shows the same three words:',
     'zh-CN': '您收到的邮件中有相同的三个词：',
   },
-  code: { en: 'Code of this page', 'zh-CN': '页面代码' },
+  code: { en: 'Code of this page:', 'zh-CN': '页面代码：' },
   noPassword: { en: 'This page never asks for a password.', 'zh-CN': '本页面绝不会索取密码。' },
 } as const satisfies Record<string, Texts>;

@@ -47,7 +47,7 @@ summary{padding:.75rem 0;font-weight:600;cursor:pointer;min-height:2.75rem}summa
 details ul{margin-top:0}
 footer{padding-block:1rem 2.5rem;font-size:.85rem;color:var(--soft)}footer p{margin:.2rem 0}
 dt{font-size:.9rem;color:var(--soft)}dd{margin:0 0 .6rem}
-code{font:.95em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+code{font:.95em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}main code{font-size:.75rem}
 :focus-visible{outline:3px solid var(--act);outline-offset:2px;border-radius:.35rem}
 @media print{body,main{background:#fff;color:#000;border:0}nav,form,.guide,.button{display:none}}
 `;

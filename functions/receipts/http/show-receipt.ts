@@ -19,5 +19,5 @@ export const createShowReceipt =
     if (!decision || decision.verdict !== 'confirmed' || isVoid(link, decision))
       return ok({ status: 404, html: missingPage(viewer) });
     const receipt = await readReceipt(tables, decision);
-    return ok({ status: 200, html: receipt ? receiptPage(viewer, receipt) : soonPage(viewer) });
+    return ok({ status: 200, html: receipt ? receiptPage(viewer, decision.question, receipt) : soonPage(viewer) });
   };

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Question } from '../../decisions/decision.ts';
 import { page, type Viewer } from '../../decisions/page/layout.ts';
 import { fill } from '../../kernel/texts.ts';
 import type { Receipt } from '../receipt.ts';
@@ -7,7 +8,7 @@ import { documentLines } from './document-lines.ts';
 import { receiptTexts } from './texts.ts';
 
 /** A customer's own receipt, made to be printed: what it says, and at the end the text that proves it. */
-export function receiptPage(viewer: Viewer, { jws, kid }: Receipt): string {
+export function receiptPage(viewer: Viewer, question: Question | undefined, { jws, kid }: Receipt): string {
   const document = documentIn(jws);
   const say = (key: keyof typeof receiptTexts) => receiptTexts[key][viewer.language];
   const how = fill(say('proofHow'), {
@@ -18,7 +19,7 @@ export function receiptPage(viewer: Viewer, { jws, kid }: Receipt): string {
       <h2>${say('proof')}</h2>
       <p>${how}</p>
       <p><code translate="no">${jws}</code></p>`;
-  return page(viewer, { title: say('title'), code: 'receipt', body });
+  return page(viewer, { title: say('title'), code: 'receipt', question, body });
 }
 
 /** The yes is there, its receipt not yet. */

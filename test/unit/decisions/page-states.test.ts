@@ -78,7 +78,7 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
     const page = after(sequel);
     expectWellMade(page, language);
     expect(codeOf(page)).toBe(code);
-    expect(page).toContain(`href="${viewer.token}/receipt"`);
+    expect(page).toContain(`href="${viewer.token}/receipt?lang=${viewer.language}"`);
     expect(page.includes(href)).toBe(code === 'invitation_ready');
   });
 

@@ -61,7 +61,7 @@ describe('opening the page', () => {
     const { text, headers } = await open(language);
     expect(text).not.toMatch(/(?:href|src|action)="(?:https?:|\/\/)|<script|style=|onload|http-equiv/i);
     expect(headers['content-security-policy']).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['Referrer-Policy']).toBe('no-referrer');
