@@ -43,8 +43,15 @@ export function buildOpenApi(contract: Readonly<Record<string, Operation>>, vers
       },
     },
     {
-      override: ({ jsonSchema, io }) => {
+      override: ({ jsonSchema, zodSchema, io }) => {
         if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+        // What falls back on a default takes every text: the values that mean something are examples.
+        if (io === 'input' && zodSchema._zod.def.type === 'catch') {
+          const { enum: values, const: value, description } = jsonSchema;
+          for (const keyword of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, keyword);
+          const examples = values ?? [value];
+          Object.assign(jsonSchema, { type: 'string', examples, ...(description && { description }) });
+        }
       },
     },
   );
