@@ -14,7 +14,13 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '13' },
   },
 });
-const scale = { seed: Number(values.seed), examples: Number(values.examples), others: Number(values.others) };
+const scale = {
+  seed: Number(values.seed),
+  examples: Number(values.examples),
+  others: Number(values.others),
+  minutes: Number(values.minutes),
+  edges: true,
+} as const;
 const root = resolve(import.meta.dirname, '..');
 
 const started = Date.now();
@@ -23,8 +29,8 @@ const vitest = await startVitest('test', [], {
   config: false,
   watch: false,
   include: ['test/e2e/fuzz.test.ts'],
-  testTimeout: Number(values.minutes) * 60_000,
-  provide: { fuzz: { ...scale, edges: true } },
+  hookTimeout: 600_000,
+  provide: { fuzz: scale },
   globalSetup: [resolve(root, 'test/support/end-desk.ts')],
   setupFiles: [resolve(root, 'test/support/deployed-desk.ts')],
 });

@@ -13,6 +13,8 @@ export type FuzzScale = {
   readonly others: number;
   /** With every edge of every schema. */
   readonly edges?: true;
+  /** When to give up. */
+  readonly minutes: number;
 };
 
 const everyRight = rights.filter((right) => right !== 'service');
@@ -21,7 +23,11 @@ const everyRight = rights.filter((right) => right !== 'service');
  * Fuzzes a deployed desk as people of a reseller that has a little of everything: as somebody with all rights, with each
  * right alone, as its machine, and as nobody.
  */
-export async function fuzzDesk(desk: Desk, { seed, examples, others, edges }: FuzzScale): Promise<readonly Fuzzed[]> {
+export async function fuzzDesk(
+  desk: Desk,
+  { seed, examples, others, edges }: FuzzScale,
+  signal: AbortSignal,
+): Promise<readonly Fuzzed[]> {
   const reseller = await foundReseller(desk, defaultTerms);
   const known = await fill(desk, reseller);
   const token = await reseller.token(...everyRight);
@@ -35,7 +41,7 @@ export async function fuzzDesk(desk: Desk, { seed, examples, others, edges }: Fu
     { name: 'nobody', examples: Math.max(others, 1) },
   ];
   try {
-    return await fuzz({ url: desk.cloud.deskUrl, seed, fuzzers, known, folder: `${desk.cloud.stateDir}/fuzz` });
+    return await fuzz({ url: desk.cloud.deskUrl, seed, fuzzers, known, folder: `${desk.cloud.stateDir}/fuzz`, signal });
   } finally {
     await machine.remove();
   }

@@ -39,6 +39,8 @@ export type FuzzOrder = {
   readonly known: Readonly<Record<string, readonly string[]>>;
   /** Where reports go; emptied first. */
   readonly folder: string;
+  /** Ends it before it is done. */
+  readonly signal: AbortSignal;
 };
 
 export type Fuzzed = {
@@ -59,7 +61,7 @@ const AT_ONCE = 2;
  *
  * @throws when the tool can't be installed or breaks.
  */
-export async function fuzz({ url, seed, fuzzers, known, folder }: FuzzOrder): Promise<readonly Fuzzed[]> {
+export async function fuzz({ url, seed, fuzzers, known, folder, signal }: FuzzOrder): Promise<readonly Fuzzed[]> {
   const python = await pythonVenv('fuzz', requirements, 11);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -70,18 +72,21 @@ export async function fuzz({ url, seed, fuzzers, known, folder }: FuzzOrder): Pr
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, fuzzer] = next;
-      done[index] = await send(fuzzer, { python, config, url, seed, folder });
+      done[index] = await send(fuzzer, { python, config, url, seed, folder, signal });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return done;
 }
 
-type Tool = Pick<FuzzOrder, 'url' | 'seed' | 'folder'> & { readonly python: string; readonly config: string };
+type Tool = Pick<FuzzOrder, 'url' | 'seed' | 'folder' | 'signal'> & {
+  readonly python: string;
+  readonly config: string;
+};
 
 async function send(
   { name, token, examples, edges }: Fuzzer,
-  { python, config, url, seed, folder }: Tool,
+  { python, config, url, seed, folder, signal }: Tool,
 ): Promise<Fuzzed> {
   const file = (end: string) => join(folder, `${name}.${end}`);
   const args = [
@@ -95,7 +100,7 @@ async function send(
     ['--generation-database', 'none', '--request-timeout', '30', '--warnings', 'off', '--no-color'],
     ['--report-ndjson-path', file('ndjson'), '--report-json-path', file('json')],
   ].flat();
-  const { code, said } = await run(python, args, folder);
+  const { code, said } = await run(python, args, { cwd: folder, signal });
   const report = Report.parse(JSON.parse(await readFile(file('json'), 'utf8').catch(() => 'null')) ?? undefined);
   const broke = code !== 0 || report.test_cases.errored > 0;
   return {
@@ -146,10 +151,14 @@ function configOf(known: FuzzOrder['known']): string {
   return [...dictionaries, '[parameters]\n', ...bound].join('');
 }
 
-function run(command: string, args: readonly string[], cwd: string): Promise<{ code: number | null; said: string }> {
+function run(
+  command: string,
+  args: readonly string[],
+  at: { cwd: string; signal: AbortSignal },
+): Promise<{ code: number | null; said: string }> {
   return new Promise((done, fail) => {
     const child = spawn(command, args, {
-      cwd,
+      ...at,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NO_COLOR: '1' },
     });
