@@ -53,6 +53,9 @@ test('every item that is left behind by linking stands where a row says, in its 
   await desk.settle();
   await desk.ask('200011110001');
   await desk.settle();
+  // its mail comes back, of which its owner is mailed once the window is over
+  const bounce = { eventType: 'Bounce', mail: { messageId: 'mail-2' }, bounce: { bounceType: 'Permanent' } };
+  await desk.work.NOTICES_QUEUE(bounce);
   const { site, environment } = desk.account;
   const ref = { org: desk.org, account: desk.account.id, site, environment };
   await reserveSlot({ ...desk.deps, pause: async () => undefined }, ref, 'Action', 1);
@@ -64,6 +67,7 @@ test('every item that is left behind by linking stands where a row says, in its 
   desk.provider.apply(desk.wish.customer.accountId);
   await desk.pass(61);
   expect(desk.record(id).status).toBe('completed');
+  await desk.pass(900);
   const leftBehind: string[] = [];
   const migration = { kindOf, versions: storedVersions, pace: async () => undefined };
   const say = (line: string) => void leftBehind.push(line);

@@ -114,6 +114,6 @@ test('a mail of nobody’s is kept for whoever sends it, and changes nothing', a
 test('the mail service’s greeting to the topic is passed by; what is none of its words is given back', async () => {
   const { desk } = await setup();
   await desk.work.NOTICES_QUEUE('Successfully validated SNS topic for Amazon SES event publishing.');
-  await expect(desk.work.NOTICES_QUEUE('something else')).rejects.toThrow();
-  await expect(desk.work.NOTICES_QUEUE({ mail: { messageId: 'mail-1' } })).rejects.toThrow();
+  await expect(desk.work.NOTICES_QUEUE('something else')).rejects.toThrow('expected object');
+  await expect(desk.work.NOTICES_QUEUE({ mail: { messageId: 'mail-1' } })).rejects.toThrow('neither an event');
 });
