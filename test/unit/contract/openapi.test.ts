@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { contract } from '../../../functions/contract.ts';
 import { buildOpenApi } from '../../../scripts/openapi.ts';
 import { sampleContract } from '../../support/sample-contract.ts';
@@ -83,7 +84,7 @@ describe('the OpenAPI document', () => {
     expect(codes('/v1/notes', 'post')).toEqual({
       400: ['idempotency_key_missing', 'invalid_input', 'malformed_body'],
       401: ['not_signed_in'],
-      403: ['right_missing'],
+      403: ['right_missing', 'second_factor_missing'],
       409: ['idempotency_key_reused', 'name_taken'],
       413: ['body_too_large'],
       500: ['internal'],
@@ -91,11 +92,19 @@ describe('the OpenAPI document', () => {
     expect(codes('/v1/notes', 'get')).toEqual({
       400: ['invalid_input'],
       401: ['not_signed_in'],
-      403: ['right_missing'],
+      403: ['right_missing', 'second_factor_missing'],
       500: ['internal'],
     });
     expect(codes('/d/{token}', 'post')).not.toHaveProperty('401');
     expect(codes('/v1/notes/{noteId}', 'put')).toMatchObject({ 404: ['not_found'], 409: ['changed_meanwhile'] });
+  });
+
+  it('takes any text where a wrong one falls back on the default', () => {
+    const language = z.enum(['en', 'zh-CN']).optional().catch(undefined).describe('of the page');
+    const listNotes = { ...sampleContract.listNotes, query: z.object({ lang: language }) };
+    expect(buildOpenApi({ listNotes }, '1.2.3').paths?.['/v1/notes']?.get?.parameters).toMatchObject([
+      { name: 'lang', schema: { type: 'string', examples: ['en', 'zh-CN'], description: 'of the page' } },
+    ]);
   });
 
   it('says that the gateway answers without a problem document', () => {
