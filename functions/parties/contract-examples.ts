@@ -48,6 +48,20 @@ const member = {
   actions: [free('changeRights'), free('disable'), barred('enable', 'not_allowed_now')],
 };
 
+const access = {
+  memberId: operator,
+  kind: 'person',
+  name: 'Wei Ling Tan',
+  email: 'weiling.tan@tamarisk.example.com',
+  rights: ['enter', 'operator'],
+  status: 'active',
+  addedAt: '2026-11-02T01:42:08.000Z',
+  addedBy: admin,
+  rightsSince: '2026-11-19T08:20:51.000Z',
+  rightsBy: admin,
+  statusSince: '2026-11-02T01:42:08.000Z',
+};
+
 const machineClient = {
   id: machine,
   kind: 'machine',
@@ -91,6 +105,7 @@ export const examples = {
     rights: ['enter', 'operator'],
     rightsAtRenewal: ['enter', 'operator', 'follow-up'],
   },
+  access,
   organisation,
   partnerAccount,
   pausedAccount: {

@@ -4,6 +4,7 @@ import { idSchema } from '../kernel/ids.ts';
 import { MailAddress } from '../kernel/mail-address.ts';
 import { PageQuery } from '../kernel/paging.ts';
 import { operations, rights } from '../platform/contract.ts';
+import { AccessLine } from './access-review.ts';
 import { bodies, examples } from './contract-examples.ts';
 import { Credentials } from './credentials.ts';
 import { PersonRight } from './member.ts';
@@ -134,6 +135,24 @@ export const partiesRead = operations({
     query: PageQuery,
     answers: {
       200: { description: 'A page of members', json: pageOf(MemberView), example: { items: [examples.member] } },
+    },
+    problems: [],
+  },
+  reviewAccess: {
+    route: 'GET /v1/access-review',
+    group: 'parties-read',
+    access: ['admin', 'auditor'],
+    summary: 'Review who may do what, since when, and by whose hand',
+    description:
+      'Every person and machine client, disabled ones included, with their rights, who gave them and when. With `format=csv` the same page as a table; the header `next-cursor` says where to go on.',
+    query: PageQuery.extend({ format: z.enum(['json', 'csv']).default('json') }),
+    answers: {
+      200: {
+        description: 'A page of members',
+        json: pageOf(AccessLine),
+        example: { items: [examples.access] },
+        csv: true,
+      },
     },
     problems: [],
   },

@@ -1,6 +1,7 @@
 import type { HttpHandlers } from '../platform/http.ts';
 import type { partiesRead, partiesWrite } from './contract.ts';
 import { createDeleteMachineClient } from './http/delete-machine-client.ts';
+import { createGetAccessReview } from './http/get-access-review.ts';
 import { createGetMe } from './http/get-me.ts';
 import { createGetMember } from './http/get-member.ts';
 import { createGetMembers } from './http/get-members.ts';
@@ -25,6 +26,7 @@ export function partiesReadHandlers(deps: ReadDeps): HttpHandlers<typeof parties
     listPartnerAccounts: createGetPartnerAccounts(deps),
     readPartnerAccount: createGetPartnerAccount(deps),
     listMembers: createGetMembers(deps),
+    reviewAccess: createGetAccessReview(deps),
     readMember: createGetMember(deps),
     readPolicy: createGetPolicy(deps),
   };

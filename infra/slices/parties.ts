@@ -19,7 +19,7 @@ export class Parties extends Construct {
       group: 'parties-read',
       env: PartiesReadEnv,
       vars: {},
-      tables: { desk: ['get'], private: ['get'] },
+      tables: { desk: ['get'], timeline: ['query'], private: ['get'] },
       indexes: ['list'],
     });
     this.write = new DeskFunction(this, {

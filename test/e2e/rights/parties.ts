@@ -112,6 +112,15 @@ export const partiesProbes: readonly Probe[] = [
       if (!items.some(({ id, name }) => id === me.member && name !== null)) throw new Error('the admin is not listed');
     },
   },
+  {
+    group: 'parties-read',
+    does: 'reviews who may do what, from the timelines of members',
+    act: async ({ auditor, me }) => {
+      const review = await expectOk(auditor.reviewAccess({ query: { limit: 100 } }));
+      const items = 'json' in review ? review.json.items : [];
+      if (!items.some(({ memberId }) => memberId === me.member)) throw new Error('the admin is not listed');
+    },
+  },
   { group: 'parties-read', does: 'lists partner accounts', act: ({ admin }) => expectOk(admin.listPartnerAccounts()) },
   { group: 'parties-read', does: 'shows the policy', act: ({ admin }) => expectOk(admin.readPolicy()) },
   {
