@@ -5,7 +5,7 @@ import { readLinkRequest } from '../../links/advance.ts';
 import type { LinkRequest } from '../../links/link-request.ts';
 import { readMember, readOrganisation } from '../../parties/index.ts';
 import { readPerson } from '../../parties/member.ts';
-import type { DueItem } from '../../platform/due.ts';
+import { type DueItem, due } from '../../platform/due.ts';
 import type { Tables } from '../../platform/tables.ts';
 import { toTheMinute } from '../letter.ts';
 import { type MailRef, mailName } from '../mail.ts';
@@ -51,7 +51,8 @@ export async function sendDigestAgain(deps: MailDeps, mail: MailRef): Promise<Se
 
 async function mailDigest(deps: MailDeps, mail: MailRef, notices: readonly MemberNotice[]): Promise<Sent> {
   const { org, subject: member } = mail;
-  const needed = await neededOf(deps.tables, notices.slice(0, MOST_IN_A_MAIL));
+  const all = await neededOf(deps.tables, notices);
+  const needed = all.slice(0, MOST_IN_A_MAIL);
   if (needed.length === 0) return 'not_needed';
   const [known, person, organisation] = await Promise.all([
     readMember(deps.tables, org, member),
@@ -66,6 +67,7 @@ async function mailDigest(deps: MailDeps, mail: MailRef, notices: readonly Membe
   const also = [
     mintNoticeLink(token, link),
     ...needed.flatMap(({ notice }) => (notice.mail === undefined ? [tellBy(notice, first)] : [])),
+    ...(all.length > needed.length ? [theRest(deps, link)] : []),
   ];
   const letter = {
     to: person.email,
@@ -79,6 +81,11 @@ async function mailDigest(deps: MailDeps, mail: MailRef, notices: readonly Membe
   };
   const text = { version: digestTexts.version, language } as const;
   return sendMail(deps, { mail: { ...mail, to: 'member', text }, letter, also });
+}
+
+/** What one mail has no room for is due again at once. */
+function theRest({ clock }: MailDeps, { org, member, window }: Pick<MemberNotice, 'org' | 'member' | 'window'>) {
+  return due({ kind: 'notice.digest', org, id: `${member}#${window}`, at: plusSeconds(clock.now(), 1) });
 }
 
 /** Those that still need somebody, with their requests as they are now. */

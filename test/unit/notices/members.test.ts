@@ -55,6 +55,17 @@ describe('what needs a member', () => {
     expect(desk.memberLetters).toHaveLength(2);
   });
 
+  test('is told to the last, where one mail has no room for all of it', async () => {
+    const { desk, bounced } = await setup();
+    const id = await bounced();
+    const [notice] = desk.tables.items('desk').filter(({ sk }) => sk.startsWith('NOTICE#'));
+    if (!notice) throw new Error('nothing was noted');
+    for (let more = 1; more < 60; more += 1)
+      desk.tables.seed('desk', { ...notice, sk: `${notice.sk}${more}`, event: `${String(notice['event'])}${more}` });
+    await desk.pass(WINDOW + 2);
+    expect(desk.memberLetters.map(({ text }) => text.split(id).length - 1)).toEqual([50, 10]);
+  });
+
   test('is not told any more once it is done', async () => {
     const { desk, bounced } = await setup();
     const id = await bounced();
