@@ -68,6 +68,9 @@ async function walk(on: Desk) {
   await answerPage(page, { verdict: 'confirmed', accountId: person.email });
   await answerPage(page, { verdict: 'confirmed', accountId: customer.uin });
   await answerPage(page, { verdict: 'rejected', reason: 'too late' });
+  await fetch(`${page}/receipt`);
+  const pasted = new URLSearchParams({ receipt: `${person.email} ${page}` });
+  await fetch(`${on.cloud.deskUrl}/verify`, { method: 'POST', body: pasted });
   await untilStatus(on, operator, linkRequest.id, 'awaiting_application');
   const { invitations } = await on.cloud.tencent.readState();
   const invitation = invitations.find((one) => one.email === customer.email);
@@ -125,7 +128,7 @@ test('everything that is looked for is something', () => {
   expect(Object.entries({ ...persons, ...secrets }).filter(([, value]) => value.length < 8)).toEqual([]);
 });
 
-describe('neither persons nor secrets are', () => {
+describe('R135: neither persons nor secrets are', () => {
   /** With one that must be there: a search that finds nothing proves nothing. */
   const everything = () => ({ 'the control': walked.requestId, ...walked.persons, ...walked.secrets });
 
