@@ -49,6 +49,8 @@ const Loose = z.record(z.string(), z.unknown());
 const Strings = z.array(z.string());
 const list = z.array(z.unknown());
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 /** A part of a document as a schema; what is none takes everything. */
 export function schemaOf(value: unknown): Schema {
   return Loose.safeParse(value).data ?? (value === false ? { enum: [] } : {});
@@ -57,7 +59,7 @@ export function schemaOf(value: unknown): Schema {
 /** The schema itself: references followed, the parts of an `allOf` put together, descriptions left out. */
 function flat({ schema, resolve }: Side): Schema {
   const { $ref, allOf, description: _, examples: _examples, title: _title, ...own } = schemaOf(schema);
-  const parts = [...($ref === undefined ? [] : [resolve(String($ref))]), ...(list.safeParse(allOf).data ?? [])];
+  const parts = [...($ref === undefined ? [] : [resolve(textOf($ref))]), ...(list.safeParse(allOf).data ?? [])];
   return parts.map((part) => flat({ schema: part, resolve })).reduce(both, own);
 }
 
@@ -94,7 +96,7 @@ function typeGaps(from: Schema, to: Schema, at: string): readonly Gap[] {
   const wanted = to['type'];
   const given = from['type'] ?? typeOfValues(from);
   if (wanted === undefined || given === wanted || (given === 'integer' && wanted === 'number')) return [];
-  return [{ at, why: 'type', what: String(given ?? 'anything') }];
+  return [{ at, why: 'type', what: textOf(given ?? 'anything') }];
 }
 
 function typeOfValues(schema: Schema): string | undefined {
@@ -129,7 +131,7 @@ function limitGaps(from: Schema, to: Schema, at: string): readonly Gap[] {
     const [form, given] = [to[keyword], from[keyword]];
     if (form === undefined || form === given) return false;
     return !(
-      keyword === 'pattern' && valuesOf(from)?.every((value) => new RegExp(String(form), 'u').test(String(value)))
+      keyword === 'pattern' && valuesOf(from)?.every((value) => new RegExp(textOf(form), 'u').test(String(value)))
     );
   };
   return [

@@ -1,5 +1,3 @@
-import { html } from 'hono/html';
-
 /** Only the page's own files may run, and it may call only us: a token typed into it goes nowhere else. */
 export const referencePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
@@ -11,7 +9,7 @@ export function referencePage(files: {
   readonly bundle: string;
   readonly start: string;
 }): string {
-  const page = html`<!doctype html>
+  return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -32,5 +30,4 @@ export function referencePage(files: {
   </body>
 </html>
 `;
-  return page.toString();
 }

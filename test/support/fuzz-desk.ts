@@ -34,16 +34,16 @@ export async function fuzzDesk(
   const alone = await Promise.all(
     everyRight.map(async (right) => ({ name: right, token: await reseller.token(right) })),
   );
-  const machine = await machineOf(desk, reseller);
+  const machine = others > 0 ? await machineOf(desk, reseller) : undefined;
   const fuzzers: readonly Fuzzer[] = [
     { name: 'every-right', token, examples, ...(edges && { edges }) },
-    ...(others > 0 ? [...alone, machine.fuzzer].map((one) => ({ ...one, examples: others })) : []),
+    ...(machine ? [...alone, machine.fuzzer].map((one) => ({ ...one, examples: others })) : []),
     { name: 'nobody', examples: Math.max(others, 1) },
   ];
   try {
     return await fuzz({ url: desk.cloud.deskUrl, seed, fuzzers, known, folder: `${desk.cloud.stateDir}/fuzz`, signal });
   } finally {
-    await machine.remove();
+    await machine?.remove();
   }
 }
 
