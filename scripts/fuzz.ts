@@ -4,7 +4,8 @@ import { startVitest } from 'vitest/node';
 
 // Fuzzes a deployed local desk from its OpenAPI document: test/e2e/fuzz.test.ts, but harder. It sees every edge of every
 // schema, and `--examples` cases an operation besides for who has all rights; `--others` for each right alone, the
-// machine, and nobody: some 6,000 cases, 20 a second on two idle cores. Another `--seed` makes other requests. It gives up after `--minutes`.
+// machine, and nobody: some 6,000 cases, 20 a second on two idle cores. Another `--seed` makes other requests. It gives
+// up after `--minutes`; the tokens of those who send last 15.
 
 const { values } = parseArgs({
   options: {
