@@ -18,6 +18,10 @@ export type BrowserPlan =
   | { readonly packages: readonly string[]; readonly prefix: readonly string[] }
   | { readonly complaint: string };
 
+/** Of Debian's `fontconfig` and `apt`. */
+const fontList = 'fc-list';
+const packageTool = 'apt-get';
+
 const programNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const macNames = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
 const windowsPaths = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
@@ -94,12 +98,12 @@ function isProgram(path: string): boolean {
 /** macOS and Windows bring theirs. */
 function hasChineseFont(): boolean {
   if (process.platform !== 'linux') return true;
-  const { stdout } = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' });
+  const { stdout } = spawnSync(fontList, [':lang=zh-cn', 'family'], { encoding: 'utf8' });
   return (stdout ?? '').trim() !== '';
 }
 
 function aptPrefix(): readonly string[] | undefined {
-  if (spawnSync('apt-get', ['--version']).status !== 0) return undefined;
+  if (spawnSync(packageTool, ['--version']).status !== 0) return undefined;
   if (process.getuid?.() === 0) return [];
   return spawnSync('sudo', ['--non-interactive', 'true']).status === 0 ? ['sudo', '--non-interactive'] : undefined;
 }
@@ -109,7 +113,7 @@ function aptGet(prefix: readonly string[], args: readonly string[]): void {
     ...prefix,
     'env',
     'DEBIAN_FRONTEND=noninteractive',
-    'apt-get',
+    packageTool,
     '--quiet',
     ...args,
   ];

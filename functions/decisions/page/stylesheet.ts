@@ -27,7 +27,7 @@ a{color:var(--act);text-underline-offset:.18em}a:hover{color:var(--act-deep)}
 .notice p,.alert p{margin:.2rem 0}.alert h2{margin:0;color:var(--bad)}
 form{margin:1.25rem 0 0;padding:1.1rem 1rem 1.25rem;border:1px solid var(--line);border-radius:.75rem}
 form h2{margin-top:0}
-label{display:block;font-weight:600;margin-top:.75rem}
+label{display:block;font-weight:600;margin-top:.75rem}form>label:first-child{margin-top:0}
 form p:last-child{margin-bottom:0}
 .hint,.small{font-size:.9rem;color:var(--soft)}.hint{margin:.15rem 0 .5rem}
 .wrong{color:var(--bad);font-weight:600;margin:.15rem 0 .5rem}
