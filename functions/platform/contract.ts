@@ -139,4 +139,8 @@ export const commonProblems = [
   'body_too_large',
   'internal',
 ] as const satisfies readonly ProblemCode[];
-export const signedInProblems = ['not_signed_in', 'right_missing', 'second_factor_missing'] as const satisfies readonly ProblemCode[];
+export const signedInProblems = [
+  'not_signed_in',
+  'right_missing',
+  'second_factor_missing',
+] as const satisfies readonly ProblemCode[];

@@ -1,11 +1,4 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type JsonWebKey,
-  type KeyObject,
-  sign,
-} from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import type { PublicKey, Signer } from '../../functions/receipts/ports.ts';
 
@@ -24,5 +17,3 @@ export async function memoryKey(privateKey: KeyObject = generateKeyPairSync('ec'
   };
   return key;
 }
-
-export const keyFromJwk = (jwk: JsonWebKey) => memoryKey(createPrivateKey({ key: jwk, format: 'jwk' }));

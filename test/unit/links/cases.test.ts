@@ -210,7 +210,10 @@ describe('R053: a request that failed', () => {
     await desk.settle();
     const { failure, status } = desk.record(id);
     expect([status, failure?.stage]).toEqual(['failed', stage]);
-    expect(desk.lastTold(id, 'link_request.')).toMatchObject({ type: 'link_request.failed', data: { failure: { stage } } });
+    expect(desk.lastTold(id, 'link_request.')).toMatchObject({
+      type: 'link_request.failed',
+      data: { failure: { stage } },
+    });
   });
 
   test('at validation has that one stage', async () => {
