@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 import { claims } from '../../functions/platform/caller.ts';
-import type { GroupName } from '../../infra/groups.ts';
+import { entryOf, type GroupName } from '../../infra/groups.ts';
 import { apiEvent, lambdaContext } from '../support/api-event.ts';
 import { linkDesk } from '../support/link-desk.ts';
 import { serveStore } from './store.ts';
@@ -14,6 +14,15 @@ const probe = join(import.meta.dirname, 'probe.cjs');
 
 /** One start of a fresh process, in milliseconds: until the bundle was loaded, and until the first answer. */
 export type Start = { readonly load: number; readonly all: number };
+/** What both kinds of bundle have in common, and what is done by habit. */
+const shared = { bundle: true, platform: 'node', target: 'node24', minify: true, logLevel: 'error' } as const;
+const habit = {
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  // packages in CommonJS want `require`, as every ESM bundle for Lambda learns sooner or later
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+} as const satisfies BuildOptions;
+
 export type Contender = { readonly name: string; readonly file: string; readonly event: string };
 
 /** The floor, the anchor and our groups, each with the request that it meets first, and a store that answers them. */
@@ -36,27 +45,20 @@ export async function coldContenders(folder: string) {
   const health = eventOf('health', 'GET /v1/health');
 
   const bare = join(folder, 'bare.js');
-  const anchor = join(folder, 'anchor.mjs');
-  const shared = { bundle: true, platform: 'node', target: 'node24', minify: true, logLevel: 'error' } as const;
-  buildSync({
-    ...shared,
-    entryPoints: [join(import.meta.dirname, 'contenders/bare.ts')],
-    format: 'cjs',
-    outfile: bare,
-  });
-  buildSync({
-    ...shared,
-    entryPoints: [join(import.meta.dirname, 'contenders/anchor-group.ts')],
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    outfile: anchor,
-    // packages in CommonJS want `require`, as every ESM bundle for Lambda learns sooner or later
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
+  const source = (name: string) => join(import.meta.dirname, 'contenders', `${name}.ts`);
+  buildSync({ ...shared, entryPoints: [source('bare')], format: 'cjs', outfile: bare });
+  const byHabit = (name: string, entry: string) => {
+    const outfile = join(folder, `${name}.mjs`);
+    buildSync({ ...shared, ...habit, entryPoints: [entry], outfile });
+    return outfile;
+  };
+  const anchor = byHabit('anchor', source('anchor-group'));
+  const writeByHabit = byHabit('links-write', join(root, entryOf('links-write')));
   const contenders: readonly Contender[] = [
     { name: 'a bare handler, POST', file: bare, event: create },
     { name: 'the anchor, POST', file: anchor, event: create },
     { name: 'the anchor, GET', file: anchor, event: read },
+    { name: 'links-write bundled by habit, POST', file: writeByHabit, event: create },
     { name: 'links-write, POST', file: ours(folder, 'links-write'), event: create },
     { name: 'links-read, GET', file: ours(folder, 'links-read'), event: read },
     { name: 'platform-public, GET without the store', file: ours(folder, 'platform-public'), event: health },
@@ -75,11 +77,11 @@ export async function coldContenders(folder: string) {
     POWERTOOLS_SERVICE_NAME: 'bench',
     NODE_OPTIONS: '--enable-source-maps',
   };
-  return { contenders, env, close: store.close, anchor };
+  return { contenders, env, close: store.close };
 }
 
-/** Where Lambda's packages lie, nothing of the repository can be loaded from beside the bundle. */
-export function ours(folder: string, group: GroupName): string {
+/** Beside the bundle lies nothing of the repository, as on Lambda. */
+function ours(folder: string, group: GroupName): string {
   mkdirSync(join(folder, group), { recursive: true });
   const file = join(folder, group, 'index.js');
   copyFileSync(join(root, 'dist/functions', group, 'index.js'), file);
