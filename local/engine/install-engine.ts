@@ -92,7 +92,7 @@ export async function findPython(oldest: number = oldestMinor): Promise<string> 
     }
   }
   throw new Error(
-    `Needed is Python 3.${oldest} to 3.${newestMinor} with the 'venv' module. ` +
+    `This needs Python 3.${oldest} to 3.${newestMinor} with the 'venv' module. ` +
       (lacking.length === 0 ? 'No Python was found on PATH. ' : `Found: ${lacking.join('; ')}. `) +
       'Install it (macOS: brew install python@3.13; Debian and Ubuntu: sudo apt install python3 python3-venv) and start again.',
   );
