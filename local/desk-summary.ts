@@ -17,6 +17,8 @@ The desk is up.
 
   API and pages          ${deskUrl}
   Inbox                  ${deskUrl}/inbox
+  API reference          ${deskUrl}/reference
+  Receipts, verified     ${deskUrl}/verify
   Pretend Tencent Cloud  ${tencentUrl}
 
 People, all with the password ${password}

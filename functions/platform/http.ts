@@ -47,7 +47,7 @@ export function httpGroup<T extends Readonly<Record<string, Operation>>>(
   }
   return middy<APIGatewayProxyEventV2, HttpAnswer>()
     .use(requestLog(logger))
-    .use(httpSecurityHeaders({ contentSecurityPolicy: false }))
+    .use(httpSecurityHeaders({ contentSecurityPolicy: false, permissionsPolicy }))
     .use({ onError: (request) => void (request.response = broken(request.event, request.error, logger)) })
     .handler((event) => serve(routes.get(event.routeKey), event, rules));
 }
@@ -61,6 +61,9 @@ const always = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 };
+
+/** What no page of ours needs. The middleware's own list names features that browsers no longer know, and warn of. */
+const permissionsPolicy = { camera: '', geolocation: '', microphone: '', payment: '', usb: '' };
 
 async function serve(found: Route | undefined, event: APIGatewayProxyEventV2, rules: SignInRules): Promise<HttpAnswer> {
   const { requestId } = event.requestContext;

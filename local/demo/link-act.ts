@@ -43,6 +43,26 @@ export async function linkAct({ cloud, handsOn, step }: Walk): Promise<void> {
   await step('The desk approves the application and makes the link', async (say) => {
     await tellTheEnd(cloud, await follow(request, ['approving', 'preparing'], say), say);
   });
+  await step('What the customer agreed to, as anybody can verify it', async (say) => {
+    const { jws, document } = await until('the customer’s receipt', () => receiptOf(cloud, request.id));
+    for (const line of document.text.lines) say(line);
+    const verify = `${cloud.deskUrl}/verify`;
+    say(`${document.id} at ${verify}: ${await verdictOf(verify, jws)}`);
+    const at = jws.length - 9;
+    const changed = jws.slice(0, at) + (jws[at] === 'A' ? 'B' : 'A') + jws.slice(at + 1);
+    say(`The same with one character changed: ${await verdictOf(verify, changed)}`);
+  });
+}
+
+/** What the public page says of a receipt, by the code that it shows. */
+async function verdictOf(verify: string, receipt: string): Promise<string> {
+  const answer = await fetch(verify, { method: 'POST', body: new URLSearchParams({ receipt }) });
+  return /data-code="(\w+)"/.exec(await answer.text())?.[1] ?? `status ${answer.status}`;
+}
+
+async function receiptOf(cloud: LocalCloud, requestId: LinkRequestView['id']) {
+  const { receipts } = expectOk(await (await olivia(cloud)).getLinkRequestConsent({ params: { requestId } })).json;
+  return receipts[0];
 }
 
 /** What a person sees who mixed two fields up, and who typed it right. */

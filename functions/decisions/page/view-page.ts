@@ -2,7 +2,6 @@ import { html } from 'hono/html';
 import type { Texts } from '../../kernel/texts.ts';
 import type { Question } from '../decision.ts';
 import type { ViewSaid } from '../ports.ts';
-import { guide } from './guide.ts';
 import { type Html, page, type Say, sayer, type Viewer } from './layout.ts';
 import { questionTexts } from './question-texts.ts';
 import { viewTexts as texts } from './view-texts.ts';
@@ -32,8 +31,7 @@ export function viewPage(viewer: Viewer, question: Question, filled?: Filled): s
         <p class="hint" id="note-hint">${say(texts.noteHint)}</p>
         <input id="note" name="note" maxlength="500" aria-describedby="note-hint" value="${note ?? ''}">
         <button type="submit">${say(texts.send)}</button>
-      </form>
-      ${guide(say)}`,
+      </form>`,
   });
 }
 

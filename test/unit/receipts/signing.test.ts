@@ -163,7 +163,7 @@ describe('a text that tries to be a receipt', () => {
         expect(await kindOf(text)).toBe('malformed');
       }),
     );
-  });
+  }, 30_000);
 });
 
 describe('a signature', () => {
