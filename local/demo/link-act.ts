@@ -2,6 +2,7 @@ import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { LinkRequestView } from '../../functions/links/view.ts';
 import type { LocalCloud } from '../cloud.ts';
 import type { Say } from '../command.ts';
+import { runDueWork } from '../due-work.ts';
 import { readInbox } from '../front/inbox.ts';
 import { type Customer, expectOk, follow, newCustomer, olivia, until, type Walk, wishFor } from './walk.ts';
 import { submitForm } from './web-form.ts';
@@ -60,7 +61,9 @@ async function verdictOf(verify: string, receipt: string): Promise<string> {
   return /data-code="(\w+)"/.exec(await answer.text())?.[1] ?? `status ${answer.status}`;
 }
 
+/** Signing is due work, which the scheduler calls each minute only. */
 async function receiptOf(cloud: LocalCloud, requestId: LinkRequestView['id']) {
+  await runDueWork(cloud);
   const { receipts } = expectOk(await (await olivia(cloud)).getLinkRequestConsent({ params: { requestId } })).json;
   return receipts[0];
 }

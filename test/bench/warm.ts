@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { ok } from '../../functions/kernel/result.ts';
 import { linksWrite } from '../../functions/links/contract-write.ts';
 import { claims } from '../../functions/platform/caller.ts';
-import { httpGroup } from '../../functions/platform/http.ts';
+import { hashOf, httpGroup } from '../../functions/platform/http.ts';
 import { apiEvent, lambdaContext } from '../support/api-event.ts';
 import { linkDesk } from '../support/link-desk.ts';
 import { anchor } from './contenders/anchor.ts';
@@ -30,6 +30,7 @@ async function warmCosts(): Promise<readonly Warm[]> {
     'nothing at all': async () => ({ statusCode: 201, body: '' }),
     'a bare handler': bare(answer),
     'the anchor’s chain': anchor(nothing, answer, silent()),
+    'only the hash for the Idempotency-Key': async ({ rawPath, body = '' }) => hashOf([rawPath, JSON.parse(body)]),
     'our chain': httpGroup({ createLinkRequest }, { createLinkRequest: async () => answered }, silent()),
   };
   const asked = {
@@ -83,8 +84,9 @@ const ratio = (cost: number, base = 1) => `${(cost / base).toFixed(1)} × (${cos
 console.log(`## Warm requests
 
 CPU time a request, ÷ the bare handler's, without store, log and harness: the caller's rights, the body of a link request checked, the
-same answer written. Ours also hashes path and body for the Idempotency-Key, by canonical JSON. Aim: at most 4.3 for one that
-is taken, 3 for one that is refused.
+same answer written. Aim: at most 4.3 for one that is taken, 3 for one that is refused. Ours is over both: it hashes path and body
+for the Idempotency-Key by canonical JSON (so that key order makes no other request), names every wrong field with its remedy in a
+problem document, and keeps each line of log tied to its request. All of it is a few per cent of one call to the store.
 
 | | taken | refused (400) |
 |---|---|---|
