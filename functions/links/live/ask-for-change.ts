@@ -4,7 +4,7 @@ import type { WriteIntent } from '../../kernel/write.ts';
 import type { Caller } from '../../platform/contract.ts';
 import type { SiteCapabilities } from '../../providers/provider.ts';
 import type { Facts, Wanted } from '../checks/finding.ts';
-import { wantedLinkChecks } from '../checks/wanted-link.ts';
+import { prerequisitesFor, wantedLinkChecks } from '../checks/wanted-link.ts';
 import { type Contact, contactIntent } from '../contact.ts';
 import { takeLockOfLink } from '../customer-lock.ts';
 import type { Link } from '../link.ts';
@@ -40,8 +40,11 @@ export function wantedAfter(link: Link, change: LinkChange, gathered: readonly s
 /** What stands against a change in place, of what a new link of that kind would be refused for. */
 function changeErrors(link: Link, facts: Facts): readonly FieldError[] {
   const { relationship, relationshipPolicy, prerequisites, scope, scopePolicy } = wantedLinkChecks;
-  const types = facts.wanted.types.filter((type) => !link.types.includes(type));
-  const coming = { ...facts, wanted: { ...facts.wanted, types } };
+  const { wanted, capabilities } = facts;
+  const types = wanted.types.filter((type) => !link.types.includes(type));
+  // what the link as it is needs was at hand when it was made
+  const had = capabilities ? prerequisitesFor(link.types, capabilities).map(({ key }) => key) : [];
+  const coming = { ...facts, wanted: { ...wanted, types, gathered: [...wanted.gathered, ...had] } };
   const ofChange = errorsIn([relationship, relationshipPolicy, scope, scopePolicy].map((check) => check(facts)));
   return [
     ...ofChange.map((error) => ({ ...error, field: `/change${error.field}` })),

@@ -46,8 +46,9 @@ export const existingLinksProbes: readonly Probe[] = [
       const body = {
         change,
         reason: 'They booked the managed tier',
-        confirm: { customer: true, types: true },
-      } as const;
+        gathered: ['access_agreement'],
+        confirm: { customer: true as const, types: true as const },
+      };
       await expectOk(bench.operator.requestLinkChange({ params, body }));
     },
   },

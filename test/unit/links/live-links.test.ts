@@ -207,6 +207,17 @@ describe('R022: what changes in place and what needs a new link', () => {
     expect(link.scope.access).toBe('read_only');
   });
 
+  test('what the coming type needs has to be at hand; what the link was made with is not asked again', async () => {
+    const { send } = await liveDesk();
+    const change = { types: ['billing', 'management'], scope: widened };
+    const asked = await send(changes, { change, reason: 'managed tier', confirm });
+    expect(asked.json.errors).toEqual([
+      expect.objectContaining({ field: '/gathered', detail: expect.stringContaining('access_agreement') }),
+    ]);
+    const again = await send(changes, { change, reason: 'managed tier', gathered: ['access_agreement'], confirm });
+    expect(again.status).toBe(202);
+  });
+
   test('a stopped link is put right before it changes', async () => {
     const { send } = await liveDesk();
     await send(stop, { reason: 'the subsidiary was linked' });
