@@ -1,4 +1,4 @@
-import { isOutcome, LinkRequestStatus, linkRequestMoves, statusGroups } from '../functions/links/link-request.ts';
+import { isOutcome, LinkRequestStatus, linkRequestMoves, statusGroups } from '../functions/links/request-status.ts';
 import { whoseTurn } from '../functions/links/whose-turn.ts';
 
 /** The statuses of a link request: which group lists show, whose turn it is, and where each can go. */

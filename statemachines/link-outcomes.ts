@@ -1,4 +1,4 @@
-import type { Outcome } from '../functions/links/link-request.ts';
+import type { Outcome } from '../functions/links/request-status.ts';
 
 /** One way in which a link request can end, and the states that its machine enters on that way. */
 export type LinkWay = { readonly outcome: Outcome; readonly when: string; readonly states: readonly string[] };

@@ -5,8 +5,9 @@ import type { WriteIntent } from '../kernel/write.ts';
 import { change, type Decided } from '../platform/change.ts';
 import type { Tables } from '../platform/tables.ts';
 import { recordKey } from '../timeline/index.ts';
-import { type LinkRequest, type LinkRequestStatus, linkRequestShape } from './link-request.ts';
+import { type LinkRequest, linkRequestShape } from './link-request.ts';
 import type { LinkDeps } from './ports.ts';
+import { type LinkRequestStatus } from './request-status.ts';
 import { type Moved, stepAnswer } from './transition.ts';
 
 /** What the machine hands to every task: which record, and which execution asks. */

@@ -3,8 +3,9 @@ import { InvariantBroken } from '../kernel/result.ts';
 import { readStored } from '../kernel/stored.ts';
 import type { Tables } from '../platform/tables.ts';
 import { recordKey } from '../timeline/index.ts';
-import { type LinkRequest, type LinkRequestStatus, linkRequestShape } from './link-request.ts';
+import { type LinkRequest, linkRequestShape } from './link-request.ts';
 import { outstandingInvitationKey, outstandingInvitationShape } from './outstanding-invitation.ts';
+import { type LinkRequestStatus } from './request-status.ts';
 
 /** What the customer's page shows of a request once the customer has said yes to it. Reads only. */
 export const createAfterYes =

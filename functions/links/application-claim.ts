@@ -3,7 +3,8 @@ import { readStored, storedShape, toStored } from '../kernel/stored.ts';
 import { isNew, type Key, type WriteIntent } from '../kernel/write.ts';
 import type { Tables } from '../platform/tables.ts';
 import { readLinkRequest } from './advance.ts';
-import { type ApplicationSeen, isOutcome, type LinkRequest } from './link-request.ts';
+import { type ApplicationSeen, type LinkRequest } from './link-request.ts';
+import { isOutcome } from './request-status.ts';
 
 /** Which request an application at the provider answers; or which link has it noted. */
 export const ApplicationClaim = z.object({ request: z.string() });

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { Instant, plusSeconds } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
-import { isOutcome, type LinkRequest, LinkRequest as Record, statusGroups } from './link-request.ts';
+import { type LinkRequest, LinkRequest as Record } from './link-request.ts';
 import { TicketRef } from './relationship.ts';
+import { isOutcome, statusGroups } from './request-status.ts';
 
 /** What every change of a request's status tells a ticket system (R058). No persons, no account identifier. */
 export const CaseFacts = z.object({

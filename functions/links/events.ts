@@ -5,7 +5,8 @@ import { sites } from '../providers/provider.ts';
 import { CaseFacts } from './case-facts.ts';
 import { decisionAndMailEvents, draftAndAdoptionEvents } from './events-around.ts';
 import { linkLifeEvents } from './events-of-links.ts';
-import { Failure, LinkRequestStatus, parties, LinkRequest as Request, WaitingOn, waits } from './link-request.ts';
+import { Failure, parties, LinkRequest as Request, WaitingOn, waits } from './link-request.ts';
+import { LinkRequestStatus } from './request-status.ts';
 
 /** What an event means, and what its `data` holds besides `actor`: who did it, by reference. */
 export type EventDoc = { readonly says: string; readonly data: z.ZodObject };

@@ -4,7 +4,8 @@ import { type Action, action } from '../parties/index.ts';
 import type { Caller } from '../platform/contract.ts';
 import { retryRefusal, reviewRefusal, secondPersonRefusal } from './deciding.ts';
 import { followActions } from './follow/guards.ts';
-import { type LinkRequest, linkRequestMoves } from './link-request.ts';
+import { type LinkRequest } from './link-request.ts';
+import { linkRequestMoves } from './request-status.ts';
 
 /** Rights of the operations on a link request; the contract and the actions of a record read the same lists. */
 export const may = {

@@ -3,96 +3,12 @@ import { DecisionKind } from '../decisions/decision.ts';
 import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { storedShape } from '../kernel/stored.ts';
-import type { Fields } from '../kernel/write.ts';
 import { sites } from '../providers/provider.ts';
 import { Followed } from '../timeline/index.ts';
+import { linkRequestUpcasts } from './link-request-upcasts.ts';
 import { ExpectedBilling, Purpose, RelationshipType, Scope, TicketRef } from './relationship.ts';
+import { LinkRequestStatus } from './request-status.ts';
 import { searchKeys } from './search-keys.ts';
-
-export const LinkRequestStatus = z.enum([
-  'checking',
-  'awaiting_second_person',
-  'awaiting_customer',
-  'inviting',
-  'awaiting_application',
-  'awaiting_reseller_review',
-  'refusing',
-  'approving',
-  'awaiting_customer_remedy',
-  'preparing',
-  'cancelling',
-  'completed',
-  'rejected',
-  'expired',
-  'cancelled',
-  'failed',
-]);
-export type LinkRequestStatus = z.infer<typeof LinkRequestStatus>;
-
-/**
- * Where a link request can go from each status: the one table from which documents and tests are generated. Outcomes
- * have no way on. Cancelling is possible except while a call that decides an application is being made, because the
- * provider may have said yes. A change of a link that gives the reseller no more than before asks nobody outside, so it
- * goes on to `preparing` at once.
- */
-export const linkRequestMoves = {
-  checking: [
-    'awaiting_second_person',
-    'awaiting_customer',
-    'awaiting_reseller_review',
-    'preparing',
-    'failed',
-    'cancelling',
-  ],
-  awaiting_second_person: ['awaiting_customer', 'preparing', 'rejected', 'expired', 'failed', 'cancelling'],
-  awaiting_customer: ['inviting', 'preparing', 'rejected', 'expired', 'failed', 'cancelling'],
-  inviting: ['awaiting_application', 'failed', 'cancelling'],
-  awaiting_application: ['approving', 'awaiting_reseller_review', 'inviting', 'expired', 'failed', 'cancelling'],
-  awaiting_reseller_review: ['awaiting_reseller_review', 'approving', 'refusing', 'expired', 'failed', 'cancelling'],
-  refusing: ['awaiting_application', 'rejected', 'failed'],
-  approving: ['preparing', 'awaiting_customer_remedy', 'failed'],
-  awaiting_customer_remedy: ['approving', 'expired', 'failed', 'cancelling'],
-  preparing: ['completed', 'failed'],
-  cancelling: ['cancelled', 'completed', 'failed'],
-  completed: [],
-  rejected: [],
-  expired: [],
-  cancelled: [],
-  failed: [],
-} as const satisfies Record<LinkRequestStatus, readonly LinkRequestStatus[]>;
-
-export const outcomes = [
-  'completed',
-  'rejected',
-  'expired',
-  'cancelled',
-  'failed',
-] as const satisfies readonly LinkRequestStatus[];
-export type Outcome = (typeof outcomes)[number];
-
-export function isOutcome(status: LinkRequestStatus): status is Outcome {
-  return linkRequestMoves[status].length === 0;
-}
-
-/** The four groups that lists and callers tell apart (R017). */
-export const statusGroups = {
-  checking: 'pending',
-  awaiting_second_person: 'pending',
-  awaiting_customer: 'pending',
-  inviting: 'approved',
-  awaiting_application: 'approved',
-  awaiting_reseller_review: 'pending',
-  refusing: 'pending',
-  approving: 'approved',
-  awaiting_customer_remedy: 'approved',
-  preparing: 'approved',
-  cancelling: 'pending',
-  completed: 'active',
-  rejected: 'failed',
-  expired: 'failed',
-  cancelled: 'failed',
-  failed: 'failed',
-} as const satisfies Record<LinkRequestStatus, string>;
 
 /** What is waited for, by name (R033). `billing_verification` is a link's: its request is completed by then. */
 export const waits = [
@@ -315,44 +231,11 @@ export const LinkRequest = Followed.extend({
 });
 export type LinkRequest = z.infer<typeof LinkRequest>;
 
-/** Until version 2 every request was a billing link that reads, asked for by a member, without a second person. */
-function withRelationship(old: Fields): Fields {
-  const windows = Windows1.parse(old['windows']);
-  const waitingOn = WaitingOn1.optional().parse(old['waitingOn']);
-  const createdAt = String(old['createdAt']);
-  return {
-    ...old,
-    origin: 'reseller',
-    purpose: 'onboarding',
-    types: ['billing'],
-    scope: { access: 'read_only', services: [], projects: [], regions: [], confirmEach: [] },
-    gathered: [],
-    team: 'onboarding',
-    owner: old['createdBy'],
-    spent: {},
-    spentUntil: createdAt,
-    windows: {
-      ...windows,
-      secondPerson: windows.customer,
-      review: windows.application,
-      remedy: windows.application,
-      escalate: windows.customer,
-    },
-    applicationsDecided: 1,
-    ...(waitingOn && {
-      waitingOn: { ...waitingOn, for: waitingOn.kind === 'customer' ? 'customer_acceptance' : 'customer_application' },
-    }),
-  };
-}
-const Windows1 = z.looseObject({ customer: z.int(), application: z.int() });
-const WaitingOn1 = z.looseObject({ kind: z.string() });
-
 export const linkRequestShape = storedShape({
   name: 'link request',
   version: 3,
   schema: LinkRequest,
-  // Reminders came with version 3; nobody was reminded in what began before.
-  upcasts: { 1: withRelationship, 2: (old) => ({ ...old, windows: { ...Object(old['windows']), remind: [] } }) },
+  upcasts: linkRequestUpcasts,
 });
 
 /** The name of the execution that an attempt runs as. A closed name is refused for 90 days, so each attempt has its own. */

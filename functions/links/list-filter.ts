@@ -4,7 +4,8 @@ import { PageQuery } from '../kernel/paging.ts';
 import type { Condition, Where } from '../platform/where.ts';
 import { sites } from '../providers/provider.ts';
 import { Link, ProofItem } from './link.ts';
-import { LinkRequestStatus, parties, LinkRequest as Request, statusGroups, waits } from './link-request.ts';
+import { parties, LinkRequest as Request, waits } from './link-request.ts';
+import { LinkRequestStatus, statusGroups } from './request-status.ts';
 
 const groups = ['pending', 'approved', 'active', 'failed'] as const;
 

@@ -4,8 +4,9 @@ import { change } from '../platform/change.ts';
 import { move } from '../timeline/index.ts';
 import { readLinkRequest } from './advance.ts';
 import { type Asked, readAsked } from './change-request.ts';
-import { executionName, isOutcome, type LinkRequest } from './link-request.ts';
+import { executionName, type LinkRequest } from './link-request.ts';
 import type { LinkDeps } from './ports.ts';
+import { isOutcome } from './request-status.ts';
 import { closeWait, failing, fence, transition, WATCH_AFTER_SECONDS, watch } from './transition.ts';
 
 /** What became of an execution, as far as a watch can tell. */

@@ -2,8 +2,9 @@ import { consume, type Decision } from '../decisions/decision.ts';
 import { expireDecision } from '../decisions/expire-decision.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { advance, type Step, type StepAnswer, type StepInput } from './advance.ts';
-import type { LinkRequest, LinkRequestStatus } from './link-request.ts';
+import type { LinkRequest } from './link-request.ts';
 import type { LinkDeps } from './ports.ts';
+import type { LinkRequestStatus } from './request-status.ts';
 import { transition, waitingRef } from './transition.ts';
 
 export type Answered = { readonly record: LinkRequest; readonly decision: Decision; readonly at: Instant };

@@ -6,10 +6,11 @@ import { type ClaimHolder, claimHolder, claimIntent, isGivenUp } from './applica
 import { type CustomerLock, customerLockKey, readLock, takeLock } from './customer-lock.ts';
 import { UNOWNED } from './follow/assignment.ts';
 import { readLink } from './link.ts';
-import { isOutcome, type LinkRequest } from './link-request.ts';
+import { type LinkRequest } from './link-request.ts';
 import { createRequest, newRequest } from './new-request.ts';
 import type { LinkDeps } from './ports.ts';
 import { leastScope } from './relationship.ts';
+import { isOutcome } from './request-status.ts';
 import { placeOf } from './transition.ts';
 
 /** Where an application was seen, and by which policy it is taken up. */

@@ -16,16 +16,8 @@ import type { EffectOutcome } from '../providers/effects.ts';
 import { type Actor, type EntryDraft, move } from '../timeline/index.ts';
 import { caseFacts } from './case-facts.ts';
 import { freeLock, type Place } from './customer-lock.ts';
-import {
-  type Failure,
-  isOutcome,
-  type LinkRequest,
-  type LinkRequestStatus,
-  linkRequestMoves,
-  listKeys,
-  toldFailure,
-  type WaitingOn,
-} from './link-request.ts';
+import { type Failure, type LinkRequest, listKeys, toldFailure, type WaitingOn } from './link-request.ts';
+import { isOutcome, type LinkRequestStatus, linkRequestMoves } from './request-status.ts';
 
 /** A question that the record starts to wait for with this move. */
 export type Wait = Pick<WaitingOn, 'kind' | 'party' | 'for'> & {

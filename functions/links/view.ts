@@ -5,16 +5,8 @@ import { Action } from '../parties/index.ts';
 import type { Caller } from '../platform/contract.ts';
 import { linkRequestActions } from './guards.ts';
 import { type Link, Link as LinkRecord, linkName } from './link.ts';
-import {
-  Failure,
-  InvitationState,
-  type LinkRequest,
-  LinkRequestStatus,
-  parties,
-  LinkRequest as Record,
-  statusGroups,
-  waits,
-} from './link-request.ts';
+import { Failure, InvitationState, type LinkRequest, parties, LinkRequest as Record, waits } from './link-request.ts';
+import { LinkRequestStatus, statusGroups } from './request-status.ts';
 import { whoseTurn } from './whose-turn.ts';
 
 const PartnerAccountView = Record.shape.partnerAccount.describe('the partner account that the customer is linked to');

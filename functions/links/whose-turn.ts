@@ -1,4 +1,5 @@
-import { isOutcome, type LinkRequest, type LinkRequestStatus, type Outcome, type Review } from './link-request.ts';
+import { type LinkRequest, type Review } from './link-request.ts';
+import { isOutcome, type LinkRequestStatus, type Outcome } from './request-status.ts';
 
 /** What the sentence is made of. */
 export type TurnFacts = Pick<LinkRequest, 'status' | 'invitation' | 'reason' | 'remedy' | 'review' | 'secondPerson'> & {

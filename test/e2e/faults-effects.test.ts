@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { LinkRequestStatus } from '../../functions/links/link-request.ts';
+import type { LinkRequestStatus } from '../../functions/links/request-status.ts';
 import { type LinkWayName, linkWays } from '../../statemachines/link-outcomes.ts';
 import { type Desk, quickTerms, sharedDesk, statesEntered } from '../support/desk.ts';
 import { killWorkers } from '../support/desk-faults.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type * as z from 'zod';
-import { isOutcome, type LinkRequestStatus } from '../../functions/links/link-request.ts';
+import { isOutcome, type LinkRequestStatus } from '../../functions/links/request-status.ts';
 import type { LinkRequestView } from '../../functions/links/view.ts';
 import type { LinkWish as Wish } from '../../functions/links/wish.ts';
 import { type Desk, type DeskClient, expectOk, type Reseller, wishFor } from '../support/desk.ts';

@@ -2,7 +2,7 @@ import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/clie
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { plusSeconds, systemClock } from '../../functions/kernel/clock.ts';
 import { readStored } from '../../functions/kernel/stored.ts';
-import { isOutcome } from '../../functions/links/link-request.ts';
+import { isOutcome } from '../../functions/links/request-status.ts';
 import { due, dueItemShape, dueKinds, dueShards } from '../../functions/platform/due.ts';
 import { deployed } from '../../local/cloud.ts';
 import type { TencentControl } from '../../local/simulators/tencent/control-client.ts';

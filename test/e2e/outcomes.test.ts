@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { statusGroups } from '../../functions/links/link-request.ts';
+import { statusGroups } from '../../functions/links/request-status.ts';
 import type { LinkRequestView } from '../../functions/links/view.ts';
 import { entryHash } from '../../functions/timeline/index.ts';
 import { type LinkWayName, linkWays } from '../../statemachines/link-outcomes.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { outcomes } from '../../functions/links/link-request.ts';
+import { outcomes } from '../../functions/links/request-status.ts';
 import { edgesOf, readDefinition } from '../../statemachines/definition.ts';
 import { type LinkWay, linkWays } from '../../statemachines/link-outcomes.ts';
 

@@ -3,7 +3,8 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Problem } from '../../kernel/problems.ts';
 import { type Action, action } from '../../parties/index.ts';
 import type { Caller } from '../../platform/contract.ts';
-import { isOutcome, type LinkRequest } from '../link-request.ts';
+import { type LinkRequest } from '../link-request.ts';
+import { isOutcome } from '../request-status.ts';
 
 /** Rights of the operations that follow a request up; the contract and the actions of a record read the same lists. */
 export const mayFollow = {

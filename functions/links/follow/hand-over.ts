@@ -9,8 +9,9 @@ import { readFiltered } from '../../platform/read-page.ts';
 import type { Where } from '../../platform/where.ts';
 import { move } from '../../timeline/index.ts';
 import { linkShape } from '../link.ts';
-import { isOutcome, linkRequestShape } from '../link-request.ts';
+import { linkRequestShape } from '../link-request.ts';
 import type { LinkDeps } from '../ports.ts';
+import { isOutcome } from '../request-status.ts';
 import { assigned, escalationOwner } from './assignment.ts';
 
 /** Records that one piece of work hands over, of each kind; the rest is due again at once. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Instant } from '../../kernel/clock.ts';
 import { UNOWNED } from '../../links/follow/assignment.ts';
-import { isOutcome, type LinkRequest } from '../../links/link-request.ts';
+import { type LinkRequest } from '../../links/link-request.ts';
+import { isOutcome } from '../../links/request-status.ts';
 import { readAdmins } from '../../parties/admins.ts';
 import { membersWith } from '../../parties/index.ts';
 import type { Tables } from '../../platform/tables.ts';

@@ -1,6 +1,7 @@
 import { err, ok } from '../../kernel/result.ts';
 import { readStored } from '../../kernel/stored.ts';
-import { isOutcome, type LinkRequest, linkRequestShape } from '../../links/link-request.ts';
+import { type LinkRequest, linkRequestShape } from '../../links/link-request.ts';
+import { isOutcome } from '../../links/request-status.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { readFiltered } from '../../platform/read-page.ts';
 import type { Tables } from '../../platform/tables.ts';

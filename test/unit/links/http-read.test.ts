@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LinkRequestStatus, linkRequestMoves } from '../../../functions/links/link-request.ts';
+import { LinkRequestStatus, linkRequestMoves } from '../../../functions/links/request-status.ts';
 import { linkDesk } from '../../support/link-desk.ts';
 
 const one = 'GET /v1/link-requests/{requestId}';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { linkListKeys } from '../../../functions/links/link.ts';
-import { LinkRequestStatus, listKeys, statusGroups } from '../../../functions/links/link-request.ts';
+import { listKeys } from '../../../functions/links/link-request.ts';
+import { LinkRequestStatus, statusGroups } from '../../../functions/links/request-status.ts';
 import { DAY, linkDesk } from '../../support/link-desk.ts';
 
 /** Lists by what teams look for: each filter on some hundred records, page by page. */

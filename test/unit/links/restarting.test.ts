@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LinkRequestStatus } from '../../../functions/links/link-request.ts';
+import type { LinkRequestStatus } from '../../../functions/links/request-status.ts';
 import { readDefinition } from '../../../statemachines/definition.ts';
 import { DAY, type LinkDesk, linkDesk } from '../../support/link-desk.ts';
 import type { Execution } from '../../support/machine-runner.ts';

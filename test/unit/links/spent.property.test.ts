@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { instant } from '../../../functions/kernel/clock.ts';
-import {
-  isOutcome,
-  type LinkRequest,
-  type LinkRequestStatus,
-  linkRequestMoves,
-  parties,
-} from '../../../functions/links/link-request.ts';
+import { type LinkRequest, parties } from '../../../functions/links/link-request.ts';
 import { newRequest } from '../../../functions/links/new-request.ts';
+import { isOutcome, type LinkRequestStatus, linkRequestMoves } from '../../../functions/links/request-status.ts';
 import { type Transition, transition, type Wait } from '../../../functions/links/transition.ts';
 import { readPolicy } from '../../../functions/parties/index.ts';
 import { foundedDesk } from '../../support/founded-desk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOutcome, LinkRequestStatus, statusGroups } from '../../../functions/links/link-request.ts';
+import { isOutcome, LinkRequestStatus, statusGroups } from '../../../functions/links/request-status.ts';
 import { whoseTurn } from '../../../functions/links/whose-turn.ts';
 
 const facts = {

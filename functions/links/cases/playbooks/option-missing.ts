@@ -1,6 +1,6 @@
 import { plusSeconds } from '../../../kernel/clock.ts';
 import { mayFollow } from '../../follow/guards.ts';
-import { isOutcome } from '../../link-request.ts';
+import { isOutcome } from '../../request-status.ts';
 import type { Case } from '../case.ts';
 import { atFinding } from '../look-at.ts';
 import { fine, type Look, type Playbook, unknown, wrong } from '../playbook.ts';

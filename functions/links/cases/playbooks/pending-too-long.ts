@@ -1,5 +1,5 @@
 import { mailsOf } from '../../follow/mailing.ts';
-import { isOutcome } from '../../link-request.ts';
+import { isOutcome } from '../../request-status.ts';
 import { whoseTurn } from '../../whose-turn.ts';
 import type { Case } from '../case.ts';
 import { atFinding } from '../look-at.ts';
