@@ -50,7 +50,8 @@ describe('when the power fails', () => {
     await powerBack(desk);
 
     expect(await followed.until('awaiting_customer')).toMatchObject({ attempt: 1 });
-    expect(countCalls(desk, 'StartExecution', followed.reseller.org)).toBe(2);
+    // a stream brings an entry at least once more; under one name all starts are one
+    expect(countCalls(desk, 'StartExecution', followed.reseller.org)).toBeGreaterThanOrEqual(2);
   });
 });
 
