@@ -25,11 +25,9 @@ import { createLinksWork } from '../../functions/links/work/links-work.ts';
 import { createProviderWork } from '../../functions/links/work/provider-work.ts';
 import { createWatch } from '../../functions/links/work/watch.ts';
 import { noticesRead, noticesWrite } from '../../functions/notices/contract.ts';
-import {
-  noticesPublicHandlers,
-  noticesReadHandlers,
-  noticesWriteHandlers,
-} from '../../functions/notices/http/handlers.ts';
+import { noticesPublicHandlers } from '../../functions/notices/http/public-handlers.ts';
+import { noticesReadHandlers } from '../../functions/notices/http/read-handlers.ts';
+import { noticesWriteHandlers } from '../../functions/notices/http/write-handlers.ts';
 import { noticesPublic } from '../../functions/notices/members/contract.ts';
 import { createNoticeWork } from '../../functions/notices/notice-work.ts';
 import { noticeEvents } from '../../functions/notices/routes.ts';
@@ -47,7 +45,8 @@ import { relayEntries } from '../../functions/platform/relay.ts';
 import { queueServer } from '../../functions/platform/work-group.ts';
 import { capabilitiesOf } from '../../functions/providers/capabilities.ts';
 import { receiptOperations, receiptsRead } from '../../functions/receipts/contract.ts';
-import { receiptHandlers, receiptsReadHandlers } from '../../functions/receipts/http/handlers.ts';
+import { receiptHandlers } from '../../functions/receipts/http/public-handlers.ts';
+import { receiptsReadHandlers } from '../../functions/receipts/http/read-handlers.ts';
 import { createReceiptWork } from '../../functions/receipts/receipt-work.ts';
 import { recordKey, timelineEntryShape } from '../../functions/timeline/index.ts';
 import { verificationOperations } from '../../functions/verification/contract.ts';

@@ -3,7 +3,7 @@ import { httpGroup } from '../../platform/http.ts';
 import { runtime } from '../../platform/runtime.ts';
 import { capabilitiesOf } from '../../providers/capabilities.ts';
 import { receiptsRead } from '../../receipts/contract.ts';
-import { receiptsReadHandlers } from '../../receipts/http/handlers.ts';
+import { receiptsReadHandlers } from '../../receipts/http/read-handlers.ts';
 import { verificationRead } from '../../verification/contract.ts';
 import { verificationReadHandlers } from '../../verification/http/handlers.ts';
 import { linksRead } from '../contract-read.ts';

@@ -3,7 +3,7 @@ import { httpGroup } from '../../platform/http.ts';
 import { runtime } from '../../platform/runtime.ts';
 import { noticesWrite } from '../contract.ts';
 import { NoticesWriteEnv } from '../env.ts';
-import { noticesWriteHandlers } from '../http/handlers.ts';
+import { noticesWriteHandlers } from '../http/write-handlers.ts';
 
 const deps = runtime(readEnv(NoticesWriteEnv), 'notices-write');
 

@@ -5,7 +5,7 @@ import { runtime } from '../../platform/runtime.ts';
 import { kmsKeyRing } from '../adapters/keys-kms.ts';
 import { receiptOperations } from '../contract.ts';
 import { ReceiptsPublicEnv } from '../env.ts';
-import { receiptHandlers } from '../http/handlers.ts';
+import { receiptHandlers } from '../http/public-handlers.ts';
 
 const env = readEnv(ReceiptsPublicEnv);
 const deps = runtime(env, 'receipts-public');

@@ -5,7 +5,7 @@ import { runtime } from '../../platform/runtime.ts';
 import { kmsSeal } from '../adapters/secrets-kms.ts';
 import { webhooksWrite } from '../contract.ts';
 import { WebhooksWriteEnv } from '../env.ts';
-import { webhooksWriteHandlers } from '../handlers.ts';
+import { webhooksWriteHandlers } from '../http/write-handlers.ts';
 import { systemResolve } from '../outbound/send.ts';
 
 const env = readEnv(WebhooksWriteEnv);

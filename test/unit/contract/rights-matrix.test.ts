@@ -12,7 +12,8 @@ import { linksWriteHandlers } from '../../../functions/links/http/write-handlers
 import { liveLinkOperations } from '../../../functions/links/live/contract.ts';
 import { liveLinkHandlers } from '../../../functions/links/live/handlers.ts';
 import { noticesRead, noticesWrite } from '../../../functions/notices/contract.ts';
-import { noticesReadHandlers, noticesWriteHandlers } from '../../../functions/notices/http/handlers.ts';
+import { noticesReadHandlers } from '../../../functions/notices/http/read-handlers.ts';
+import { noticesWriteHandlers } from '../../../functions/notices/http/write-handlers.ts';
 import { partiesRead, partiesWrite } from '../../../functions/parties/contract.ts';
 import { partiesReadHandlers, partiesWriteHandlers } from '../../../functions/parties/handlers.ts';
 import { claims } from '../../../functions/platform/caller.ts';
@@ -20,13 +21,14 @@ import { type HttpGroup, type Operation, rights } from '../../../functions/platf
 import { httpGroup } from '../../../functions/platform/http.ts';
 import { capabilitiesOf } from '../../../functions/providers/capabilities.ts';
 import { receiptsRead } from '../../../functions/receipts/contract.ts';
-import { receiptsReadHandlers } from '../../../functions/receipts/http/handlers.ts';
+import { receiptsReadHandlers } from '../../../functions/receipts/http/read-handlers.ts';
 import { timelineOperations } from '../../../functions/timeline/contract.ts';
 import { timelineReadHandlers } from '../../../functions/timeline/http/handlers.ts';
 import { verificationRead, verificationWrite } from '../../../functions/verification/contract.ts';
 import { verificationReadHandlers, verificationWriteHandlers } from '../../../functions/verification/http/handlers.ts';
 import { webhooksRead, webhooksWrite } from '../../../functions/webhooks/contract.ts';
-import { webhooksReadHandlers, webhooksWriteHandlers } from '../../../functions/webhooks/handlers.ts';
+import { webhooksReadHandlers } from '../../../functions/webhooks/http/read-handlers.ts';
+import { webhooksWriteHandlers } from '../../../functions/webhooks/http/write-handlers.ts';
 import { apiEvent, lambdaContext } from '../../support/api-event.ts';
 import { foundedDesk } from '../../support/founded-desk.ts';
 

@@ -1,17 +1,9 @@
 import type { Tables } from '../../platform/tables.ts';
 import type { KeyRing } from '../ports.ts';
 import { createGetKeySet } from './get-key-set.ts';
-import { createGetLinkConsent } from './get-link-consent.ts';
-import { createGetLinkRequestConsent } from './get-link-request-consent.ts';
 import { createShowReceipt } from './show-receipt.ts';
 import { createShowVerification } from './show-verification.ts';
 import { createVerifyReceipt } from './verify-receipt.ts';
-
-/** What the group `links-read` serves of receipts. */
-export const receiptsReadHandlers = (deps: { readonly tables: Tables }) => ({
-  getLinkRequestConsent: createGetLinkRequestConsent(deps),
-  getLinkConsent: createGetLinkConsent(deps),
-});
 
 /** The operations of the group `receipts-public`. */
 export const receiptHandlers = (deps: { readonly tables: Tables; readonly keyRing: KeyRing }) => ({
