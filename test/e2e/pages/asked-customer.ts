@@ -11,6 +11,7 @@ import {
   untilStatus,
   wishFor,
 } from '../../support/desk.ts';
+import { logLines } from '../../support/engine-logs.ts';
 
 /** A customer who was asked whether it wants to be linked, with the link in its mail. */
 export type Asked = {
@@ -34,11 +35,19 @@ export async function askCustomer(
   const before = await newestMail(desk, customer.email);
   const { id } = (await expectOk(operator.createLinkRequest({ body }))).json.linkRequest;
   await untilStatus(desk, operator, id, 'awaiting_customer');
-  await vi.waitUntil(async () => (await newestMail(desk, customer.email))?.id !== before?.id, {
-    timeout: 60_000,
-    interval: 300,
-  });
+  await untilMailed(desk, id, customer.email, before);
   return { customer, requestId: id, link: await mailedLink(desk, customer.email) };
+}
+
+/** Waits for another mail than this one; where none comes, says what the function that sends has logged of the request. */
+async function untilMailed(desk: Desk, requestId: string, to: string, before: Mail | undefined): Promise<void> {
+  const came = async () => (await newestMail(desk, to))?.id !== before?.id;
+  try {
+    await vi.waitUntil(came, { timeout: 120_000, interval: 300 });
+  } catch (cause) {
+    const said = (await logLines(desk)).filter((line) => line.includes(requestId) && line.includes('notices'));
+    throw new Error(`no mail of ${requestId}; notices said: ${said.join('\n') || 'nothing'}`, { cause });
+  }
 }
 
 export async function newestMail({ cloud }: Desk, to: string): Promise<Mail | undefined> {
