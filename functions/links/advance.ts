@@ -1,70 +1,31 @@
 import type { Instant } from '../kernel/clock.ts';
-import { InvariantBroken, ok, type Result } from '../kernel/result.ts';
-import { readStored } from '../kernel/stored.ts';
-import type { WriteIntent } from '../kernel/write.ts';
-import { change, type Decided } from '../platform/change.ts';
 import type { Tables } from '../platform/tables.ts';
-import { recordKey } from '../timeline/index.ts';
-import { type LinkRequest, linkRequestShape } from './link-request.ts';
+import * as steps from '../sequence/advance.ts';
+import type * as Sequences from '../sequence/sequence.ts';
+import type { LinkRequest } from './link-request.ts';
+import { linkSequence } from './link-sequence.ts';
 import type { LinkDeps } from './ports.ts';
-import { type LinkRequestStatus } from './request-status.ts';
-import { type Moved, stepAnswer } from './transition.ts';
+import type { LinkRequestStatus } from './request-status.ts';
 
-/** What the machine hands to every task: which record, and which execution asks. */
-export type StepInput = { readonly org: string; readonly requestId: string; readonly execution: string };
+export type { StepAnswer, StepInput } from '../sequence/advance.ts';
+export { standing } from '../sequence/advance.ts';
+export type Step = Sequences.Step<LinkRequest>;
 
-/** What a task answers: where the record stands now. `superseded`: another execution carries it. `gone`: no such record. */
-export type StepAnswer = { readonly status: LinkRequestStatus | 'superseded' | 'gone'; readonly waitSeconds: number };
-
-/** A step's move, with writes of other slices that belong to it; null leaves the record as it is. */
-export type Step = (Moved & { readonly also?: readonly WriteIntent[] }) | null;
-
-export async function readLinkRequest(tables: Tables, org: string, id: string): Promise<LinkRequest | undefined> {
-  const item = await tables.get('desk', recordKey(org, id));
-  return item && readStored(linkRequestShape, item);
+export function readLinkRequest(tables: Tables, org: string, id: string): Promise<LinkRequest | undefined> {
+  return steps.readRecord(linkSequence, tables, org, id);
 }
 
-/**
- * Takes a record one step further: reads it, lets `step` decide on what is recorded, writes, and tells where it stands.
- * A record that is past the status that this step is for, or belongs to a newer execution, is left alone, so a task
- * that runs twice or late changes nothing. A step that meant to take a customer whom somebody else has just taken is
- * decided once more, on what is true then.
- */
-export async function advance(
+/** Takes a link request one step further (`sequence/`). */
+export function advance(
   deps: LinkDeps,
-  input: StepInput,
+  input: steps.StepInput,
   from: LinkRequestStatus,
   step: (record: LinkRequest, now: Instant) => Step | Promise<Step>,
-  again = true,
-): Promise<StepAnswer> {
-  const now = deps.clock.now();
-  const read = async () => {
-    const record = await readLinkRequest(deps.tables, input.org, input.requestId);
-    const taken = record?.execution === input.execution && record.status === from ? await step(record, now) : null;
-    return { record, taken };
-  };
-  const decided = await change(
-    deps.tables,
-    read,
-    ({ record, taken }): Result<Decided<LinkRequest | undefined>, never> => {
-      if (!taken) return ok({ intents: [], value: record });
-      return ok({ intents: [...taken.intents, ...(taken.also ?? [])], value: taken.record });
-    },
-  );
-  if (!decided.ok && decided.error.reason === 'lock' && again) return advance(deps, input, from, step, false);
-  if (!decided.ok)
-    throw new InvariantBroken(`step from ${from} was refused: ${decided.error.reason} at ${decided.error.key.pk}`);
-  return standing(decided.value, input, now);
+): Promise<steps.StepAnswer> {
+  return steps.advance(linkSequence, deps, input, from, step);
 }
 
-/** Where the record stands for this execution. */
-export async function whereItStands(deps: LinkDeps, input: StepInput): Promise<StepAnswer> {
-  return standing(await readLinkRequest(deps.tables, input.org, input.requestId), input, deps.clock.now());
-}
-
-/** What a task answers about a record that it has read. */
-export function standing(record: LinkRequest | undefined, input: StepInput, now: Instant): StepAnswer {
-  if (!record) return { status: 'gone', waitSeconds: 1 };
-  if (record.execution !== input.execution) return { status: 'superseded', waitSeconds: 1 };
-  return stepAnswer(record, now);
+/** Where the request stands for this execution. */
+export function whereItStands(deps: LinkDeps, input: steps.StepInput): Promise<steps.StepAnswer> {
+  return steps.whereItStands(linkSequence, deps, input);
 }

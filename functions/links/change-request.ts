@@ -1,21 +1,18 @@
-import { readDecision } from '../decisions/change-decision.ts';
-import type { Decision } from '../decisions/decision.ts';
 import type { Problem } from '../kernel/problems.ts';
 import { err, type Result } from '../kernel/result.ts';
 import type { Refused } from '../kernel/write.ts';
 import { change, type Decided } from '../platform/change.ts';
-import { readLinkRequest } from './advance.ts';
+import * as steps from '../sequence/reconcile.ts';
+import type * as Sequences from '../sequence/sequence.ts';
 import type { LinkRequest } from './link-request.ts';
+import { linkSequence } from './link-sequence.ts';
 import type { LinkDeps } from './ports.ts';
-import { waitingRef } from './transition.ts';
 
 /** A request with the question that it waits for. Whoever ends a wait reads both: an answer may just have come in. */
-export type Asked = { readonly record: LinkRequest; readonly decision: Decision | undefined };
+export type Asked = Sequences.Asked<LinkRequest>;
 
-export async function readAsked(deps: LinkDeps, org: string, id: string): Promise<Asked | undefined> {
-  const record = await readLinkRequest(deps.tables, org, id);
-  const ref = record && waitingRef(record);
-  return record && { record, decision: ref && (await readDecision(deps.tables, ref)) };
+export function readAsked(deps: LinkDeps, org: string, id: string): Promise<Asked | undefined> {
+  return steps.readAsked(linkSequence, deps, org, id);
 }
 
 /** Changes a request on a person's behalf: not found, refused by its guard, or written with whatever belongs to it. */

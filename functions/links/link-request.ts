@@ -238,11 +238,6 @@ export const linkRequestShape = storedShape({
   upcasts: linkRequestUpcasts,
 });
 
-/** The name of the execution that an attempt runs as. A closed name is refused for 90 days, so each attempt has its own. */
-export function executionName(id: string, attempt: number): string {
-  return `${id}-${attempt}`;
-}
-
 /** Keys under which the record stands in the indexes: all requests by age, and those that wait, by whom and until when. */
 export function listKeys({ org, id, waitingOn, customer }: Pick<LinkRequest, 'org' | 'id' | 'waitingOn' | 'customer'>) {
   return {

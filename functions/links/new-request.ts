@@ -2,8 +2,9 @@ import { type Instant, plusSeconds } from '../kernel/clock.ts';
 import { toStored } from '../kernel/stored.ts';
 import type { WriteIntent } from '../kernel/write.ts';
 import type { PartnerAccount, Policy } from '../parties/index.ts';
+import { firstAttempt } from '../sequence/sequence.ts';
 import { type Actor, create, timelineStart } from '../timeline/index.ts';
-import { executionName, type LinkRequest, linkRequestShape, listKeys } from './link-request.ts';
+import { type LinkRequest, linkRequestShape, listKeys } from './link-request.ts';
 import type { LinkDeps } from './ports.ts';
 import { watch } from './transition.ts';
 
@@ -35,12 +36,7 @@ export function newRequest(
     version: 1,
     status: 'checking',
     createdAt,
-    spent: {},
-    spentUntil: createdAt,
-    execution: executionName(id, 1),
-    attempt: 1,
-    attemptSince: createdAt,
-    attemptSeen: 0,
+    ...firstAttempt(id, createdAt),
     policyVersion: policy.version,
     windows: {
       customer: policy.windows.customerSeconds,
@@ -59,7 +55,6 @@ export function newRequest(
       environment: account.environment,
       partnerId: account.partnerId,
     },
-    rounds: {},
     invitationsAsked: 1,
     applicationsDecided: 1,
     flags: [],

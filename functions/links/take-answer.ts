@@ -1,18 +1,18 @@
-import { consume, type Decision } from '../decisions/decision.ts';
-import { expireDecision } from '../decisions/expire-decision.ts';
-import type { Instant } from '../kernel/clock.ts';
-import { advance, type Step, type StepAnswer, type StepInput } from './advance.ts';
+import * as steps from '../sequence/take-answer.ts';
+import type { Step, StepAnswer, StepInput } from './advance.ts';
 import type { LinkRequest } from './link-request.ts';
+import { linkSequence } from './link-sequence.ts';
 import type { LinkDeps } from './ports.ts';
 import type { LinkRequestStatus } from './request-status.ts';
-import { transition, waitingRef } from './transition.ts';
+import { transition } from './transition.ts';
 
-export type Answered = { readonly record: LinkRequest; readonly decision: Decision; readonly at: Instant };
+export type Answered = steps.Answered<LinkRequest>;
+
+const actor = { kind: 'desk', part: 'link-machine' } as const;
 
 /**
- * Takes in the answer of the question that a record waits for, in the transaction of the move that it causes. A question
- * whose time is over is recorded as expired first. Still open, or withdrawn, the record stays where it is: the machine
- * waits on for the time left, or finds what it was withdrawn for.
+ * Takes in the answer of the question that a request waits for (`sequence/`).
+ * @param expired why the request ends where nobody answers in time
  */
 export function takeAnswer(
   deps: LinkDeps,
@@ -21,23 +21,8 @@ export function takeAnswer(
   expired: string,
   decided: (answered: Answered) => NonNullable<Step> | Promise<NonNullable<Step>>,
 ): Promise<StepAnswer> {
-  return advance(deps, input, from, async (record, at) => {
-    const ref = waitingRef(record);
-    const decision = ref && (await expireDecision(deps, ref));
-    switch (decision?.status) {
-      case undefined:
-      case 'open':
-      case 'closed':
-        return null;
-      case 'expired': {
-        const actor = { kind: 'desk', part: 'link-machine' } as const;
-        const moved = transition(record, { to: 'expired', actor, at, set: { reason: expired } }, deps.newId);
-        return { ...moved, also: [consume(decision, at)] };
-      }
-      case 'decided': {
-        const step = await decided({ record, decision, at });
-        return { ...step, also: [...(step.also ?? []), consume(decision, at)] };
-      }
-    }
+  return steps.takeAnswer(linkSequence, deps, input, from, {
+    decided,
+    expired: ({ record, at }) => transition(record, { to: 'expired', actor, at, set: { reason: expired } }, deps.newId),
   });
 }

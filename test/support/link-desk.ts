@@ -16,6 +16,7 @@ import { linkOperations } from '../../functions/links/contract.ts';
 import { linksReadHandlers } from '../../functions/links/http/read-handlers.ts';
 import { linksWriteHandlers } from '../../functions/links/http/write-handlers.ts';
 import { type LinkRequest, linkRequestShape } from '../../functions/links/link-request.ts';
+import { linkSequence } from '../../functions/links/link-sequence.ts';
 import { liveLinkOperations } from '../../functions/links/live/contract.ts';
 import { liveLinkHandlers } from '../../functions/links/live/handlers.ts';
 import { mailLockBy } from '../../functions/links/mail-lock.ts';
@@ -23,7 +24,6 @@ import { linksProviderTasks } from '../../functions/links/tasks/provider-tasks.t
 import { linksTasks } from '../../functions/links/tasks/tasks.ts';
 import { createLinksWork } from '../../functions/links/work/links-work.ts';
 import { createProviderWork } from '../../functions/links/work/provider-work.ts';
-import { createWatch } from '../../functions/links/work/watch.ts';
 import { noticesRead, noticesWrite } from '../../functions/notices/contract.ts';
 import { noticesPublicHandlers } from '../../functions/notices/http/public-handlers.ts';
 import { noticesReadHandlers } from '../../functions/notices/http/read-handlers.ts';
@@ -48,6 +48,7 @@ import { receiptOperations, receiptsRead } from '../../functions/receipts/contra
 import { receiptHandlers } from '../../functions/receipts/http/public-handlers.ts';
 import { receiptsReadHandlers } from '../../functions/receipts/http/read-handlers.ts';
 import { createReceiptWork } from '../../functions/receipts/receipt-work.ts';
+import { watchWork } from '../../functions/sequence/watch.ts';
 import { recordKey, timelineEntryShape } from '../../functions/timeline/index.ts';
 import { verificationOperations } from '../../functions/verification/contract.ts';
 import { createCustomerViews } from '../../functions/verification/customer-says.ts';
@@ -145,7 +146,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   });
   const signer = await memoryKey();
   const keyRing = { keys: async () => [signer.publicKey] };
-  const watch = createWatch({ ...deps, executions, restartAfter: RESTART_AFTER });
+  const watch = watchWork(linkSequence, { ...deps, executions, restartAfter: RESTART_AFTER });
   const verify = createVerifyLink(deps);
   const work = {
     VERIFICATION_QUEUE: (message: unknown) => verify(DueItem.parse(message)),

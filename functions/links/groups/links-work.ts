@@ -2,7 +2,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { readEnv } from '../../platform/env.ts';
 import { runtime } from '../../platform/runtime.ts';
 import { workGroup } from '../../platform/work-group.ts';
-import { stepFunctionsExecutions } from '../adapters/executions-sfn.ts';
+import { stepFunctionsExecutions } from '../../sequence/adapters/executions-sfn.ts';
 import { LinksWorkEnv } from '../env.ts';
 import { createLinksWork } from '../work/links-work.ts';
 
