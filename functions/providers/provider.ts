@@ -2,6 +2,8 @@ import type { Instant } from '../kernel/clock.ts';
 import type { Money } from '../kernel/money.ts';
 import type { Page } from '../kernel/paging.ts';
 import type { Result } from '../kernel/result.ts';
+import type { BillQuestion, BillReading, CreditAllocation, CreditOrder } from './spending.ts';
+import type { UnbindCapabilities, UnbindCondition, UnbindReading } from './unbinding.ts';
 
 /**
  * The provider port: what the desk may ask of a cloud's partner API, in neutral terms. Each method at each site, with
@@ -145,6 +147,8 @@ export type ProofAim = {
   readonly services?: readonly string[];
 };
 
+export type SecondLevel = { readonly account: string; readonly name: string | null };
+
 /** Where in the life of a request a call belongs. */
 export type Stage = 'validation' | 'submission' | 'approval' | 'propagation' | 'verification';
 
@@ -169,6 +173,11 @@ export type RefusalCode =
   | 'invitation_unknown'
   | 'partner_at_capacity'
   | 'partner_barred'
+  /** The partner has less credit left to allocate than was asked for. */
+  | 'partner_credit_used_up'
+  /** A change that would leave what the provider allows; taking back more than is there, for one. */
+  | 'amount_out_of_range'
+  | UnbindCondition
   | 'input_invalid'
   | 'other';
 export type RemedyCode = 'leave_organization' | 'leave_savings_plan' | 'settle_balance' | 'verify_identity';
@@ -225,6 +234,16 @@ export interface ProviderReads {
   listCustomers(ref: PartnerAccountRef, cursor?: string): Read<ProviderPage<Customer>>;
   /** Tries one item of the verification list by a real read on the customer's account. */
   proveLink(ref: PartnerAccountRef, account: string, item: ProofItem, aim?: ProofAim): Read<Proof>;
+  /** What a customer used in a settlement period, or what of it is unpaid; a period that runs is summed so far. */
+  readBill(ref: PartnerAccountRef, account: string, of: BillQuestion): Read<{ readonly bill: BillReading }>;
+  /** The second-level reseller through whom a distributor has the customer; null for a direct one or a stranger. */
+  readOwner(ref: PartnerAccountRef, account: string): Read<{ readonly secondLevel: SecondLevel | null }>;
+  /** Newest first. Tells, by the mark, what an `allocateCredit` without an answer did. */
+  listCreditAllocations(ref: PartnerAccountRef, account: string, cursor?: string): Read<ProviderPage<CreditAllocation>>;
+  /** Null where the provider has no record of an unbinding of the account: it tells nothing about the link. */
+  readUnbind(ref: PartnerAccountRef, account: string): Read<{ readonly unbind: UnbindReading | null }>;
+  /** Every unbinding that the provider shows the partner, by whomever it was started. */
+  listUnbinds(ref: PartnerAccountRef, cursor?: string): Read<ProviderPage<UnbindReading>>;
 }
 
 /** Each method makes at most one call that changes something, so that one ledger entry tells the whole outcome. */
@@ -238,6 +257,18 @@ export interface ProviderEffects {
   decideApplication(ref: PartnerAccountRef, decision: ApplicationDecision): Effect<DecisionTaken>;
   /** What a new link needs before it is of use. */
   prepareAccount(ref: PartnerAccountRef, asked: { account: string; terms: SpendingTerms }): Effect;
+  /** Adds to a customer's credit; what it came to is told where the answer says so. */
+  allocateCredit(
+    ref: PartnerAccountRef,
+    order: CreditOrder,
+  ): Effect<{ readonly limitAfter: Money | null; readonly availableAfter: Money | null }>;
+  /** Lifts the freeze that a partner set; one for arrears ends by settling them. */
+  unfreeze(ref: PartnerAccountRef, asked: { readonly account: string }): Effect;
+  /** Submits the unbinding. The provider checks its conditions first: `refused` by an `UnbindCondition` changed nothing. */
+  submitUnbind(
+    ref: PartnerAccountRef,
+    asked: { readonly account: string },
+  ): Effect<{ readonly reference: string; readonly verdict: 'accepted' }>;
 }
 
 /** Calling a method whose mode at the site is neither `api` nor `indirect` is a broken invariant and throws. */
@@ -262,11 +293,19 @@ export const effects = {
   readCustomer: { effect: 'read', stage: 'verification' },
   listCustomers: { effect: 'read', stage: 'verification' },
   proveLink: { effect: 'read', stage: 'verification' },
+  readBill: { effect: 'read', stage: 'verification' },
+  readOwner: { effect: 'read', stage: 'validation' },
+  listCreditAllocations: { effect: 'read', stage: 'validation' },
+  readUnbind: { effect: 'read', stage: 'approval' },
+  listUnbinds: { effect: 'read', stage: 'approval' },
   registerCustomer: { effect: 'once', stage: 'submission', readBack: [] },
   invite: { effect: 'once', stage: 'submission', readBack: ['listInvitations', 'listApplications'] },
   resendInvitation: { effect: 'once', stage: 'submission', readBack: [] },
   decideApplication: { effect: 'once', stage: 'approval', readBack: ['readCustomer', 'listApplications'] },
   prepareAccount: { effect: 'repeatable', stage: 'propagation', readBack: ['readCustomer'] },
+  allocateCredit: { effect: 'once', stage: 'validation', readBack: ['listCreditAllocations'] },
+  unfreeze: { effect: 'repeatable', stage: 'validation', readBack: ['readCustomer'] },
+  submitUnbind: { effect: 'once', stage: 'submission', readBack: ['readUnbind'] },
 } as const satisfies Effects;
 
 /** `indirect`: learned from another signal, by polling. `operator`: a run sheet. `none`: the site has no such step. */
@@ -324,5 +363,6 @@ export interface SiteCapabilities {
   readonly termsAt: 'invite' | 'prepareAccount' | null;
   /** `attested` is agreed on paper and shown as such; `refused` is never offered. */
   readonly scopes: Readonly<Record<RelationshipType, 'settable' | 'attested' | 'refused'>>;
+  readonly unbind: UnbindCapabilities;
 }
 export type RelationshipType = 'billing' | 'provisioning' | 'management' | 'delegation';

@@ -11,8 +11,12 @@ import type {
   ProofItem,
   ProviderPort,
   ReadFailure,
+  RefusalCode,
   SiteCapabilities,
 } from '../../functions/providers/provider.ts';
+import { effects } from '../../functions/providers/provider.ts';
+import type { UnbindReading } from '../../functions/providers/unbinding.ts';
+import { scriptedSpending } from './scripted-spending.ts';
 
 /** How the provider treats one call that changes something. `lost_done` happened, `lost` did not; nobody was told. */
 export type Scripted =
@@ -27,19 +31,29 @@ export type Scripted =
   | 'customer_must_act'
   /** As above, with documents. */
   | 'must_verify'
+  /** A no with a code of its own, such as the condition that an unbinding does not meet. */
+  | { readonly refused: RefusalCode }
   /** The call never comes back: the worker dies at its function's timeout. */
   | 'never';
 
-type Scriptable = 'invite' | 'decideApplication';
+type Scriptable = 'invite' | 'decideApplication' | 'allocateCredit' | 'unfreeze' | 'submitUnbind';
 const raw = { code: 'FailedOperation.Theirs', message: 'words of theirs', requestId: 'theirs-1' };
 
 /** A provider in memory that does what it is told, call by call, and what its documents say when it is told nothing. */
 export function scriptedProvider(clock: Clock) {
-  const script: Record<Scriptable, Scripted[]> = { invite: [], decideApplication: [] };
+  const script: Record<Scriptable, Scripted[]> = {
+    invite: [],
+    decideApplication: [],
+    allocateCredit: [],
+    unfreeze: [],
+    submitUnbind: [],
+  };
   const calls: { readonly method: string; readonly args: readonly unknown[] }[] = [];
   const applications: Application[] = [];
   const readings: InvitationReading[] = [];
+  const unbinds: UnbindReading[] = [];
   const customers = new Map<string, Customer>();
+  const { money, ...spending } = scriptedSpending(clock, customers);
   const state = { down: false, hang: (): void => undefined, proofs: Promise.resolve() };
 
   const proofs = new Map<string, ProofSaid>();
@@ -75,6 +89,13 @@ export function scriptedProvider(clock: Clock) {
     customers.set(account, customerOf(account, clock.now()));
     withdraw(account);
     return { state: 'accepted' } as const;
+  };
+  const submitted = (account: string, startedBy: UnbindReading['startedBy'] = 'partner') => {
+    const reference = `theirs-unbind-${unbinds.length + 1}`;
+    const state = startedBy === 'customer' ? 'awaiting_reseller' : 'awaiting_customer';
+    const at = clock.now();
+    unbinds.push({ account, reference, state, word: state, startedBy, submittedAt: at, changedAt: at });
+    return reference;
   };
   const reject = (account: string) => {
     withdraw(account);
@@ -115,6 +136,19 @@ export function scriptedProvider(clock: Clock) {
     registerCustomer: nothing('registerCustomer'),
     resendInvitation: nothing('resendInvitation'),
     prepareAccount: nothing('prepareAccount'),
+    readBill: (...args) =>
+      read('readBill', args, () => ({ bill: money.billOf(args[1], args[2].period, args[2].which) })),
+    readOwner: (...args) =>
+      read('readOwner', args, () => ({ secondLevel: spending.secondLevels.get(args[1]) ?? null })),
+    listCreditAllocations: (...args) =>
+      read('listCreditAllocations', args, () => ({ items: money.allocationsOf(args[1]), total: null })),
+    allocateCredit: (...args) => effect('allocateCredit', args, () => money.allocate(args[1])),
+    unfreeze: (...args) => effect('unfreeze', args, () => money.unfreeze(args[1].account)),
+    submitUnbind: (...args) =>
+      effect('submitUnbind', args, () => ({ reference: submitted(args[1].account), verdict: 'accepted' as const })),
+    readUnbind: (...args) =>
+      read('readUnbind', args, () => ({ unbind: unbinds.findLast(({ account }) => account === args[1]) ?? null })),
+    listUnbinds: (...args) => read('listUnbinds', args, () => ({ items: [...unbinds], total: unbinds.length })),
   };
 
   return {
@@ -123,6 +157,18 @@ export function scriptedProvider(clock: Clock) {
     calls,
     customers,
     applications,
+    unbinds,
+    ...spending,
+    /** Somebody submits an unbinding at the provider, not by us; tells its reference. */
+    submitsUnbind: submitted,
+    /** The latest unbinding of an account comes to another state there; a released customer is gone. */
+    unbindComesTo(account: string, to: UnbindReading['state']): void {
+      const at = unbinds.findLastIndex((unbind) => unbind.account === account);
+      const found = unbinds[at];
+      if (!found) throw new Error(`no unbinding of ${account}`);
+      unbinds[at] = { ...found, state: to, word: to, changedAt: clock.now() };
+      if (to === 'released') customers.delete(account);
+    },
     /** Every call of a method so far. */
     callsOf: (method: string) => calls.filter((call) => call.method === method),
     /** What the next calls of a method come to; after them it does what was asked. */
@@ -161,7 +207,8 @@ function nothing(method: string) {
 }
 
 function failure(method: Scriptable, how: Exclude<Scripted, 'done' | 'never'>): EffectFailure {
-  const stage = method === 'invite' ? 'submission' : 'approval';
+  const { stage } = effects[method];
+  if (typeof how === 'object') return { kind: 'refused', code: how.refused, stage, raw };
   switch (how) {
     case 'lost':
     case 'lost_done':

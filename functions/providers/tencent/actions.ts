@@ -13,7 +13,7 @@ function action<S extends z.ZodType>(name: string, perSecond: number, answer: S)
 }
 
 /**
- * The actions that linking calls. Requests per second as the action pages state them; 5, the lowest that is common
+ * The actions that we call. Requests per second as the action pages state them; 5, the lowest that is common
  * there, where no page was read (QueryVoucherPool). Whether they count per key or per account is not stated: we count
  * per partner account.
  */
@@ -27,4 +27,8 @@ export const actions = {
   describeCustomers: action('DescribeCustomerInfo', 20, schema.CustomerInfos),
   readCredit: action('QueryCreditByUinList', 5, schema.CreditByUin),
   sumBill: action('DescribeCustomerBillSummary', 1, schema.BillSummary),
+  findSecondLevel: action('QuerySubAgentsDetailV2', 20, schema.SubAgents),
+  listCreditAllocations: action('QueryCreditAllocationHistory', 5, schema.CreditHistory),
+  allocateCredit: action('AllocateCustomerCredit', 5, schema.AllocatedCredit),
+  forceOrLift: action('ForceQN', 2, schema.Forced),
 };

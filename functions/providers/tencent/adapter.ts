@@ -13,6 +13,7 @@ import { createCalls } from './calls.ts';
 import { tencentIntl } from './capabilities.ts';
 import { createReads } from './reads.ts';
 import { tokenIn, uinNumber } from './schema.ts';
+import { createSpending } from './spending.ts';
 
 /**
  * The port at Tencent Cloud's international site, over the partner API intlpartnersmgt 2022-09-28. Methods that the
@@ -56,10 +57,14 @@ export function createTencentPort(deps: PortDeps): ProviderPort {
       return ok({ state: verdict === 'accept' ? 'accepted' : 'rejected', receipts: decided.value.receipts });
     },
 
+    ...createSpending(calls),
     checkIdentifier: () => notHere('checkIdentifier'),
     listInvitations: () => notHere('listInvitations'),
     registerCustomer: () => notHere('registerCustomer'),
     prepareAccount: () => notHere('prepareAccount'),
+    submitUnbind: () => notHere('submitUnbind'),
+    readUnbind: () => notHere('readUnbind'),
+    listUnbinds: () => notHere('listUnbinds'),
   };
 }
 

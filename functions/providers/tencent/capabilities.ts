@@ -1,28 +1,7 @@
-import type { CapabilityRow, SiteCapabilities, Tier } from '../provider.ts';
+import type { SiteCapabilities } from '../provider.ts';
+import { byHand, call, none, page } from './capability-rows.ts';
 import { uinPattern } from './schema.ts';
-
-const everyTier: readonly Tier[] = ['reseller', 'distributor', 'second_level_reseller'];
-
-function page(title: string): string {
-  return `Tencent Cloud International, API documentation of intlpartnersmgt (2022-09-28): ${title}`;
-}
-
-function call(action: string, more: Partial<CapabilityRow> = {}): CapabilityRow {
-  return {
-    mode: 'api',
-    actor: 'desk',
-    actions: [action],
-    document: page(action),
-    needsAllowlist: false,
-    tiers: everyTier,
-    note: '',
-    ...more,
-  };
-}
-
-function none(note: string, document = page('list of actions')): CapabilityRow {
-  return { mode: 'none', actor: 'desk', actions: [], document, needsAllowlist: false, tiers: everyTier, note };
-}
+import { unbind } from './unbind-capabilities.ts';
 
 /** What the international site of Tencent Cloud can do, as its public documents say. */
 export const tencentIntl: SiteCapabilities = {
@@ -56,6 +35,23 @@ export const tencentIntl: SiteCapabilities = {
       actions: ['DescribeCustomerInfo', 'QueryCustomersCredit', 'DescribeCustomerBillSummary', 'QueryCreditByUinList'],
       note: 'by item of proof',
     }),
+    readBill: call('DescribeCustomerBillSummary', {
+      note: '1 a second; from 2022-06; IsConfirmed 0 any, 2 unpaid; whether it answers after a release is not stated',
+    }),
+    readOwner: call('QuerySubAgentsDetailV2', { tiers: ['distributor'], note: 'the filter ClientUin is exact' }),
+    listCreditAllocations: call('QueryCreditAllocationHistory', {
+      note: '5 a second; the mark is looked for in Remark, a field that older versions of the answer lack',
+    }),
+    allocateCredit: call('AllocateCustomerCredit', {
+      note: '5 a second; an increment; takes back down to 0 at most, and at 0 available the service is suspended',
+    }),
+    unfreeze: call('ForceQN', {
+      needsAllowlist: true,
+      note: '2 a second; Type 0 cancels a forced suspension, which we take for what Partner Center calls a freeze',
+    }),
+    submitUnbind: unbind.steps.submission,
+    readUnbind: byHand('Partner Center > Customer Management > Unbinding Customers; the API shows the absence only'),
+    listUnbinds: byHand('Partner Center > Customer Management > Unbinding Customers; no action lists them'),
   },
   proofs: {
     status: {
@@ -128,4 +124,5 @@ export const tencentIntl: SiteCapabilities = {
   termsAt: null,
   // Linking is commercial: access to resources is the customer's own permission system (CAM) and agreed on paper.
   scopes: { billing: 'settable', provisioning: 'attested', management: 'attested', delegation: 'attested' },
+  unbind,
 };

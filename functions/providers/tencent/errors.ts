@@ -34,7 +34,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   'AuthFailure.UnauthorizedOperation': { is: 'not_allowlisted', needs: 'key_permission' },
   FailedOperation: refused('other'),
   'FailedOperation.AccountTypeNotCompany': customerMust('verify_identity'),
-  'FailedOperation.BalanceInsufficient': refused('other'),
+  'FailedOperation.BalanceInsufficient': refused('partner_credit_used_up'),
   'FailedOperation.BindOrganizationAccount': customerMust('leave_organization'),
   // The name says zero or less, its text below zero; either way the customer pays in first.
   'FailedOperation.ClientBalanceIsLessOrEqualZero': customerMust('settle_balance'),
@@ -62,7 +62,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   InvalidParameter: refused('input_invalid'),
   'InvalidParameter.Page': refused('input_invalid'),
   InvalidParameterValue: refused('input_invalid'),
-  'InvalidParameterValue.CreditAmountOutOfRange': refused('input_invalid'),
+  'InvalidParameterValue.CreditAmountOutOfRange': refused('amount_out_of_range'),
   'InvalidParameterValue.InvalidMonth': refused('input_invalid'),
   'InvalidParameterValue.InvalidUin': refused('account_unknown'),
   'InvalidParameterValue.UinAlreadyAppliedClient': refused('other'),

@@ -1,5 +1,4 @@
 import type { Clock } from '../../kernel/clock.ts';
-import { decodeCursor, encodeCursor } from '../../kernel/paging.ts';
 import { InvariantBroken, ok } from '../../kernel/result.ts';
 import type { Application, InvitationReading, PartnerAccountReading, ProviderReads } from '../provider.ts';
 import { effects } from '../provider.ts';
@@ -7,15 +6,16 @@ import { actions } from './actions.ts';
 import type { Calls } from './calls.ts';
 import { asCustomer } from './customer.ts';
 import { notYours } from './errors.ts';
+import { next, PAGE_SIZE, pageOf } from './pages.ts';
 import { createProofs } from './proofs.ts';
 import { type InvitationRow, type PendingClient, uinNumber } from './schema.ts';
 
-/** The most rows that one page gives. */
-const PAGE_SIZE = 100;
+type Reads = Pick<
+  ProviderReads,
+  'readPartnerAccount' | 'readInvitations' | 'listApplications' | 'listCustomers' | 'readCustomer' | 'proveLink'
+>;
 
-type Reads = Omit<ProviderReads, 'checkIdentifier' | 'listInvitations'>;
-
-/** The reading half of the port at Tencent Cloud's international site. */
+/** The reads of accounts, invitations and customers at Tencent Cloud's international site. */
 export function createReads(calls: Calls, clock: Clock): Reads {
   return {
     async readPartnerAccount(ref) {
@@ -119,18 +119,4 @@ function invitation(handle: string, row: InvitationRow | undefined): InvitationR
 function application({ ClientUin, Name, ApplyTime, Status }: PendingClient): Application {
   const state = Status === 'Reviewing' ? 'awaiting_decision' : 'unknown';
   return { account: ClientUin, name: Name, registration: null, appliedAt: ApplyTime, state, word: Status };
-}
-
-/** Pages count from 1. */
-function pageOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 1;
-  const parts = decodeCursor(cursor);
-  const page = parts.ok ? Number(parts.value[0]) : Number.NaN;
-  if (!Number.isSafeInteger(page) || page < 1) throw new InvariantBroken('a cursor that this list did not give');
-  return page;
-}
-
-/** A short page is the last: totals move while customers come and go. */
-function next(page: number, rows: number): { readonly next?: string } {
-  return rows < PAGE_SIZE ? {} : { next: encodeCursor([String(page + 1)]) };
 }

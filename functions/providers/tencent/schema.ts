@@ -131,6 +131,31 @@ export const CreditByUin = z.object({ Data: listOf(z.object({ Uin: Uin, Remainin
 
 export const BillSummary = z.object({ TotalCost: Usd });
 
+export const SubAgents = z.object({ Data: listOf(z.object({ SubAgentUin: Uin, Name: Text })) });
+
+export const CreditHistory = z.object({
+  Total: Count.nullish(),
+  History: listOf(
+    z.object({ AllocatedTime: Time, Credit: Usd, AllocatedCredit: Usd, ClientCreditAfter: Usd, Remark: Text }),
+  ),
+});
+export type CreditHistoryRow = z.output<typeof CreditHistory>['History'][number];
+
+export const AllocatedCredit = z.object({ TotalCredit: Usd, RemainingCredit: Usd });
+
+export const Forced = z.object({});
+
+/**
+ * US dollars as requests want them: a number, of which the shortest text is the amount again.
+ * @throws InvariantBroken for another currency, fractions of a cent, or more digits than a float keeps
+ */
+export function usdNumber(amount: Money): number {
+  if (!/^-?\d{1,13}(\.\d{1,2})?$/.test(amount.amount)) throw new InvariantBroken('no amount in whole cents');
+  const number = Number(amount.amount);
+  if (Money.fromProviderNumber(number, 'USD').compare(amount) !== 0) throw new InvariantBroken('not exact as a float');
+  return number;
+}
+
 const EIGHT_HOURS = 8 * 3_600_000;
 
 function fromBeijing(text: string): Instant | undefined {
