@@ -28,6 +28,14 @@ const portMethods = [
   'resendInvitation',
   'decideApplication',
   'prepareAccount',
+  'readBill',
+  'readOwner',
+  'listCreditAllocations',
+  'allocateCredit',
+  'unfreeze',
+  'submitUnbind',
+  'readUnbind',
+  'listUnbinds',
 ] as const satisfies readonly PortMethod[];
 
 /** An IANA zone by its name (`Asia/Shanghai`), never an offset: offsets know no summer time. */
@@ -65,10 +73,10 @@ export type PartnerAccount = z.infer<typeof PartnerAccount>;
 
 export const partnerAccountShape = storedShape({
   name: 'partner account',
-  version: 2,
+  version: 3,
   schema: PartnerAccount,
-  // `allowlistedAt` came with version 2: when older lists were changed is not known.
-  upcasts: { 1: (old) => old },
+  // `allowlistedAt` came with version 2: when older lists were changed is not known. Version 3 knows more methods.
+  upcasts: { 1: (old) => old, 2: (old) => old },
 });
 
 export async function readPartnerAccount(tables: Tables, org: string, id: string): Promise<PartnerAccount | undefined> {

@@ -78,7 +78,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   oneTimeLinkShape: { shape: oneTimeLinkShape, fingerprint: '22724e1c7b7664fa' },
   organisationShape: { shape: organisationShape, fingerprint: 'c983e03b12a114a1' },
   outstandingInvitationShape: { shape: outstandingInvitationShape, fingerprint: 'c336a06fee397886' },
-  partnerAccountShape: { shape: partnerAccountShape, fingerprint: '807bead773b12164' },
+  partnerAccountShape: { shape: partnerAccountShape, fingerprint: 'cdf6ba12acef4303' },
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
   policyShape: { shape: policyShape, fingerprint: '34c38a5f1fae1755' },
