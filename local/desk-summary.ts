@@ -20,6 +20,7 @@ The desk is up.
   API reference          ${deskUrl}/reference
   Receipts, verified     ${deskUrl}/verify
   Pretend Tencent Cloud  ${tencentUrl}
+  Its partner console    ${tencentUrl}/console
 
 People, all with the password ${password}
 ${organisations.map(team).join('\n')}

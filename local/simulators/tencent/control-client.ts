@@ -50,9 +50,29 @@ export function tencentControl(call: ControlCaller) {
     applyUnasked: (submission: Input<'applyUnasked'>) => call(does.applyUnasked, submission),
     /** The customer takes back its application, to one partner or to all. */
     withdraw: (application: Input<'withdraw'>) => call(does.withdraw, application),
-    /** The link of the customer ends at once. */
+    /** The link of the customer ends at once; an unbinding under way is completed by it. */
     unbind: (uin: string) => call(does.unbind, { uin }),
     /** The customer moves to another partner. */
     migrate: (uin: string, to: string) => call(does.migrate, { uin, to }),
+    /** A line on a bill; after a release a late charge of the partner that had the customer last. */
+    addBill: (line: Input<'addBill'>) => call(does.addBill, line),
+    /** The customer binds a card and, unless told otherwise, completes its details. */
+    bindCard: (card: Input<'bindCard'>) => call(does.bindCard, card),
+    /** A partner submits the application to end a link. */
+    submitUnbinding: (application: Input<'submitUnbinding'>) => call(does.submitUnbinding, application),
+    /** The customer starts an unbinding itself. */
+    startUnbinding: (uin: string) => call(does.startUnbinding, { uin }),
+    /** The reseller reviews what its customer started, the distributor what comes from its second level. */
+    reviewUnbinding: (review: Input<'reviewUnbinding'>) => call(does.reviewUnbinding, review),
+    /** The customer confirms or rejects. */
+    answerUnbinding: (answer: Input<'answerUnbinding'>) => call(does.answerUnbinding, answer),
+    /** The provider checks the preconditions again. */
+    recheckUnbinding: (number: string) => call(does.recheckUnbinding, { number }),
+    /** Whoever submitted takes it back. */
+    withdrawUnbinding: (record: Input<'withdrawUnbinding'>) => call(does.withdrawUnbinding, record),
+    /** Records, newest first: all, or those that an account sees, of a customer, of a status. */
+    listUnbindings: (filter: Input<'listUnbindings'> = {}) => call(does.listUnbindings, filter),
+    /** The page "Unbinding Customers" of a partner account as a CSV file. */
+    exportUnbindings: (account: string) => call(does.exportUnbindings, { account }),
   };
 }

@@ -4,12 +4,15 @@ import { faultOrderSchema, faultSchema, heldCallSchema } from '../faults.ts';
 import { tencentSeedSchema } from './seed-state.ts';
 import {
   applicationSchema,
+  billSchema,
   callSchema,
   customerSchema,
   keySchema,
   partnerAccountSchema,
   tencentStateSchema,
   uinSchema,
+  unbindingSchema,
+  unbindingStatusSchema,
 } from './state.ts';
 
 const nothing = z.strictObject({});
@@ -98,5 +101,60 @@ export const controlContract = {
     'POST /_control/customers/migrate',
     z.strictObject({ uin: uinSchema, to: uinSchema }),
     customerSchema,
+  ),
+  addBill: operation(
+    'POST /_control/customers/bills',
+    billSchema.partial().required({ amount: true }).extend({ uin: uinSchema }),
+    customerSchema,
+  ),
+  bindCard: operation(
+    'POST /_control/customers/card',
+    z.strictObject({ uin: uinSchema, completeDetails: z.boolean().default(true) }),
+    customerSchema,
+  ),
+  submitUnbinding: operation(
+    'POST /_control/unbindings/submit',
+    z.strictObject({ by: uinSchema, uin: uinSchema, noticeAccepted: z.boolean() }),
+    unbindingSchema,
+  ),
+  startUnbinding: operation('POST /_control/unbindings/start', z.strictObject({ uin: uinSchema }), unbindingSchema),
+  reviewUnbinding: operation(
+    'POST /_control/unbindings/review',
+    z.strictObject({
+      number: z.string(),
+      by: uinSchema,
+      decision: z.enum(['approve', 'refuse']),
+      reason: z.string().optional(),
+    }),
+    unbindingSchema,
+  ),
+  answerUnbinding: operation(
+    'POST /_control/unbindings/answer',
+    z.strictObject({ uin: uinSchema, answer: z.enum(['confirm', 'reject']), reason: z.string().optional() }),
+    unbindingSchema,
+  ),
+  recheckUnbinding: operation(
+    'POST /_control/unbindings/recheck',
+    z.strictObject({ number: z.string() }),
+    unbindingSchema,
+  ),
+  withdrawUnbinding: operation(
+    'POST /_control/unbindings/withdraw',
+    z.strictObject({ number: z.string(), by: uinSchema }),
+    unbindingSchema,
+  ),
+  listUnbindings: operation(
+    'GET /_control/unbindings',
+    z.strictObject({
+      account: z.string().optional(),
+      uin: z.string().optional(),
+      status: unbindingStatusSchema.optional(),
+    }),
+    z.strictObject({ records: z.array(unbindingSchema) }),
+  ),
+  exportUnbindings: operation(
+    'GET /_control/unbindings/export',
+    z.strictObject({ account: uinSchema }),
+    z.strictObject({ csv: z.string() }),
   ),
 };

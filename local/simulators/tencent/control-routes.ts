@@ -4,6 +4,9 @@ import { controlContract as does } from './control-contract.ts';
 import * as customerSide from './customer-side.ts';
 import { drawKey, stateFromSeed } from './seed-state.ts';
 import { freshPartner, type Key, keySchema, partnerAccountSchema, type TencentState } from './state.ts';
+import { unbindingRoutes } from './unbinding/control-routes.ts';
+import { bindCard } from './unbinding/process.ts';
+import { passDeadlines } from './unbinding/review-deadline.ts';
 import type { World } from './world.ts';
 
 /** The control API over a world. `replace` puts a new state in place of the old; `save` keeps what changed. */
@@ -43,11 +46,13 @@ export function controlRoutes(deps: {
       if ('advanceMs' in to) clock.offsetMs += to.advanceMs;
       else if ('offsetMs' in to) clock.offsetMs = to.offsetMs;
       else clock.offsetMs = Date.parse(to.set) - world.clock.wall().getTime();
+      passDeadlines(world);
       return saved(clockOf(world));
     }),
     ...faultRoutes(deps.faults, saved),
     ...accountRoutes(world, saved),
     ...customerRoutes(world, saved),
+    ...unbindingRoutes(world, saved),
   ];
 }
 
@@ -103,6 +108,8 @@ function customerRoutes(world: World, saved: Saved): ControlRoute[] {
     route(does.withdraw, ({ uin, partner }) => saved({ withdrawn: customerSide.withdraw(world, uin, partner) })),
     route(does.unbind, ({ uin }) => saved(customerSide.unbind(world, uin))),
     route(does.migrate, ({ uin, to }) => saved(customerSide.migrate(world, uin, to))),
+    route(does.addBill, (line) => saved(customerSide.addBill(world, line))),
+    route(does.bindCard, ({ uin, completeDetails }) => saved(bindCard(world, uin, completeDetails))),
   ];
 }
 

@@ -1,6 +1,9 @@
 import { ControlRefusal, checkedInput } from '../control.ts';
 import { ageOf, linkLifetimeMs, retentionMs } from './invitations.ts';
 import { type Application, type Customer, customerSchema, freshCustomer, type Invitation } from './state.ts';
+import { customerOf } from './unbinding/completion.ts';
+import { endByProvider, release } from './unbinding/release.ts';
+import { wireTime } from './wire-format.ts';
 import type { World } from './world.ts';
 
 /**
@@ -15,6 +18,11 @@ export interface Submission {
   email: string;
   mobile?: string | undefined;
 }
+
+/** A line for a bill; only the amount has no default. */
+type BillLine = { uin: string; amount: string } & {
+  [field in keyof Customer['bills'][number]]?: Customer['bills'][number][field] | undefined;
+};
 
 /**
  * The invitation behind a link that may still be used. The texts of the refusals are ours.
@@ -58,27 +66,52 @@ export function withdraw(world: World, uin: string, partner?: string): number {
 
 /** Changes the given fields of an account, or makes one (which then needs `name` and `email`). */
 export function setCustomer(world: World, patch: Readonly<Record<string, unknown>> & { uin: string }): Customer {
-  const customer = checkedInput(customerSchema, { ...freshCustomer, ...world.state.customers[patch.uin], ...patch });
+  const before = world.state.customers[patch.uin];
+  const customer = checkedInput(customerSchema, { ...freshCustomer, ...before, ...patch });
   if (customer.reseller !== null && customer.boundAt === null) customer.boundAt = world.clock.now().toISOString();
   world.state.customers[customer.uin] = customer;
+  if (before !== undefined && before.reseller !== customer.reseller) {
+    endByProvider(world, customer.uin, 'revoked_by_relation');
+  }
   return customer;
 }
 
-/** Ends the link of a customer at once, without any of the provider's steps. */
+/** Ends the link of a customer at once, without any of the provider's steps; an unbinding under way is completed by it. */
 export function unbind(world: World, uin: string): Customer {
   const customer = linkedCustomer(world, uin);
-  return Object.assign(customer, released, { boundAt: null, reseller: null });
+  release(customer);
+  endByProvider(world, uin, 'completed');
+  return customer;
 }
 
-/** Moves a customer to another partner, as the provider's migration does at its end. */
+/** Moves a customer to another partner, as the provider's migration does at its end. An unbinding under way is void. */
 export function migrate(world: World, uin: string, to: string): Customer {
   partnerOf(world, to);
   const customer = linkedCustomer(world, uin);
-  return Object.assign(customer, released, { boundAt: world.clock.now().toISOString(), reseller: to });
+  release(customer, { reseller: to, boundAt: world.clock.now().toISOString() });
+  endByProvider(world, uin, 'revoked_by_relation');
+  return customer;
 }
 
-/** What a reseller gave the customer goes with the link. */
-const released = { remark: '', creditTotal: '0.00', creditRemaining: '0.00', force: 0 } satisfies Partial<Customer>;
+/**
+ * Puts a line on a bill, in this month (UTC+8) unless said: of the partner that has the customer or, after a release,
+ * had it last; a late charge is such a line.
+ */
+export function addBill(
+  world: World,
+  { uin, amount, month, payMode = 'postPay', actionType = 'postpay_deduct_h', paid = false, chargedTo }: BillLine,
+): Customer {
+  const customer = customerOf(world, uin);
+  customer.bills.push({
+    month: month ?? wireTime(world.clock.now().toISOString()).slice(0, 7),
+    payMode,
+    actionType,
+    amount,
+    paid,
+    chargedTo: chargedTo ?? (customer.reseller === null ? (customer.formerResellers.at(-1) ?? null) : null),
+  });
+  return customer;
+}
 
 function apply(world: World, partner: string, submission: Submission, invitation: Invitation | undefined): Application {
   partnerOf(world, partner);
@@ -102,8 +135,7 @@ function apply(world: World, partner: string, submission: Submission, invitation
 }
 
 function linkedCustomer(world: World, uin: string): Customer {
-  const customer = world.state.customers[uin];
-  if (customer === undefined) throw new ControlRefusal(404, 'no_such_account', `There is no account ${uin}.`);
+  const customer = customerOf(world, uin);
   if (customer.reseller === null) throw new ControlRefusal(409, 'not_linked', `Account ${uin} has no reseller.`);
   return customer;
 }

@@ -82,6 +82,7 @@ export function stateFromSeed(seed: z.output<typeof tencentSeedSchema>, now: Dat
     invitations: [],
     applications: [],
     allocations: [],
+    unbindings: [],
     faults: [],
     calls: [],
     callCount: 0,
@@ -146,6 +147,7 @@ function drawBills(random: SeededRandom, now: Date, months: number): Customer['b
     actionType: 'postpay_deduct_h',
     amount: `${random.whole(12, 4200)}.${random.digits(8)}`,
     paid: ago > 0,
+    chargedTo: null,
   }));
 }
 

@@ -5,12 +5,14 @@ import { createFaultDesk } from '../faults.ts';
 import { createRandom } from '../seed.ts';
 import { jsonReply, serveLocally, type WireReply, type WireRequest } from '../server.ts';
 import { readStateFile, writeStateFile } from '../state-file.ts';
+import { serveConsole } from './console/console.ts';
 import { type TencentControl, tencentControl } from './control-client.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createGateway } from './gateway.ts';
 import { serveRegisterPage } from './register-page.ts';
 import { stateFromSeed, tencentSeedSchema } from './seed-state.ts';
 import { tencentStateSchema } from './state.ts';
+import { passDeadlines } from './unbinding/review-deadline.ts';
 import type { World } from './world.ts';
 
 /** How a simulator starts. */
@@ -62,15 +64,27 @@ export async function startTencentSimulator(options: TencentSimulatorOptions): P
   };
   const routes = controlRoutes({ world, faults, replace, save });
   const gateway = createGateway({ world, faults, save });
+  const passTime = () => {
+    if (passDeadlines(world)) save();
+  };
   const answer = async (request: WireRequest): Promise<WireReply> => {
     const { pathname } = request.url;
+    passTime();
     if (pathname === '/') return gateway(request);
+    if (pathname === '/console' || pathname.startsWith('/console/')) return serveConsole(world, request, save);
     if (pathname === '/register') return serveRegisterPage(world, request, save);
     if (pathname.startsWith('/_control/')) return serveControl(routes, request);
-    return jsonReply(404, { error: { code: 'not_simulated', message: 'There is /, /register and /_control/….' } });
+    return jsonReply(404, {
+      error: { code: 'not_simulated', message: 'There is /, /register, /console and /_control/….' },
+    });
   };
   const server = await serveLocally(options.port, answer);
   publicUrl ||= server.url;
   save();
-  return { url: server.url, control: tencentControl(callInProcess(routes)), close: () => server.close() };
+  const call = callInProcess(routes);
+  const control = tencentControl((operation, input) => {
+    passTime();
+    return call(operation, input);
+  });
+  return { url: server.url, control, close: () => server.close() };
 }

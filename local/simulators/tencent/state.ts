@@ -43,6 +43,8 @@ export const partnerAccountSchema = z.strictObject({
   mailIntervalBy: z.enum(['account', 'address']),
   /** What DescribeCustomerInfo does with a UIN that is not the caller's; the provider does not say. */
   foreignUin: z.enum(['refuse', 'omit']),
+  /** Whether bills of a customer that has left are still answered; the provider does not say. */
+  releasedBills: z.enum(['refuse', 'answer']),
 });
 export type PartnerAccount = z.output<typeof partnerAccountSchema>;
 
@@ -60,6 +62,7 @@ export const freshPartner = {
   voucherQuota: '0.00',
   mailIntervalBy: 'account',
   foreignUin: 'refuse',
+  releasedBills: 'refuse',
 } satisfies Omit<PartnerAccount, 'uin' | 'name' | 'role'>;
 
 /** An API key of a partner account. */
@@ -72,12 +75,14 @@ export const keySchema = z.strictObject({
 export type Key = z.output<typeof keySchema>;
 
 /** One line of a month's bill. */
-const billSchema = z.strictObject({
+export const billSchema = z.strictObject({
   month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
   payMode: z.enum(['prePay', 'postPay']),
   actionType: z.string(),
   amount: usd,
   paid: z.boolean(),
+  /** The partner that bears it; null: whoever the customer is linked to. */
+  chargedTo: uinSchema.nullable().default(null),
 });
 
 /** An account at the provider that is, or may become, somebody's sub-customer. */
@@ -112,7 +117,14 @@ export const customerSchema = z.strictObject({
   keyAccount: z.boolean(),
   bills: z.array(billSchema),
   /** Until when there is no bill of the account yet; null: as far back as bills go. */
-  firstBillAt: instant.nullable().default(null),
+  firstBillAt: instant.nullable(),
+  /** "Uninterrupted service privilege during arrears", by payment mode. Source: Unbind a Reseller Sub-Customer. */
+  uninterruptedService: z.strictObject({ prepaid: z.boolean(), postpaid: z.boolean() }),
+  discountsActive: z.boolean(),
+  cardBound: z.boolean(),
+  detailsComplete: z.boolean(),
+  /** Partners that it was linked to before, the latest last. */
+  formerResellers: z.array(uinSchema),
 });
 export type Customer = z.output<typeof customerSchema>;
 
@@ -140,6 +152,11 @@ export const freshCustomer = {
   keyAccount: false,
   bills: [],
   firstBillAt: null,
+  uninterruptedService: { prepaid: false, postpaid: false },
+  discountsActive: false,
+  cardBound: false,
+  detailsComplete: false,
+  formerResellers: [],
 } satisfies Omit<Customer, 'uin' | 'name' | 'email'>;
 
 /** An invitation link. `usedAt` is the submission, `boundAt` the partner's approval. */
@@ -180,6 +197,52 @@ const allocationSchema = z.strictObject({
   remark: z.string(),
 });
 
+/** Where an application to end a link stands; the words are ours. The last six end it. */
+export const unbindingStatusSchema = z.enum([
+  'reseller_review',
+  'distributor_review',
+  'customer_confirmation',
+  'provider_check',
+  'card_binding',
+  'conditions_unmet',
+  'completed',
+  'refused_by_reseller',
+  'refused_by_distributor',
+  'rejected_by_customer',
+  'withdrawn',
+  'revoked_by_relation',
+]);
+export type UnbindingStatus = z.output<typeof unbindingStatusSchema>;
+
+/** A line of "Unbinding Customers". Source of the steps: Unbind a Reseller Sub-Customer, operation steps 4 to 7. */
+export const unbindingSchema = z.strictObject({
+  number: z.string(),
+  uin: uinSchema,
+  name: z.string(),
+  origin: z.enum(['reseller', 'customer']),
+  /** The partner that the customer is linked to. */
+  reseller: uinSchema,
+  /** The one above, when that is a second-level reseller. */
+  distributor: uinSchema.nullable(),
+  /** A partner, or the customer itself. */
+  submittedBy: uinSchema,
+  submittedAt: instant,
+  status: unbindingStatusSchema,
+  /** What the latest recheck found, in words. */
+  unmet: z.array(z.string()),
+  /** When a review that is still open is approved by the provider itself. */
+  deadline: instant.nullable(),
+  steps: z.array(
+    z.strictObject({
+      at: instant,
+      by: z.enum(['submitter', 'reseller', 'distributor', 'customer', 'provider']),
+      status: unbindingStatusSchema,
+      reason: z.string(),
+    }),
+  ),
+});
+export type Unbinding = z.output<typeof unbindingSchema>;
+
 /** A call as the log keeps it: invitation tokens shortened, no keys, no signatures. */
 export const callSchema = z.strictObject({
   /** Counts from 1 since the last reset and never repeats. */
@@ -197,16 +260,32 @@ export const callSchema = z.strictObject({
 });
 export type Call = z.output<typeof callSchema>;
 
+/** What a file of an earlier version lacks. Elsewhere absence means "unchanged", so only reading a state fills it in. */
+const keptPartnerSchema = partnerAccountSchema.extend({
+  releasedBills: partnerAccountSchema.shape.releasedBills.default(freshPartner.releasedBills),
+});
+const { uninterruptedService, discountsActive, cardBound, detailsComplete, formerResellers, firstBillAt } =
+  customerSchema.shape;
+const keptCustomerSchema = customerSchema.extend({
+  firstBillAt: firstBillAt.default(null),
+  uninterruptedService: uninterruptedService.default(freshCustomer.uninterruptedService),
+  discountsActive: discountsActive.default(false),
+  cardBound: cardBound.default(false),
+  detailsComplete: detailsComplete.default(false),
+  formerResellers: formerResellers.default([]),
+});
+
 /** Everything the simulator remembers; the whole of the state file. */
 export const tencentStateSchema = z.strictObject({
   clock: z.strictObject({ offsetMs: z.number() }),
   random: z.strictObject({ cursor: z.number() }),
-  partners: z.record(z.string(), partnerAccountSchema),
+  partners: z.record(z.string(), keptPartnerSchema),
   keys: z.array(keySchema),
-  customers: z.record(z.string(), customerSchema),
+  customers: z.record(z.string(), keptCustomerSchema),
   invitations: z.array(invitationSchema),
   applications: z.array(applicationSchema),
   allocations: z.array(allocationSchema),
+  unbindings: z.array(unbindingSchema).default([]),
   faults: z.array(faultSchema),
   calls: z.array(callSchema),
   callCount: z.int(),
