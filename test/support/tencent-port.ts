@@ -45,10 +45,10 @@ export async function startPort(
     const { secretId, secretKey } = await bench.keyOf(partner);
     return { keyId: secretId, keySecret: secretKey };
   };
-  const { time, ...at } = portAt(bench.url, keyOf, { onPause: bench.passASecond, timeoutMs });
+  const at = portAt(bench.url, keyOf, { onPause: bench.passASecond, timeoutMs });
   /** Time goes on at both ends. */
   const pass = async (seconds: number) => {
-    time.ms += seconds * 1000;
+    at.time.ms += seconds * 1000;
     bench.passASecond();
     await bench.control.moveClock({ advanceMs: seconds * 1000 });
   };

@@ -91,11 +91,11 @@ function ofNoCustomer(failure: ReadFailure): ReadFailure {
 /** First, so that it survives where the provider cuts a long remark. */
 function withMark(mark: string, remark: string): string {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(mark)) throw new InvariantBroken('a mark that the remark could not carry');
-  return `[${mark}] ${remark}`.trimEnd();
+  return `[desk ${mark}] ${remark}`.trimEnd();
 }
 
 function allocation(row: CreditHistoryRow): CreditAllocation {
-  const [, mark = null, text] = /^\[([A-Za-z0-9_-]{1,64})\] ?(.*)$/s.exec(row.Remark ?? '') ?? [];
+  const [, mark = null, text] = /^\[desk ([A-Za-z0-9_-]{1,64})\] ?(.*)$/s.exec(row.Remark ?? '') ?? [];
   return {
     allocatedAt: row.AllocatedTime,
     amount: row.Credit,
