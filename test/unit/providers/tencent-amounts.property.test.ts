@@ -40,9 +40,9 @@ test('sums of bills are kept to the eighth decimal place, up to the 15 digits th
 });
 
 test.each([
-  ['a fraction of a cent', '0.005', 'USD'],
-  ['more digits than a float keeps', '99999999999999.99', 'USD'],
-  ['another currency', '1.00', 'CNY'],
-])('%s is no amount to send', (_, amount, currency) => {
-  expect(() => usdNumber(Money.of(amount, currency))).toThrow();
+  ['a fraction of a cent', '0.005', 'USD', 'whole cents'],
+  ['more digits than a float keeps', '99999999999999.99', 'USD', 'whole cents'],
+  ['another currency', '1.00', 'CNY', 'do not add up'],
+])('%s is no amount to send', (_, amount, currency, why) => {
+  expect(() => usdNumber(Money.of(amount, currency))).toThrow(why);
 });

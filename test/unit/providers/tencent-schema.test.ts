@@ -4,10 +4,12 @@ import { asCustomer } from '../../../functions/providers/tencent/customer.ts';
 import {
   BillSummary,
   billMonth,
+  CreditHistory,
   CustomerInfos,
   CustomersCredit,
   InvitationInfo,
   PendingClients,
+  SubAgents,
   tokenIn,
   uinNumber,
   VoucherPool,
@@ -25,6 +27,29 @@ describe('answers in the form that the documents show', () => {
     expect(Data[0]?.AssociationTime).toBe('2026-03-04T16:30:00.000Z');
     expect(Data.map(({ Credit }) => Credit?.amount)).toEqual(['100000.1', '8.00000001', '0']);
     expect(Data.map(({ RemainingCredit }) => RemainingCredit?.amount)).toEqual(['0.07', '-12.5', '0']);
+  });
+
+  test('credit history: without a remark and without what is available after, as older versions have it', () => {
+    const row = { AllocatedTime: '2026-03-05 00:30:00', Operator: '1', Credit: -0.1, AllocatedCredit: 100.01 };
+    const { History } = CreditHistory.parse({ Total: 1, History: [{ ...row, ClientCreditAfter: null }] });
+    expect(History[0]).toMatchObject({
+      AllocatedTime: '2026-03-04T16:30:00.000Z',
+      ClientCreditAfter: null,
+      Remark: null,
+    });
+    expect([History[0]?.Credit?.amount, History[0]?.AllocatedCredit?.amount]).toEqual(['-0.1', '100.01']);
+    expect(CreditHistory.parse({ Total: null, History: null }).History).toEqual([]);
+  });
+
+  test('second-level resellers: the UIN from a number or text, and none at all', () => {
+    const { Data } = SubAgents.parse({
+      Data: [{ SubAgentUin: 200010000003, Name: '' }, { SubAgentUin: '200010000004' }],
+    });
+    expect(Data).toEqual([
+      { SubAgentUin: '200010000003', Name: null },
+      { SubAgentUin: '200010000004', Name: null },
+    ]);
+    expect(SubAgents.parse({ Total: 0, Data: null }).Data).toEqual([]);
   });
 
   test('invitations: no account and no time while unused', () => {
