@@ -46,6 +46,15 @@ describe('bills of a customer', () => {
     expect(receipts).toEqual([{ action: 'DescribeCustomerBillSummary', requestId: expect.any(String) }]);
   });
 
+  test('of a customer that has left are told where the provider still answers', async () => {
+    const { port, linked, control } = await startPort();
+    await linked(uin, reseller, { bills });
+    await control.unbind(uin);
+    expect((await valueOf(port.readBill(ref, uin, all))).bill).toEqual({ total: null, because: 'not_ours' });
+    await control.setAccount({ uin: reseller, releasedBills: 'answer' });
+    expect((await valueOf(port.readBill(ref, uin, all))).bill.total?.amount).toBe('10.30000001');
+  });
+
   test('that were not made yet are not taken for nothing owed', async () => {
     const { port, linked } = await startPort();
     await linked(uin, reseller, { firstBillAt: new Date(Date.now() + 86_400_000).toISOString() });

@@ -4,6 +4,7 @@ import { capabilities, capabilitiesOf, modeOf } from '../../../functions/provide
 import type { PortDeps } from '../../../functions/providers/port-deps.ts';
 import { effects, type PortMethod, sites } from '../../../functions/providers/provider.ts';
 import { portsBySite, registered } from '../../../functions/providers/registry.ts';
+import { unbindSteps } from '../../../functions/providers/unbinding.ts';
 import { memoryTables } from '../../support/memory-tables.ts';
 
 const folders = readdirSync(new URL('../../../functions/providers', import.meta.url), { withFileTypes: true })
@@ -55,6 +56,14 @@ describe.each(known)('capabilities of %s', (site) => {
     expect(calls.filter(([, { actions }]) => actions.length === 0)).toEqual([]);
   });
 
+  test('say of every step of unbinding who does it, where and by which document', () => {
+    const steps = Object.entries(table?.unbind.steps ?? {});
+    expect(new Set(steps.map(([step]) => step))).toEqual(new Set(unbindSteps));
+    expect(steps.filter(([, { document, note }]) => document === '' || note === '')).toEqual([]);
+    const zone = table?.unbind.zone;
+    expect(new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone).toBe(zone);
+  });
+
   test('have examples that fit their own formats', () => {
     const formats = Object.values({ ...table?.identifiers, ...table?.fields });
     expect(formats.filter(({ pattern, example }) => !new RegExp(pattern).test(example))).toEqual([]);
@@ -90,6 +99,12 @@ describe('the mode of a method at one partner account', () => {
     const of = (tier: 'reseller' | 'second_level_reseller' | 'unknown') =>
       narrow && modeOf('readCustomer', narrow, { tier, allowlisted: [] });
     expect([of('reseller'), of('second_level_reseller'), of('unknown')]).toEqual(['api', 'operator', 'api']);
+  });
+
+  test('who has a customer is told to distributors, and a freeze is lifted by hand until that is switched on', () => {
+    expect(mode('readOwner', 'reseller')).toBe('operator');
+    expect([mode('unfreeze', 'reseller'), mode('unfreeze', 'reseller', ['unfreeze'])]).toEqual(['operator', 'api']);
+    expect(mode('submitUnbind', 'reseller', ['submitUnbind'])).toBe('operator');
   });
 
   test('stays none where the site has no such step', () => {
