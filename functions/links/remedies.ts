@@ -1,4 +1,4 @@
-import type { RemedyCode } from '../providers/provider.ts';
+import type { RemedyCode } from '../providers/failure.ts';
 import type { waits } from './link-request.ts';
 
 type Mending = { readonly text: string; readonly for: (typeof waits)[number] };

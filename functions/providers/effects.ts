@@ -6,7 +6,8 @@ import type { Tables } from '../platform/tables.ts';
 import { recordKey } from '../timeline/index.ts';
 import { type EffectTry, effectKey, effectPrefix, effectTryShape, type Refusal } from './effect.ts';
 import { EffectInFlight } from './errors.ts';
-import type { Answered, EffectFailure, RawAnswer } from './provider.ts';
+import type { EffectFailure, RawAnswer } from './failure.ts';
+import type { Answered } from './provider.ts';
 
 /** `leaseSeconds`: how long a try is left to the worker that announced it; longer than the worker can live. */
 export type EffectDeps = { readonly tables: Tables; readonly clock: Clock; readonly leaseSeconds: number };

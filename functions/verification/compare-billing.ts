@@ -2,7 +2,8 @@ import { type Instant } from '../kernel/clock.ts';
 import { Money, type MoneyJson } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ExpectedBilling } from '../links/relationship.ts';
-import type { Answered, Customer, ReadFailure } from '../providers/provider.ts';
+import type { ReadFailure } from '../providers/failure.ts';
+import type { Answered, Customer } from '../providers/provider.ts';
 import type { ActualBilling } from './checklist.ts';
 
 const payers = { resale: 'reseller', referral: 'customer', unknown: 'unknown' } as const;

@@ -1,7 +1,8 @@
 import { type Instant, plusSeconds } from '../kernel/clock.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Link } from '../links/link.ts';
-import type { Answered, Duration, Proof, ProofItem, ReadFailure, Settlement } from '../providers/provider.ts';
+import type { ReadFailure } from '../providers/failure.ts';
+import type { Answered, Duration, Proof, ProofItem, Settlement } from '../providers/provider.ts';
 import type { ItemResult } from './checklist.ts';
 import { needsConfirming } from './standing.ts';
 import { billMadeAt, secondsOf, shareOf } from './when.ts';

@@ -1,17 +1,15 @@
 import type { Clock } from '../../functions/kernel/clock.ts';
 import { err, ok } from '../../functions/kernel/result.ts';
+import type { EffectFailure, ReadFailure, RefusalCode } from '../../functions/providers/failure.ts';
 import type {
   Answered,
   Application,
   Customer,
-  EffectFailure,
   Invitation,
   InvitationReading,
   Proof,
   ProofItem,
   ProviderPort,
-  ReadFailure,
-  RefusalCode,
   SiteCapabilities,
 } from '../../functions/providers/provider.ts';
 import { effects } from '../../functions/providers/provider.ts';

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import type { EffectFailure, ReadFailure, Stage } from '../failure.ts';
 import type { PortDeps } from '../port-deps.ts';
-import type { EffectFailure, PartnerAccountRef, ReadFailure, Stage } from '../provider.ts';
+import type { PartnerAccountRef } from '../provider.ts';
 import { withKey } from '../secrets.ts';
 import { reserveSlot } from '../slots.ts';
 import type { Action } from './actions.ts';

@@ -1,4 +1,4 @@
-import type { EffectFailure, ReadFailure, RefusalCode, RemedyCode, Stage } from '../provider.ts';
+import type { EffectFailure, ReadFailure, RefusalCode, RemedyCode, Stage } from '../failure.ts';
 import type { Unanswered } from './client.ts';
 
 /** What a code of the provider means to us. */

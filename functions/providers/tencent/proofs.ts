@@ -1,13 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { err, InvariantBroken, ok, type Result } from '../../kernel/result.ts';
-import {
-  effects,
-  type PartnerAccountRef,
-  type Proof,
-  type ProofItem,
-  type ProviderReads,
-  type ReadFailure,
-} from '../provider.ts';
+import type { ReadFailure } from '../failure.ts';
+import { effects, type PartnerAccountRef, type Proof, type ProofItem, type ProviderReads } from '../provider.ts';
 import { actions } from './actions.ts';
 import type { Calls, Receipt } from './calls.ts';
 import { tencentIntl } from './capabilities.ts';

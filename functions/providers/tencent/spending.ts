@@ -1,5 +1,6 @@
 import { err, InvariantBroken, ok } from '../../kernel/result.ts';
-import { effects, type ProviderPort, type ReadFailure } from '../provider.ts';
+import type { ReadFailure } from '../failure.ts';
+import { effects, type ProviderPort } from '../provider.ts';
 import type { CreditAllocation } from '../spending.ts';
 import { actions } from './actions.ts';
 import type { Calls } from './calls.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { remedyOf } from '../../../functions/links/remedies.ts';
-import type { RemedyCode } from '../../../functions/providers/provider.ts';
+import type { RemedyCode } from '../../../functions/providers/failure.ts';
 import { DAY, linkDesk } from '../../support/link-desk.ts';
 
 /** R147: an account that the customer has to mend first is waited for, and the provider is asked again on request. */

@@ -5,7 +5,7 @@ import { err, ok } from '../../../functions/kernel/result.ts';
 import type { Tables } from '../../../functions/platform/tables.ts';
 import { type EffectOutcome, runEffect } from '../../../functions/providers/effects.ts';
 import { EffectInFlight } from '../../../functions/providers/errors.ts';
-import type { EffectFailure } from '../../../functions/providers/provider.ts';
+import type { EffectFailure } from '../../../functions/providers/failure.ts';
 import { recordKey } from '../../../functions/timeline/index.ts';
 import { memoryTables } from '../../support/memory-tables.ts';
 

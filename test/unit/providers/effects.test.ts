@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { instant, plusSeconds } from '../../../functions/kernel/clock.ts';
 import { err, ok } from '../../../functions/kernel/result.ts';
 import { type EffectOrder, lastTry, runEffect } from '../../../functions/providers/effects.ts';
-import type { Answered, EffectFailure } from '../../../functions/providers/provider.ts';
+import type { EffectFailure } from '../../../functions/providers/failure.ts';
+import type { Answered } from '../../../functions/providers/provider.ts';
 import { recordKey } from '../../../functions/timeline/index.ts';
 import { memoryTables } from '../../support/memory-tables.ts';
 
