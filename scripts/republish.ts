@@ -63,8 +63,10 @@ export async function carryOut(wish: Wish, access: StageAccess, say: (line: stri
     {
       tables,
       publish: eventBus(new EventBridgeClient(access.aws), env.EVENT_BUS),
-      start: startsExecutions(new SFNClient(access.aws), { link: env.LINK_MACHINE_ARN }, (name, error) =>
-        say(`${name} did not start: ${error.message}`),
+      start: startsExecutions(
+        new SFNClient(access.aws),
+        { link: env.LINK_MACHINE_ARN, unbind: env.UNBIND_MACHINE_ARN },
+        (name, error) => say(`${name} did not start: ${error.message}`),
       ),
     },
     entries,

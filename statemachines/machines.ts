@@ -31,6 +31,15 @@ export const machines = {
     },
     errors: ['EffectInFlight', 'ProviderBusy'],
   },
+  unbind: {
+    definition: 'unbind.asl.json',
+    groups: { unbindsTasksArn: 'unbinds-tasks', unbindsProviderArn: 'unbinds-provider' },
+    tasks: {
+      'unbinds-tasks': ['load-unbind', 'hold-answer', 'record-wait', 'complete'],
+      'unbinds-provider': ['check-preconditions', 'submit-application'],
+    },
+    errors: ['EffectInFlight', 'ProviderBusy'],
+  },
 } as const;
 
 export type MachineName = keyof typeof machines;

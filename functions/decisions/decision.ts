@@ -7,10 +7,25 @@ import { consentNames } from './consent-wordings.ts';
 
 /**
  * Who is waited for, and for what. `second_person`: a colleague's agreement. `customer`: the yes or no of our page.
- * `application`: what the provider shows. `review`: a person's word on an application that nobody expected. `remedy`:
- * somebody's word that the customer has mended its account.
+ * `application`: what the provider shows. `review`: a person's word on something that nobody here started. `remedy`:
+ * somebody's word that what stood in the way is mended. Of an unbind besides: `submission`, `withdrawal`: what an operator
+ * does at the provider; `distributor`: its review; `confirmation`, `card`: what the customer does there; `initiator`: that
+ * the initiator has taken it up; `completion`: the provider's last word.
  */
-export const decisionKinds = ['second_person', 'customer', 'application', 'review', 'remedy'] as const;
+export const decisionKinds = [
+  'second_person',
+  'customer',
+  'application',
+  'review',
+  'remedy',
+  'submission',
+  'distributor',
+  'confirmation',
+  'initiator',
+  'card',
+  'completion',
+  'withdrawal',
+] as const;
 export const DecisionKind = z.enum(decisionKinds);
 export type DecisionKind = z.infer<typeof DecisionKind>;
 
@@ -44,6 +59,8 @@ export const Question = z.object({
   changes: z.literal(true).optional(),
   /** Who gets the provider's bill once linked, where that was written down; the reseller unless said. */
   payer: z.enum(['reseller', 'customer']).optional(),
+  /** Present where the customer is asked to part, and whether it will need a card of its own at the provider. */
+  unbinds: z.object({ cardNeeded: z.boolean() }).optional(),
 });
 export type Question = z.infer<typeof Question>;
 
@@ -78,10 +95,11 @@ export type Decision = z.infer<typeof Decision>;
 
 export const decisionShape = storedShape({
   name: 'decision',
-  version: 3,
+  version: 4,
   schema: Decision,
-  // `linksFrom` came with version 2; until then the contact of a question stayed the same. What was agreed to came with 3.
-  upcasts: { 1: (old) => old, 2: (old) => old },
+  // `linksFrom` came with version 2; until then the contact of a question stayed the same. What was agreed to came with 3,
+  // the questions of an unbind with 4.
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
 });
 
 export const MAX_ATTEMPTS = 5;

@@ -21,6 +21,9 @@ export const idPrefixes = {
   webhook: 'whk',
   webhookDelivery: 'dlv',
   receipt: 'rcp',
+  unbind: 'ubd',
+  sheet: 'sht',
+  evidence: 'evd',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -12,10 +12,17 @@ export const CustomerLock = z.object({
   request: z.string().optional(),
   /** The active link, if any. */
   link: z.string().optional(),
+  /** The open unbind of that link, if any. */
+  unbind: z.string().optional(),
 });
 export type CustomerLock = z.infer<typeof CustomerLock>;
 
-export const customerLockShape = storedShape({ name: 'customer lock', version: 1, schema: CustomerLock, upcasts: {} });
+export const customerLockShape = storedShape({
+  name: 'customer lock',
+  version: 2,
+  schema: CustomerLock,
+  upcasts: { 1: (old) => old },
+});
 
 /** A customer by its account identifier, or by the keyed hash of its address while the identifier is not known. */
 export type Place = { readonly org: string; readonly site: string } & (
@@ -58,7 +65,36 @@ export function takeLockOfLink(place: Place, request: string, link: string): Wri
     table: 'desk',
     key: customerLockKey(place),
     set: { request },
-    expect: [{ link: { eq: link }, request: { absent: true } }],
+    expect: [{ link: { eq: link }, request: { absent: true }, unbind: { absent: true } }],
+    refusal: 'lock',
+  };
+}
+
+/**
+ * Notes an unbind of the link that holds the customer: one at a time. What we start waits until nobody changes the link;
+ * what the customer has started, or the provider has taken up again, is so whoever does what here.
+ */
+export function takeLockForUnbind(place: Place, unbind: string, link: string, by: 'reseller' | 'others'): WriteIntent {
+  const free = { link: { eq: link }, unbind: { absent: true } } as const;
+  return {
+    op: 'update',
+    table: 'desk',
+    key: customerLockKey(place),
+    set: { unbind },
+    expect: [by === 'reseller' ? { ...free, request: { absent: true } } : free],
+    refusal: 'lock',
+  };
+}
+
+/** Lets go when an unbind ends and the link stays. */
+export function freeLockOfUnbind(place: Place, unbind: string): WriteIntent {
+  return {
+    op: 'update',
+    table: 'desk',
+    key: customerLockKey(place),
+    set: {},
+    remove: ['unbind'],
+    expect: [{ unbind: { eq: unbind } }],
     refusal: 'lock',
   };
 }
@@ -103,6 +139,19 @@ export function handLockToLink(place: Place, request: string, link: string): Wri
     set: { link },
     remove: ['request'],
     expect: [{ request: { eq: request } }],
+    refusal: 'lock',
+  };
+}
+
+/** Lets a customer go whose link has ended at the provider (R095). A request that was changing the link finds that out. */
+export function releaseLock(place: Place, unbind: string): WriteIntent {
+  return {
+    op: 'update',
+    table: 'desk',
+    key: customerLockKey(place),
+    set: {},
+    remove: ['unbind', 'link'],
+    expect: [{ unbind: { eq: unbind } }],
     refusal: 'lock',
   };
 }

@@ -138,6 +138,7 @@ const requestEvents: Readonly<Record<string, EventDoc>> = {
       from: Member,
       to: Member,
       waitedFor: z.strictObject({ party: z.enum(parties), for: z.enum(waits), since: Instant, until: Instant }),
+      site: Site,
       case: CaseFacts,
     }),
   },

@@ -5,7 +5,7 @@ import { freeLock } from './customer-lock.ts';
 import { failing } from './failing.ts';
 import { type LinkRequest, linkRequestShape, listKeys } from './link-request.ts';
 import { placeOf } from './place.ts';
-import { isOutcome, linkRequestMoves, type Outcome } from './request-status.ts';
+import { isOutcome, linkRequestMoves, type Outcome, outcomes } from './request-status.ts';
 
 /** In which part of its life a request is, by its status (R053). */
 const stages = {
@@ -26,6 +26,7 @@ const stages = {
 export const linkSequence: Sequence<LinkRequest> = {
   name: 'link_request',
   moves: linkRequestMoves,
+  isEnd: (status) => outcomes.some((outcome) => outcome === status),
   due: { watch: 'link.watch', escalate: 'link.escalate' },
   read: (item) => readStored(linkRequestShape, item),
   listKeys,

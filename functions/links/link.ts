@@ -6,7 +6,7 @@ import type { Fields } from '../kernel/write.ts';
 import type { Tables } from '../platform/tables.ts';
 import { proofItems, sites } from '../providers/provider.ts';
 import { Followed, recordKey } from '../timeline/index.ts';
-import { ExpectedBilling, RelationshipType, Scope, TicketRef } from './relationship.ts';
+import { ExitTerms, ExpectedBilling, RelationshipType, Scope, TicketRef } from './relationship.ts';
 import { searchKeys } from './search-keys.ts';
 
 /** One of the things that have to hold before a link is called effective (R043). */
@@ -105,6 +105,12 @@ export const Link = Followed.extend({
   customerView: CustomerView.optional(),
   stopped: Stopped.optional(),
   changeNeeded: ChangeNeeded.optional(),
+  /** Since when, and by which unbind, the provider has the customer for its own (R095). */
+  unbound: z
+    .object({ since: Instant, unbind: idSchema('unbind'), becomes: z.literal('official_website_customer') })
+    .optional(),
+  /** What was agreed at linking about parting (B24). */
+  exitTerms: ExitTerms.optional(),
   /** What became of a link that a complete list of the provider's did not show; gone when it is seen again. */
   vanished: z.object({ as: z.enum(['left_unexplained', 'migrated_away']), since: Instant }).optional(),
 });
@@ -124,7 +130,12 @@ function withRelationship(old: Fields): Fields {
   };
 }
 
-export const linkShape = storedShape({ name: 'link', version: 2, schema: Link, upcasts: { 1: withRelationship } });
+export const linkShape = storedShape({
+  name: 'link',
+  version: 3,
+  schema: Link,
+  upcasts: { 1: withRelationship, 2: (old) => old },
+});
 
 /**
  * What a link is called in registers: unique, readable, and the same wherever it is made (R060). A customer may be linked

@@ -55,6 +55,18 @@ export const ExpectedBilling = z.strictObject({
 });
 export type ExpectedBilling = z.infer<typeof ExpectedBilling>;
 
+/** What the parties agreed at linking about parting (B24). The provider knows nothing of it. */
+export const ExitTerms = z.strictObject({
+  noticeDays: z.int().min(0).max(730).describe('calendar days of notice before the link may be ended'),
+  settlementDuties: z
+    .string()
+    .trim()
+    .max(1000)
+    .default('')
+    .describe('what has to be settled by then, in words of the contract'),
+});
+export type ExitTerms = z.infer<typeof ExitTerms>;
+
 /** A ticket of the reseller's own system that belongs to a request (R059). */
 export const TicketRef = z.strictObject({
   system: z.string().trim().min(1).max(40),

@@ -21,6 +21,21 @@ function span(mostDays: number) {
     .max(most, { error: `at most ${most} seconds (${mostDays} days)` });
 }
 
+/** What organisations start with, and what policies of before version 4 said nothing of. */
+const defaultUnbindTerms = {
+  remedySeconds: 14 * DAY,
+  submissionSeconds: 7 * DAY,
+  distributorSeconds: 14 * DAY,
+  customerSeconds: 14 * DAY,
+  initiatorSeconds: 3 * DAY,
+  cardSeconds: 14 * DAY,
+  completionSeconds: 3 * DAY,
+  withdrawalSeconds: 3 * DAY,
+  lookSeconds: 3600,
+  absenceSeconds: DAY,
+  tailPeriods: 2,
+};
+
 /** What an organisation decides about its own work. All spans are in seconds: days in production, seconds in tests. */
 export const PolicyTerms = z
   .strictObject({
@@ -84,6 +99,26 @@ export const PolicyTerms = z
           .describe('within so many seconds a member is mailed once about what needs somebody; 0: at once'),
       })
       .default({ digestSeconds: 900 }),
+    unbind: z
+      .strictObject({
+        remedySeconds: span(60).describe('how long what stands in the way may take to mend, in seconds'),
+        submissionSeconds: span(60).describe('how long an operator may take to submit at the provider, in seconds'),
+        distributorSeconds: span(60).describe('how long the distributor may take to review, in seconds'),
+        customerSeconds: span(60).describe('how long the customer may take to confirm at the provider, in seconds'),
+        initiatorSeconds: span(60).describe('how long the initiator may take to take it up, in seconds'),
+        cardSeconds: span(60).describe('how long the customer may take to bind a card, in seconds'),
+        completionSeconds: span(60).describe(
+          'after how long without the provider’s last word it is asked anew, in seconds',
+        ),
+        withdrawalSeconds: span(60).describe('how long an operator may take to withdraw at the provider, in seconds'),
+        lookSeconds: span(7).describe('longest pause between two looks at the provider, in seconds'),
+        absenceSeconds: span(7).describe(
+          'between the two looks that count as absence, in seconds; the site may ask for more',
+        ),
+        tailPeriods: z.int().min(1).max(12).describe('settlement periods after completion whose bills are watched'),
+      })
+      .default(defaultUnbindTerms)
+      .describe('how long each step of an unbind may take'),
     reminders: z.strictObject({
       customerSecondsBefore: z
         .array(span(60))
@@ -125,6 +160,7 @@ export const defaultTerms: PolicyTerms = {
   windows: { customerSeconds: 14 * DAY, applicationSeconds: 30 * DAY, ...windowsOf2 },
   poll: { firstSeconds: 60, maxSeconds: 3600 },
   notices: { digestSeconds: 900 },
+  unbind: defaultUnbindTerms,
   reminders: { customerSecondsBefore: [5 * DAY, 3 * DAY, DAY] },
 };
 
@@ -138,12 +174,14 @@ export type Policy = z.infer<typeof Policy>;
 
 export const policyShape = storedShape({
   name: 'policy',
-  version: 3,
+  version: 4,
   schema: Policy,
   upcasts: {
     1: (old) => ({ ...old, ...defaultsOf2, windows: { ...Object(old['windows']), ...windowsOf2 } }),
     // Mail to members came with version 3.
     2: (old) => ({ ...old, notices: { digestSeconds: 900 } }),
+    // Unbinding came with version 4.
+    3: (old) => ({ ...old, unbind: defaultUnbindTerms }),
   },
 });
 

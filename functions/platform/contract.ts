@@ -25,6 +25,8 @@ export type HttpGroup =
   | 'links-read'
   | 'links-write'
   | 'links-live'
+  | 'unbinds-read'
+  | 'unbinds-write'
   | 'parties-read'
   | 'parties-write'
   | 'customers-read'

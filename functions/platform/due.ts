@@ -22,6 +22,8 @@ export const dueKinds = {
   'link.ask-view': 'NOTICES_QUEUE',
   'notice.digest': 'NOTICES_QUEUE',
   'receipt.issue': 'RECEIPTS_WORK_QUEUE',
+  'unbind.watch': 'UNBINDS_WORK_QUEUE',
+  'unbind.escalate': 'UNBINDS_WORK_QUEUE',
 } as const;
 export type DueKind = keyof typeof dueKinds;
 export type DueQueue = (typeof dueKinds)[DueKind];

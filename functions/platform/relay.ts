@@ -26,7 +26,7 @@ export type RelayDeps = {
 };
 
 export type Start = {
-  readonly machine: 'link';
+  readonly machine: 'link' | 'unbind';
   readonly name: string;
   readonly input: { readonly org: string; readonly requestId: string };
 };
@@ -35,6 +35,9 @@ export type Start = {
 const starters: Readonly<Record<string, Start['machine']>> = {
   'link_request.created': 'link',
   'link_request.attempt_raised': 'link',
+  'unbind.created': 'unbind',
+  'unbind.attempt_raised': 'unbind',
+  'unbind.reopened': 'unbind',
 };
 
 /**

@@ -4,15 +4,7 @@ import { err, ok } from '../kernel/result.ts';
 import { change } from '../platform/change.ts';
 import { move } from '../timeline/index.ts';
 import { readRecord } from './advance.ts';
-import {
-  type Asked,
-  executionName,
-  isEnd,
-  type Sequence,
-  type SequenceDeps,
-  type Sequenced,
-  waitingRef,
-} from './sequence.ts';
+import { type Asked, executionName, type Sequence, type SequenceDeps, type Sequenced, waitingRef } from './sequence.ts';
 import { closeWait, fence, transition, WATCH_AFTER_SECONDS, watch } from './transition.ts';
 
 /** What became of an execution, as far as a watch can tell. */
@@ -56,7 +48,7 @@ export async function reconcile<R extends Sequenced>(
   id: string,
 ): Promise<void> {
   const record = await readRecord(sequence, deps.tables, org, id);
-  if (!record || isEnd(sequence, record.status)) return;
+  if (!record || sequence.isEnd(record.status)) return;
   const state = await deps.executions.state(record.execution);
   const now = deps.clock.now();
   const diedAt = deathOf(record, state, now);
@@ -66,7 +58,7 @@ export async function reconcile<R extends Sequenced>(
   const read = () => readAsked(sequence, deps, org, id);
   await change(deps.tables, read, (asked) => {
     const current = asked?.record;
-    if (!current || current.execution !== record.execution || isEnd(sequence, current.status))
+    if (!current || current.execution !== record.execution || sequence.isEnd(current.status))
       return err({ kind: 'stale' as const });
     if (again === undefined) return ok({ intents: giveUp(sequence, deps, asked, now), value: undefined });
     if (again > now) return ok({ intents: [watch(sequence, record, again)], value: undefined });

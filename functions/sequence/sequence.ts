@@ -46,6 +46,8 @@ export type Sequence<R extends Sequenced> = {
   readonly name: string;
   /** Where it can go from each status. */
   readonly moves: Readonly<Record<string, readonly string[]>>;
+  /** Whether it has ended. Some kinds of record can be taken up again after that, so the moves do not tell. */
+  readonly isEnd: (status: string) => boolean;
   /** Due work that looks whether its machine lives, and that hands over what waits too long. */
   readonly due: { readonly watch: DueKind; readonly escalate: DueKind };
   readonly read: (item: Item) => R;
@@ -76,6 +78,8 @@ export type Transition<R extends Sequenced> = {
   /** What is no longer so. */
   readonly drop?: readonly (keyof R & string)[];
   readonly wait?: Wait<R>;
+  /** What the move is called on the timeline where the new status does not say it. */
+  readonly as?: string;
   /** Told on the timeline besides the status. */
   readonly data?: Fields;
 };
@@ -105,11 +109,6 @@ export function firstAttempt(id: string, at: Instant) {
     spent: {},
     spentUntil: at,
   };
-}
-
-/** An outcome has no way on. */
-export function isEnd<R extends Sequenced>({ moves }: Pick<Sequence<R>, 'moves'>, status: string): boolean {
-  return moves[status]?.length === 0;
 }
 
 /** Which question the record waits for. */

@@ -12,7 +12,7 @@ import { InvariantBroken } from '../kernel/result.ts';
 import type { WriteIntent } from '../kernel/write.ts';
 import { due } from '../platform/due.ts';
 import { type EntryDraft, move } from '../timeline/index.ts';
-import { isEnd, type Moved, type Sequence, type Sequenced, type Transition, type Wait } from './sequence.ts';
+import { type Moved, type Sequence, type Sequenced, type Transition, type Wait } from './sequence.ts';
 
 /** How long after a wait's end, or after a move to where nobody waits, somebody looks whether the machine still lives. */
 export const WATCH_AFTER_SECONDS = 600;
@@ -28,11 +28,11 @@ export function transition<R extends Sequenced>(
   step: Transition<R>,
   newId: NewId,
 ): Moved<R> {
-  const { to, actor, at, wait, drop = [] } = step;
+  const { to, actor, at, wait, as = to, drop = [] } = step;
   if (!sequence.moves[record.status]?.includes(to))
     throw new InvariantBroken(`${record.status} does not lead to ${to}`);
   const opened = wait && openWait(sequence, record, wait, at);
-  const ended = isEnd(sequence, to);
+  const ended = sequence.isEnd(to);
   const spent = billed(record, at);
   const set = {
     ...step.set,
@@ -44,11 +44,12 @@ export function transition<R extends Sequenced>(
   const gone = Object.fromEntries(['waitingOn', ...drop].map((field) => [field, undefined]));
   const next: R = { ...record, ...gone, ...set, version: record.version + 1 };
   const entry: EntryDraft = {
-    type: `${sequence.name}.${to}`,
+    type: `${sequence.name}.${as}`,
     actor,
     at,
     data: {
       from: record.status,
+      ...(as !== to && { to }),
       ...(ended && { startedAt: record.createdAt, spent: spent.spent }),
       ...sequence.told(next),
       ...step.data,

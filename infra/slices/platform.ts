@@ -21,6 +21,8 @@ type PlatformProps = Surroundings & {
     readonly notices: DeskQueue;
     readonly webhooks: DeskQueue;
     readonly receiptsWork: DeskQueue;
+    readonly unbindsWork: DeskQueue;
+    readonly unbindsProvider: DeskQueue;
   };
 };
 
@@ -44,15 +46,20 @@ export class Platform extends Construct {
     });
 
     const linkMachineArn = machineArnOf(this, stage, 'link');
+    const unbindMachineArn = machineArnOf(this, stage, 'unbind');
     this.relay = new DeskFunction(this, {
       ...shared,
       group: 'relay',
       env: RelayEnv,
-      vars: { EVENT_BUS: this.bus.eventBusName, LINK_MACHINE_ARN: linkMachineArn },
+      vars: {
+        EVENT_BUS: this.bus.eventBusName,
+        LINK_MACHINE_ARN: linkMachineArn,
+        UNBIND_MACHINE_ARN: unbindMachineArn,
+      },
       tables: {},
       may: [
         { actions: ['events:PutEvents'], on: [this.bus.eventBusArn] },
-        { actions: ['states:StartExecution'], on: [linkMachineArn] },
+        { actions: ['states:StartExecution'], on: [linkMachineArn, unbindMachineArn] },
         { actions: ['s3:PutObject'], on: [`${unrelayedArn}/*`], because: 'Lambda names the objects.' },
         { actions: ['s3:ListBucket'], on: [unrelayedArn] },
       ],
@@ -70,7 +77,17 @@ export class Platform extends Construct {
       onFailure: { bind: () => ({ destination: unrelayedArn }) },
     });
 
-    const { linksWork, linksProvider, decisionsWork, receiptsWork, verification, webhooks, notices } = queues;
+    const {
+      linksWork,
+      linksProvider,
+      decisionsWork,
+      receiptsWork,
+      verification,
+      webhooks,
+      notices,
+      unbindsWork,
+      unbindsProvider,
+    } = queues;
     this.due = new DeskFunction(this, {
       ...shared,
       group: 'due',
@@ -83,6 +100,8 @@ export class Platform extends Construct {
         NOTICES_QUEUE: notices.queue.queueUrl,
         WEBHOOKS_QUEUE: webhooks.queue.queueUrl,
         RECEIPTS_WORK_QUEUE: receiptsWork.queue.queueUrl,
+        UNBINDS_WORK_QUEUE: unbindsWork.queue.queueUrl,
+        UNBINDS_PROVIDER_QUEUE: unbindsProvider.queue.queueUrl,
       },
       tables: { desk: ['query', 'update', 'delete'] },
       may: [{ actions: ['sqs:SendMessage'], on: Object.values(queues).map(({ queue }) => queue.queueArn) }],

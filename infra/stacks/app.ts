@@ -15,6 +15,7 @@ import { Platform } from '../slices/platform.ts';
 import { Receipts } from '../slices/receipts.ts';
 import { Reference } from '../slices/reference.ts';
 import { Timeline } from '../slices/timeline.ts';
+import { Unbinds } from '../slices/unbinds.ts';
 import { Verification } from '../slices/verification.ts';
 import { Webhooks } from '../slices/webhooks.ts';
 import type { Stage } from '../stage.ts';
@@ -39,6 +40,7 @@ export class AppStack extends Stack {
       stage.simulated?.deskUrl ??
       (stage.domain ? `https://${stage.domain.name}` : Lazy.string({ produce: () => api.url }));
     const links = new Links(this, shared);
+    const unbinds = new Unbinds(this, shared);
     const decisions = new Decisions(this, shared);
     const parties = new Parties(this, { ...shared, userPool: stateful.userPool });
     const customers = new Customers(this, shared);
@@ -59,6 +61,8 @@ export class AppStack extends Stack {
         notices: notices.queue,
         webhooks: webhooks.queue,
         receiptsWork: receipts.workQueue,
+        unbindsWork: unbinds.workQueue,
+        unbindsProvider: unbinds.providerQueue,
       },
     });
 
@@ -72,6 +76,8 @@ export class AppStack extends Stack {
         'links-read': links.read,
         'links-write': links.write,
         'links-live': links.live,
+        'unbinds-read': unbinds.read,
+        'unbinds-write': unbinds.write,
         'parties-read': parties.read,
         'parties-write': parties.write,
         'customers-read': customers.read,

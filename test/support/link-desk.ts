@@ -157,6 +157,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     NOTICES_QUEUE: notices,
     // webhooks have a desk of their own: test/unit/webhooks/webhooks-desk.ts
     WEBHOOKS_QUEUE: async () => undefined,
+    UNBINDS_WORK_QUEUE: async () => undefined,
   };
 
   const relayed = new Set<string>();

@@ -33,8 +33,10 @@ const deps: RelayDeps = {
     }
   },
   publish: eventBus(new EventBridgeClient({}), env.EVENT_BUS),
-  start: startsExecutions(new SFNClient({}), { link: env.LINK_MACHINE_ARN }, (name, error) =>
-    logger.warn('start failed', { name, error }),
+  start: startsExecutions(
+    new SFNClient({}),
+    { link: env.LINK_MACHINE_ARN, unbind: env.UNBIND_MACHINE_ARN },
+    (name, error) => logger.warn('start failed', { name, error }),
   ),
 };
 

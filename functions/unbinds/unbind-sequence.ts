@@ -1,0 +1,31 @@
+import { readStored } from '../kernel/stored.ts';
+import { freeLockOfUnbind } from '../links/customer-lock.ts';
+import type { Sequence } from '../sequence/sequence.ts';
+import { unbindCaseFacts } from './case-facts.ts';
+import { isUnbindOutcome, unbindMoves } from './status.ts';
+import { type Unbind, unbindListKeys, unbindShape } from './unbind.ts';
+
+/** Unbinds, as a sequence. Ending without an unbound customer lets go of its link. */
+export const unbindSequence: Sequence<Unbind> = {
+  name: 'unbind',
+  moves: unbindMoves,
+  isEnd: isUnbindOutcome,
+  due: { watch: 'unbind.watch', escalate: 'unbind.escalate' },
+  read: (item) => readStored(unbindShape, item),
+  listKeys: unbindListKeys,
+  told: (record) => ({ site: record.partnerAccount.site, case: unbindCaseFacts(record) }),
+  escalateAfter: ({ windows }) => windows.escalate,
+  remindBefore: ({ windows }, kind) =>
+    kind === 'confirmation' || kind === 'card' || kind === 'distributor' ? windows.remind : [],
+  atEnd: (record, to) => (to === 'completed' ? [] : [freeLockOfUnbind(placeOf(record), record.id)]),
+  machineDied: ({ status }) => ({
+    to: 'failed',
+    set: { failure: { stage: status, code: 'machine_died' }, reason: 'the machine died four times' },
+    data: { failure: { stage: status, code: 'machine_died' } },
+  }),
+};
+
+/** The customer's place in the locks, which its link and this case hold. */
+export function placeOf({ org, partnerAccount, customer }: Pick<Unbind, 'org' | 'partnerAccount' | 'customer'>) {
+  return { org, site: partnerAccount.site, accountId: customer.accountId };
+}

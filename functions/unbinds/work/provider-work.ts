@@ -1,0 +1,19 @@
+import { InvariantBroken } from '../../kernel/result.ts';
+import { DueItem, type DueKind } from '../../platform/due.ts';
+import type { Work } from '../../platform/work-group.ts';
+import type { UnbindProviderDeps } from '../ports.ts';
+
+type DoDue = (deps: UnbindProviderDeps, item: DueItem) => Promise<void>;
+
+/** Due work that reads at a cloud, by its kind. */
+const dueWork: Readonly<Partial<Record<DueKind, DoDue>>> = {};
+
+/** The queue of `unbinds-provider`. */
+export const createProviderWork =
+  (deps: UnbindProviderDeps): Work =>
+  async (message) => {
+    const item = DueItem.parse(message);
+    const work = dueWork[item.kind];
+    if (!work) throw new InvariantBroken(`${item.kind} is no work of unbinds-provider`);
+    return work(deps, item);
+  };
