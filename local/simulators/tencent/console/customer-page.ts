@@ -3,7 +3,7 @@ import type { Unbinding } from '../state.ts';
 import { customerOf } from '../unbinding/completion.ts';
 import { openRecordOf, statusLabels } from '../unbinding/records.ts';
 import type { World } from '../world.ts';
-import { at, button, hidden, type Markup, tick, type View } from './page.ts';
+import { at, button, hidden, type Markup, tick, type View, yesOrNo } from './page.ts';
 
 /** Expense Center > Account Information: what a customer does about an unbinding, and what it can mend for it. */
 export function accountPage(world: World, uin: string): View {
@@ -26,7 +26,7 @@ ${
     ? ''
     : html`<form method="post" action="/console/account/card">
 ${hidden({ uin })}
-${tick('completeDetails', 'Complete my details, too', { checked: true })}
+${tick('completeDetails', 'Complete my details, too', true)}
 <p><button>Bind a card</button> (no number is asked for)</p>
 </form>`
 }
@@ -40,13 +40,8 @@ ${customer.sharedUnit === 'none' ? '' : button('/console/account/leave', 'Leave 
 function recordSteps({ uin, number, status, submittedBy, unmet }: Unbinding): Markup {
   return html`${
     status === 'customer_confirmation'
-      ? html`<form method="post" action="/console/account/answer">
-${hidden({ uin })}
-<p>Your reseller asks to end the relationship. Its discounts, credit and agreement end with it, and nothing brings them back.</p>
-<p><label>Reason <input name="reason" maxlength="500"></label></p>
-<p><button name="answer" value="confirm">Confirm Unbinding</button>
-<button name="answer" value="reject">Reject Unbinding</button></p>
-</form>`
+      ? html`<p>Your reseller asks to end the relationship. Its discounts, credit and agreement end with it, and nothing brings them back.</p>
+${yesOrNo('/console/account/answer', { uin }, { name: 'answer', yes: ['confirm', 'Confirm Unbinding'], no: ['reject', 'Reject Unbinding'] })}`
       : ''
   }
 ${status === 'card_binding' ? html`<p>Bind a card and complete your details to go on.</p>` : ''}

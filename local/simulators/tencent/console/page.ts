@@ -71,8 +71,21 @@ export function hidden(fields: Readonly<Record<string, string>>): Markup {
 }
 
 /** A box to tick. */
-export function tick(name: string, words: string, more: { checked?: boolean; required?: boolean } = {}): Markup {
-  return html`<p><label><input type="checkbox" name="${name}" ${more.checked ? 'checked' : ''} ${more.required ? 'required' : ''}> ${words}</label></p>`;
+export function tick(name: string, words: string, checked = false): Markup {
+  return html`<p><label><input type="checkbox" name="${name}" ${checked ? 'checked' : ''}> ${words}</label></p>`;
+}
+
+/** A yes, and a no with a reason; two forms, so that no Enter key says what can't be taken back. */
+export function yesOrNo(
+  action: string,
+  fields: Readonly<Record<string, string>>,
+  { name, yes, no }: { name: string; yes: readonly [string, string]; no: readonly [string, string] },
+): Markup {
+  return html`${button(action, yes[1], { ...fields, [name]: yes[0] })}
+<form method="post" action="${action}">
+${hidden({ ...fields, [name]: no[0] })}
+<label>Reason <input name="reason" maxlength="500"></label> <button>${no[1]}</button>
+</form>`;
 }
 
 /** The address of a console page. */

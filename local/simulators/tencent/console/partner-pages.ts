@@ -5,7 +5,7 @@ import { overdueOf } from '../unbinding/conditions.ts';
 import { cellsOf, columns } from '../unbinding/export.ts';
 import { isOpen, openRecordOf, recordsSeenBy } from '../unbinding/records.ts';
 import { customersOf, type World } from '../world.ts';
-import { at, button, hidden, type Markup, tick, type View } from './page.ts';
+import { at, button, hidden, type Markup, tick, type View, yesOrNo } from './page.ts';
 
 /** A partner with thousands of customers searches. */
 const shownCustomers = 100;
@@ -57,12 +57,12 @@ export function customerPage(world: World, account: string, uin: string): View {
 <form method="post" action="/console/customer">
 ${hidden({ account, uin })}
 <fieldset><legend>Service Suspension Policy</legend>
-${tick('prepaid', 'Uninterrupted service privilege during arrears, prepaid', { checked: uninterruptedService.prepaid })}
-${tick('postpaid', 'Uninterrupted service privilege during arrears, postpaid', { checked: uninterruptedService.postpaid })}
+${tick('prepaid', 'Uninterrupted service privilege during arrears, prepaid', uninterruptedService.prepaid)}
+${tick('postpaid', 'Uninterrupted service privilege during arrears, postpaid', uninterruptedService.postpaid)}
 </fieldset>
 <fieldset><legend>Account</legend>
-${tick('frozen', 'Frozen', { checked: force !== 0 })}
-${tick('discounts', 'Discounts active', { checked: discountsActive })}
+${tick('frozen', 'Frozen', force !== 0)}
+${tick('discounts', 'Discounts active', discountsActive)}
 </fieldset>
 <p><button>Save</button></p>
 </form>
@@ -170,10 +170,6 @@ ${unmet.length === 0 ? (steps.at(-1)?.reason ?? '') : ''}
 }
 
 function reviewForm(account: string, number: string): Markup {
-  return html`<form method="post" action="/console/review">
-${hidden({ account, number })}
-<label>Reason <input name="reason" maxlength="500"></label>
-<button name="decision" value="approve">Approve</button>
-<button name="decision" value="refuse">Refuse</button>
-</form>`;
+  const decision = { name: 'decision', yes: ['approve', 'Approve'], no: ['refuse', 'Refuse'] } as const;
+  return yesOrNo('/console/review', { account, number }, decision);
 }
