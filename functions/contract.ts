@@ -9,6 +9,7 @@ import { platformOperations } from './platform/platform-contract.ts';
 import { receiptOperations, receiptsRead } from './receipts/contract.ts';
 import { referenceOperations } from './reference/contract.ts';
 import { timelineOperations } from './timeline/contract.ts';
+import { unbindOperations } from './unbinds/contract.ts';
 import { verificationOperations } from './verification/contract.ts';
 import { webhookOperations } from './webhooks/contract.ts';
 
@@ -17,6 +18,7 @@ export const contract = {
   ...linkOperations,
   ...liveLinkOperations,
   ...adoptionOperations,
+  ...unbindOperations,
   ...decisionOperations,
   ...noticeOperations,
   ...partyOperations,

@@ -70,6 +70,11 @@ export const problems = {
     title: 'This can not be done in status "{status}"',
     remediation: 'The record says under "actions" what can be done now, and why the rest can not.',
   },
+  unbind_is_final: {
+    status: 409,
+    title: 'The provider has let this customer go, which nobody can undo',
+    remediation: 'Ask for a link anew: the customer is the provider’s own by now, or another reseller’s.',
+  },
   cool_off: {
     status: 409,
     title: 'Nobody else can decide on your request, so you may alone, but not before {until}',

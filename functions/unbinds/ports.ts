@@ -15,6 +15,12 @@ export type CapabilitiesOf = (site: Site) => SiteCapabilities | undefined;
 /** Wakes whoever waits for a decision; safe to fail, since due work delivers as well. */
 export type Deliver = (ref: DecisionRef) => Promise<Delivery>;
 
+/** What reading stands on. */
+export type UnbindReadDeps = Pick<UnbindDeps, 'tables' | 'clock'> & { readonly capabilitiesOf: CapabilitiesOf };
+
+/** What a member's calls stand on. */
+export type UnbindWriteDeps = UnbindDeps & { readonly capabilitiesOf: CapabilitiesOf; readonly deliver: Deliver };
+
 /** What tasks and work that call a cloud stand on. */
 export type UnbindProviderDeps = UnbindDeps &
   EffectDeps & {
