@@ -150,8 +150,11 @@ function changed(mail: MailRef, set: Fields, expect: Expectation) {
   return { op: 'update', table: 'desk', key, set, expect, refusal: 'lock' } as const;
 }
 
-/** How long the function that sends may take, in seconds; after that, what is still `claimed` is known to nobody. */
-export const SENDING_SECONDS = 60;
+/**
+ * How long the function that sends may take, in seconds; after that, what is still `claimed` is known to nobody. A mail
+ * takes a second or two. What a dying worker had in hand is looked at again after six times as long.
+ */
+export const SENDING_SECONDS = 20;
 
 /** What people see of a mail: `unknown` may have gone or not, and only a person may have it sent again. */
 export const noticeStates = ['sending', 'unknown', 'refused', 'sent', 'delivered', 'bounced', 'complained'] as const;

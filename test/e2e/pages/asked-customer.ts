@@ -43,7 +43,7 @@ export async function askCustomer(
 async function untilMailed(desk: Desk, requestId: string, to: string, before: Mail | undefined): Promise<void> {
   const came = async () => (await newestMail(desk, to))?.id !== before?.id;
   try {
-    await vi.waitUntil(came, { timeout: 120_000, interval: 300 });
+    await vi.waitUntil(came, { timeout: 150_000, interval: 300 });
   } catch (cause) {
     const said = (await logLines(desk)).filter((line) => line.includes(requestId) && line.includes('notices'));
     throw new Error(`no mail of ${requestId}; notices said: ${said.join('\n') || 'nothing'}`, { cause });

@@ -19,7 +19,7 @@ const setup = async () => {
 };
 
 describe('a mail of which nobody knows whether it went', () => {
-  test('is being sent for a minute, then unknown, and never goes again by itself', async () => {
+  test('is being sent for as long as its worker may live, then unknown, and never goes again by itself', async () => {
     const { desk, id, notice } = await setup();
     expect((await desk.list({ subject: id })).items).toMatchObject([{ id: notice, status: 'sending' }]);
     expect((await desk.list()).items).toEqual([]);
