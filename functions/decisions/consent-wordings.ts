@@ -1,8 +1,11 @@
 import type { Texts } from '../kernel/texts.ts';
 import type { Question } from './decision.ts';
 
-/** What a customer can agree to: that its account is linked, or that more is allowed on one that is. */
-export const consentNames = ['link_consent', 'change_consent'] as const;
+/**
+ * What somebody outside can agree to: that its account is linked, that more is allowed on one that is, that the parties
+ * part (the customer), and that a customer of its second-level reseller is let go (the distributor).
+ */
+export const consentNames = ['link_consent', 'change_consent', 'unbind_statement', 'unbind_review'] as const;
 export type ConsentName = (typeof consentNames)[number];
 
 /** What a line tells. */

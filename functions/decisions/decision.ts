@@ -59,8 +59,15 @@ export const Question = z.object({
   changes: z.literal(true).optional(),
   /** Who gets the provider's bill once linked, where that was written down; the reseller unless said. */
   payer: z.enum(['reseller', 'customer']).optional(),
-  /** Present where the customer is asked to part, and whether it will need a card of its own at the provider. */
-  unbinds: z.object({ cardNeeded: z.boolean() }).optional(),
+  /** Present where the question is about parting. */
+  unbinds: z
+    .object({
+      /** Whether the customer will need a card of its own at the provider. */
+      cardNeeded: z.boolean(),
+      /** Where the distributor is asked: its own reseller, to whom the customer belongs. */
+      secondLevel: z.string().optional(),
+    })
+    .optional(),
 });
 export type Question = z.infer<typeof Question>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Agreed } from '../decisions/decision.ts';
 import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 
@@ -57,5 +58,7 @@ export const Fact = z.object({
   condition: z.string().optional(),
   /** Where a refusal or a statement came with a reason. */
   reason: z.string().optional(),
+  /** With a statement on our page, the text that it was given to. */
+  agreed: Agreed.optional(),
 });
 export type Fact = z.infer<typeof Fact>;

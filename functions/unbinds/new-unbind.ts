@@ -16,7 +16,7 @@ import { placeOf, unbindSequence } from './unbind-sequence.ts';
 const FIRST_WATCH_SECONDS = 120;
 
 /** What is asked for; the rest of a new case follows from its link and the policy. */
-type Asked = Pick<Unbind, 'createdBy' | 'owner' | 'because' | 'preconditions' | 'facts'> &
+type Asked = Pick<Unbind, 'asks' | 'createdBy' | 'owner' | 'because' | 'preconditions' | 'facts'> &
   Partial<
     Pick<
       Unbind,

@@ -57,6 +57,16 @@ export const Distributor = z.object({
   org: z.string().optional(),
 });
 
+/** The ladder of the provider's own clock over a review (B02): no rung without somebody's name. */
+export const ReviewClock = z.object({
+  told: z.array(z.object({ daysBefore: z.int().positive(), at: Instant, owner: z.string() })),
+  /** Who has said that they see to it. */
+  acknowledged: z.object({ by: z.string(), at: Instant }).optional(),
+  /** The second person, where nobody had. */
+  escalated: z.object({ to: z.string(), at: Instant }).optional(),
+});
+export type ReviewClock = z.infer<typeof ReviewClock>;
+
 export const Unbind = Followed.extend({
   ...Course.shape,
   id: idSchema('unbind'),
@@ -79,6 +89,8 @@ export const Unbind = Followed.extend({
   createdAt: Instant,
   /** The member who asked; `desk` where the customer started it. */
   createdBy: z.string(),
+  /** The organisation's name as of the start: customer and distributor are shown it. */
+  asks: z.string(),
   /** Why the parties part, in the submitter's words. No persons. */
   because: z.string(),
   execution: z.string(),
@@ -130,6 +142,8 @@ export const Unbind = Followed.extend({
   blocker: z.string().optional(),
   /** When the provider decides by itself what a customer has started, and in which zone it counts its days. */
   providerDeadline: z.object({ at: Instant, zone: z.string() }).optional(),
+  /** Who was told of the provider's clock, so many days before its end, and what they made of it. */
+  reviewClock: ReviewClock.optional(),
   /** The reviewer's answer to what the customer started. */
   reviewed: z.object({ by: z.string(), at: Instant, reason: z.string() }).optional(),
   completedAt: Instant.optional(),

@@ -59,6 +59,7 @@ export const UnbindView = z.strictObject({
   submittedAt: Record.shape.submittedAt,
   blocker: Record.shape.blocker,
   providerDeadline: Record.shape.providerDeadline,
+  reviewClock: Record.shape.reviewClock.describe('who was told of the provider’s clock, and what they made of it'),
   completedAt: Record.shape.completedAt,
   endedAt: Record.shape.endedAt,
   reason: Record.shape.reason,
@@ -90,6 +91,7 @@ export function viewUnbind(
     rounds: _rounds,
     spentUntil: _until,
     agreed: _agreed,
+    asks: _asks,
     ...shown
   } = kept;
   const { acknowledged: _acknowledged, waitingOn, ...rest } = shown;

@@ -34,7 +34,7 @@ const waitOf: Readonly<Partial<Record<UnbindStatus, WaitOf>>> = {
     party: 'distributor',
     for: 'distributor_review',
     seconds: record.windows.distributor,
-    question: questionOf(record),
+    question: reviewOf(record),
   }),
   awaiting_customer_confirmation: (record) => ({
     kind: 'confirmation',
@@ -90,10 +90,17 @@ export function waitFor(record: Unbind, at: Instant): Wait<Unbind> | undefined {
 /** Whose step it is in a status, for documents and the run sheets. */
 export const waitingStatuses = Object.keys(waitOf);
 
-/** What the customer and the distributor are shown: what ends, and whether a card is still needed. */
-function questionOf({ org, partnerAccount, customer, cardKnown }: Unbind): Question {
+/** What the distributor is shown: which of its second-level resellers lets which customer go, and no account of it. */
+function reviewOf(record: Unbind): Question {
+  const { accountId: _theirs, ...question } = questionOf(record);
+  const secondLevel = record.distributor?.secondLevel.name ?? record.asks;
+  return { ...question, unbinds: { cardNeeded: !record.cardKnown, secondLevel } };
+}
+
+/** What the customer is shown: who parts from it, and whether a card is still needed. */
+function questionOf({ asks, partnerAccount, customer, cardKnown }: Unbind): Question {
   return {
-    asks: org,
+    asks,
     site: partnerAccount.site,
     partnerId: partnerAccount.partnerId,
     customerName: customer.name,

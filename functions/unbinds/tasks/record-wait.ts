@@ -61,6 +61,7 @@ function answer({ newId }: UnbindDeps, { record, decision, at }: Answered<Unbind
       seenAt: at,
       ...(reason && { reason }),
       ...(by && { by }),
+      ...(decision.agreed && { agreed: decision.agreed }),
     };
     return followCourse(record, undefined, observe(record, fact), { actor, at, facts: [fact] }, newId);
   }
