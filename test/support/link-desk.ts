@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { consentText } from '../../functions/decisions/consent-text.ts';
 import { decisionOperations } from '../../functions/decisions/contract.ts';
-import { decisionKey, decisionShape } from '../../functions/decisions/decision.ts';
+import { type DecisionRef, decisionKey, decisionShape } from '../../functions/decisions/decision.ts';
 import { deliverAnswer } from '../../functions/decisions/deliver-answer.ts';
 import { decisionHandlers } from '../../functions/decisions/http/handlers.ts';
 import { linkKey, oneTimeLinkShape } from '../../functions/decisions/one-time-link.ts';
@@ -50,18 +49,23 @@ import { receiptsReadHandlers } from '../../functions/receipts/http/read-handler
 import { createReceiptWork } from '../../functions/receipts/receipt-work.ts';
 import { watchWork } from '../../functions/sequence/watch.ts';
 import { recordKey, timelineEntryShape } from '../../functions/timeline/index.ts';
+import { unbindOperations } from '../../functions/unbinds/contract.ts';
+import { unbindsReadHandlers } from '../../functions/unbinds/http/read-handlers.ts';
+import { unbindsWriteHandlers } from '../../functions/unbinds/http/write-handlers.ts';
+import { unbindsProviderTasks } from '../../functions/unbinds/tasks/provider-tasks.ts';
+import { unbindsTasks } from '../../functions/unbinds/tasks/tasks.ts';
+import { createProviderWork as createUnbindsProviderWork } from '../../functions/unbinds/work/provider-work.ts';
+import { createUnbindsWork } from '../../functions/unbinds/work/unbinds-work.ts';
 import { verificationOperations } from '../../functions/verification/contract.ts';
 import { createCustomerViews } from '../../functions/verification/customer-says.ts';
 import { verificationReadHandlers, verificationWriteHandlers } from '../../functions/verification/http/handlers.ts';
 import { createVerifyLink } from '../../functions/verification/work/verify-link.ts';
-import { type Flow, readDefinition } from '../../statemachines/definition.ts';
+import type { Flow } from '../../statemachines/definition.ts';
 import { apiEvent, lambdaContext } from './api-event.ts';
 import { foundedDesk } from './founded-desk.ts';
-import { machineRunner } from './machine-runner.ts';
 import { memoryKey } from './memory-keys.ts';
+import { memoryMachine } from './memory-machine.ts';
 import { scriptedProvider } from './scripted-provider.ts';
-
-const definition = readDefinition(readFileSync(new URL('../../statemachines/link.asl.json', import.meta.url), 'utf8'));
 
 export const DAY = 86_400;
 export const LEASE_SECONDS = 60;
@@ -70,7 +74,7 @@ export const RESTART_AFTER = [60, 300, 1800] as const;
 export type LinkDesk = Awaited<ReturnType<typeof linkDesk>>;
 
 /**
- * The whole of linking in memory: tables, provider, machine, relay, due work, mail and both APIs, on a clock that
+ * The whole of linking and unbinding in memory: tables, provider, machines, relay, due work, mail and both APIs, on a clock that
  * stands still until the test moves it. Nothing runs by itself: `settle` lets everything happen that can happen now.
  */
 export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: Partial<PolicyTerms> = {}) {
@@ -85,7 +89,9 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     gone: false,
     wake: async (token: string) => {
       wakes.push(token);
-      return waiters.gone ? err({ kind: 'gone' } as const) : machine.wake(token);
+      if (waiters.gone) return err({ kind: 'gone' } as const);
+      const woken = machine.wake(token);
+      return woken.ok ? woken : unbinding.machine.wake(token);
     },
   };
   const deps = {
@@ -103,25 +109,11 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     waiters,
   };
 
-  const tasks = { ...linksTasks(deps), ...linksProviderTasks(deps) };
-  if (!definition.ok) throw new Error(definition.error.join());
-  const machine = machineRunner(definition.value, clock, async (payload) => {
-    const input = { task: '', version: 1 as const, org: '', requestId: '', execution: '', ...payload };
-    const task = tasks[input.task];
-    if (!task) throw new Error(`no task ${input.task}`);
-    const timedOut = provider.hangs().then(() => {
-      throw Object.assign(new Error('the function ran out of time'), { name: 'Sandbox.Timedout' });
-    });
-    return Promise.race([task(input), timedOut]);
-  });
-
-  const executions = {
-    async state(name: string) {
-      const standing = machine.executions.get(name)?.standing;
-      if (!standing) return { kind: 'missing' } as const;
-      return standing.kind === 'ended' ? ({ kind: 'ended', at: standing.at } as const) : ({ kind: 'running' } as const);
-    },
-  };
+  const linking = memoryMachine('link', clock, { ...linksTasks(deps), ...linksProviderTasks(deps) }, provider.hangs);
+  const unbindTasks = { ...unbindsTasks(deps), ...unbindsProviderTasks(deps) };
+  const unbinding = memoryMachine('unbind', clock, unbindTasks, provider.hangs);
+  const { machine, executions } = linking;
+  const watching = { restartAfter: RESTART_AFTER } as const;
   const letters: (Letter & { readonly token: string })[] = [];
   /** Mails to members, apart from those to customers. */
   const memberLetters: (Letter & { readonly token: string })[] = [];
@@ -146,18 +138,19 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   });
   const signer = await memoryKey();
   const keyRing = { keys: async () => [signer.publicKey] };
-  const watch = watchWork(linkSequence, { ...deps, executions, restartAfter: RESTART_AFTER });
+  const watch = watchWork(linkSequence, { ...deps, executions, ...watching });
   const verify = createVerifyLink(deps);
   const work = {
     VERIFICATION_QUEUE: (message: unknown) => verify(DueItem.parse(message)),
     DECISIONS_WORK_QUEUE: createDecisionWork(deps),
-    LINKS_WORK_QUEUE: createLinksWork({ ...deps, executions, restartAfter: RESTART_AFTER }),
+    LINKS_WORK_QUEUE: createLinksWork({ ...deps, executions, ...watching }),
     LINKS_PROVIDER_QUEUE: createProviderWork(deps),
     RECEIPTS_WORK_QUEUE: createReceiptWork({ ...deps, signer, issuer: 'https://desk.example' }),
     NOTICES_QUEUE: notices,
     // webhooks have a desk of their own: test/unit/webhooks/webhooks-desk.ts
     WEBHOOKS_QUEUE: async () => undefined,
-    UNBINDS_WORK_QUEUE: async () => undefined,
+    UNBINDS_WORK_QUEUE: createUnbindsWork({ ...deps, executions: unbinding.executions, ...watching }),
+    UNBINDS_PROVIDER_QUEUE: createUnbindsProviderWork(deps),
   };
 
   const relayed = new Set<string>();
@@ -171,8 +164,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     await relayEntries(
       {
         measure: () => undefined,
-        start: async ({ name, input }) => {
-          machine.start(name, input);
+        start: async ({ machine: which, name, input }) => {
+          (which === 'link' ? machine : unbinding.machine).start(name, input);
           return ok();
         },
         publish: async (events) => {
@@ -185,12 +178,6 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
       entries,
     );
     return entries.length > 0;
-  }
-
-  async function runMachines(): Promise<boolean> {
-    let moved = false;
-    for (const execution of machine.executions.values()) while (await machine.step(execution)) moved = true;
-    return moved;
   }
 
   /** Hands out what is due and does it. @throws what the work threw, once it is due again */
@@ -219,7 +206,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   /** Lets everything happen that can happen at this instant. */
   async function settle(): Promise<void> {
     for (let round = 0; round < 200; round += 1) {
-      const moved = [await relay(), await runMachines(), (await doDueWork()) > 0];
+      const moved = [await relay(), await linking.run(), await unbinding.run(), (await doDueWork()) > 0];
       if (!moved.includes(true)) return;
     }
     throw new Error('never comes to rest');
@@ -228,7 +215,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   function nextAt(): number {
     const due = dueShards.flatMap((shard) => tables.items('desk', `DUE#${shard}`));
     const dueAt = due.map(({ sk, leaseUntil }) => (typeof leaseUntil === 'string' ? leaseUntil : sk.split('#')[0]));
-    const at = [machine.nextAt(), ...dueAt].flatMap((one) => one ?? []);
+    const at = [machine.nextAt(), unbinding.machine.nextAt(), ...dueAt].flatMap((one) => one ?? []);
     return Math.min(...at.map((one) => Date.parse(one)));
   }
 
@@ -244,11 +231,13 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     await settle();
   }
 
+  const writing = { ...deps, deliver: (ref: DecisionRef) => deliverAnswer(deps, ref) };
   const api = httpGroup(
     {
       ...linkOperations,
       ...verificationOperations,
       ...liveLinkOperations,
+      ...unbindOperations,
       ...adoptionOperations,
       ...noticesRead,
       ...noticesWrite,
@@ -257,7 +246,9 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     {
       ...liveLinkHandlers(deps),
       ...linksReadHandlers(deps),
-      ...linksWriteHandlers({ ...deps, deliver: (ref) => deliverAnswer(deps, ref) }),
+      ...linksWriteHandlers(writing),
+      ...unbindsReadHandlers(deps),
+      ...unbindsWriteHandlers(writing),
       ...verificationReadHandlers(deps),
       ...verificationWriteHandlers(deps),
       ...noticesReadHandlers(deps),
@@ -346,10 +337,11 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
 
   return {
     ...desk,
-    deps,
+    deps: writing,
     tables,
     provider,
     machine,
+    unbinding: unbinding.machine,
     waiters,
     wakes,
     letters,
@@ -420,7 +412,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     lastTold: (id: string, kind = '') =>
       tables.items('timeline', recordKey(desk.org, id).pk).findLast(({ type }) => String(type).startsWith(kind)),
     /** States that an attempt has passed. */
-    passed: (id: string, attempt = 1) => machine.executions.get(`${id}-${attempt}`)?.passed ?? [],
+    passed: (id: string, attempt = 1) =>
+      (id.startsWith('ubd_') ? unbinding.machine : machine).executions.get(`${id}-${attempt}`)?.passed ?? [],
     /** Everything stored, to be compared. */
     snapshot: () => JSON.stringify([tables.items('desk'), tables.items('timeline'), tables.items('private')]),
   };
