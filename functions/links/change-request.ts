@@ -1,7 +1,8 @@
 import type { Problem } from '../kernel/problems.ts';
-import { err, type Result } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import type { Refused } from '../kernel/write.ts';
-import { change, type Decided } from '../platform/change.ts';
+import type { Decided } from '../platform/change.ts';
+import { changeAsked } from '../sequence/change-asked.ts';
 import * as steps from '../sequence/reconcile.ts';
 import type * as Sequences from '../sequence/sequence.ts';
 import type { LinkRequest } from './link-request.ts';
@@ -16,16 +17,11 @@ export function readAsked(deps: LinkDeps, org: string, id: string): Promise<Aske
 }
 
 /** Changes a request on a person's behalf: not found, refused by its guard, or written with whatever belongs to it. */
-export async function changeRequest<T>(
+export function changeRequest<T>(
   deps: LinkDeps,
   org: string,
   id: string,
   decide: (asked: Asked) => Result<Decided<T>, Problem>,
 ): Promise<Result<T, Problem | Refused>> {
-  return change(
-    deps.tables,
-    () => readAsked(deps, org, id),
-    (asked): Result<Decided<T>, Problem> =>
-      asked ? decide(asked) : err({ kind: 'not_found', params: { what: 'link request' } }),
-  );
+  return changeAsked(linkSequence, deps, org, id, decide);
 }

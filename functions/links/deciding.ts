@@ -1,14 +1,9 @@
 import type { Instant } from '../kernel/clock.ts';
 import type { Problem } from '../kernel/problems.ts';
-import type { Caller } from '../platform/contract.ts';
+import { type Decider, deciderRefusal } from '../parties/index.ts';
 import type { LinkRequest } from './link-request.ts';
 
-type Decider = Pick<Caller, 'member' | 'rights'>;
-
-/**
- * Who may not agree or decline as the second person: whoever asked for the request (R026), and who holds no right to
- * approve. Where nobody else could, the initiator may once the cool-off is over.
- */
+/** Who may not agree or decline as the second person (`parties/deciding.ts`). */
 export function secondPersonRefusal(record: LinkRequest, decider: Decider, now: Instant): Problem | undefined {
   if (record.status !== 'awaiting_second_person') return notNow(record);
   return deciderRefusal(record, record.secondPerson?.aloneFrom, decider, now);
@@ -27,19 +22,6 @@ export function retryRefusal(record: LinkRequest, changed: string | undefined, n
   const { retryFrom, code, times } = remedy;
   if (changed !== undefined || retryFrom === undefined || retryFrom <= now) return undefined;
   return { kind: 'retry_too_soon', params: { until: retryFrom, because: code, times } };
-}
-
-function deciderRefusal(
-  { createdBy }: LinkRequest,
-  aloneFrom: Instant | undefined,
-  { member, rights }: Decider,
-  now: Instant,
-): Problem | undefined {
-  if (member !== createdBy) {
-    return rights.has('approver') ? undefined : { kind: 'right_missing', params: { needs: 'approver' } };
-  }
-  if (aloneFrom === undefined) return { kind: 'self_approval' };
-  return aloneFrom <= now ? undefined : { kind: 'cool_off', params: { until: aloneFrom } };
 }
 
 function notNow({ status }: LinkRequest): Problem {

@@ -1,6 +1,4 @@
-import { type Instant, plusSeconds } from '../kernel/clock.ts';
-import { membersWith, type Policy } from '../parties/index.ts';
-import type { Tables } from '../platform/tables.ts';
+import type { Policy } from '../parties/index.ts';
 import { type LinkRequest, secondPersonReasons as reasons, type SecondPerson } from './link-request.ts';
 
 type Reason = SecondPerson['because'][number];
@@ -26,19 +24,4 @@ export function secondPersonReasons(
   };
   const wanted: readonly Reason[] = ['near_miss', 'override', ...secondPerson.for];
   return reasons.filter((reason) => given[reason] && wanted.includes(reason));
-}
-
-/**
- * From when the initiator may decide alone, because nobody else of the organisation could: after a pause in which to
- * think again. Undefined where somebody else can, and where nobody here asked for the request.
- */
-export async function mayDecideAloneFrom(
-  tables: Tables,
-  { org, createdBy, origin }: Pick<LinkRequest, 'org' | 'createdBy' | 'origin'>,
-  { secondPerson }: Pick<Policy, 'secondPerson'>,
-  at: Instant,
-): Promise<Instant | undefined> {
-  if (origin === 'customer') return undefined;
-  const approvers = await membersWith(tables, org, 'approver');
-  return approvers.some((id) => id !== createdBy) ? undefined : plusSeconds(at, secondPerson.coolOffSeconds);
 }

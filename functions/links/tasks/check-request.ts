@@ -1,11 +1,12 @@
 import { InvariantBroken } from '../../kernel/result.ts';
+import { mayDecideAloneFrom } from '../../parties/index.ts';
 import { advance, type Step, type StepAnswer, type StepInput } from '../advance.ts';
 import { afterPermission } from '../after-permission.ts';
 import { type Finding, findings, ownership } from '../findings.ts';
 import type { LinkRequest } from '../link-request.ts';
 import { lookAtRequest } from '../look.ts';
 import type { CapabilitiesOf, LinkDeps } from '../ports.ts';
-import { mayDecideAloneFrom, secondPersonReasons } from '../second-person.ts';
+import { secondPersonReasons } from '../second-person.ts';
 import { failing, transition } from '../transition.ts';
 import { review, secondPersonsAgreement } from '../waits.ts';
 

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { readPolicy } from '../../parties/index.ts';
+import { mayDecideAloneFrom, readPolicy } from '../../parties/index.ts';
 import type { StepAnswer, StepInput } from '../advance.ts';
 import { ApplicationSeen } from '../link-request.ts';
 import { canTake, claimedAccount, takeAccount, whyReview } from '../other-account.ts';
 import type { LinkDeps } from '../ports.ts';
-import { mayDecideAloneFrom } from '../second-person.ts';
 import { type Answered, takeAnswer } from '../take-answer.ts';
 import { transition } from '../transition.ts';
 import { review as reviewWait } from '../waits.ts';
