@@ -24,6 +24,11 @@ export const dueKinds = {
   'receipt.issue': 'RECEIPTS_WORK_QUEUE',
   'unbind.watch': 'UNBINDS_WORK_QUEUE',
   'unbind.escalate': 'UNBINDS_WORK_QUEUE',
+  'unbind.read': 'UNBINDS_PROVIDER_QUEUE',
+  'unbind.recheck': 'UNBINDS_PROVIDER_QUEUE',
+  'unbind.mend': 'UNBINDS_PROVIDER_QUEUE',
+  'unbind.meter': 'UNBINDS_PROVIDER_QUEUE',
+  'unbind.tail': 'UNBINDS_PROVIDER_QUEUE',
 } as const;
 export type DueKind = keyof typeof dueKinds;
 export type DueQueue = (typeof dueKinds)[DueKind];

@@ -8,6 +8,7 @@ import { closeWait, fence, transition } from '../sequence/transition.ts';
 import { type Actor, move } from '../timeline/index.ts';
 import type { Course } from './course.ts';
 import type { Fact } from './fact.ts';
+import { moneyDue } from './money/money-due.ts';
 import { isUnbindOutcome } from './status.ts';
 import type { Unbind } from './unbind.ts';
 import { placeOf, unbindSequence } from './unbind-sequence.ts';
@@ -45,7 +46,11 @@ export function followCourse(
   };
   const data = { ...happened.data, ...(facts.length > 0 && { facts: facts.map(told), flags: course.flags }) };
   const gone = goneFields(record, course);
-  if (to === record.status) return noted(record, { actor, at, set, data, gone }, newId);
+  const money = moneyDue(record, course, at);
+  if (to === record.status) {
+    const same = noted(record, { actor, at, set, data, gone }, newId);
+    return { record: same.record, intents: [...same.intents, ...money] };
+  }
   const reopened = isUnbindOutcome(record.status) && !isUnbindOutcome(to);
   const attempt = record.attempt + 1;
   const again = reopened && { attempt, execution: executionName(record.id, attempt), attemptSince: at };
@@ -69,7 +74,7 @@ export function followCourse(
   const lock: readonly WriteIntent[] = reopened
     ? [takeLockForUnbind(placeOf(record), record.id, record.link, 'others')]
     : [];
-  return { record: moved.record, intents: [...moved.intents, ...closeWait(decision, at), ...lock] };
+  return { record: moved.record, intents: [...moved.intents, ...closeWait(decision, at), ...lock, ...money] };
 }
 
 /** Another round of the wait that a case is in: nobody has acted in time, and nothing may be given up for that. */

@@ -8,6 +8,7 @@ import { firstAttempt } from '../sequence/sequence.ts';
 import { watch } from '../sequence/transition.ts';
 import { type Actor, create, timelineStart } from '../timeline/index.ts';
 import type { Course } from './course.ts';
+import { moneyDue } from './money/money-due.ts';
 import type { UnbindDeps } from './ports.ts';
 import { type Unbind, unbindListKeys, unbindShape } from './unbind.ts';
 import { placeOf, unbindSequence } from './unbind-sequence.ts';
@@ -93,5 +94,6 @@ export function createUnbind(record: Unbind, actor: Actor, { newId }: Pick<Unbin
     ...create(fields, entry, newId),
     watch(unbindSequence, record, plusSeconds(createdAt, FIRST_WATCH_SECONDS)),
     takeLockForUnbind(placeOf(record), record.id, link, origin === 'reseller' ? 'reseller' : 'others'),
+    ...moneyDue({ ...record, live: false }, record, createdAt),
   ];
 }

@@ -5,6 +5,7 @@ import { readLink } from '../../links/link.ts';
 import type { Step } from '../../sequence/sequence.ts';
 import { transition } from '../../sequence/transition.ts';
 import { move } from '../../timeline/index.ts';
+import { tailDue } from '../money/money-due.ts';
 import type { UnbindDeps } from '../ports.ts';
 import type { Unbind } from '../unbind.ts';
 import { placeOf, unbindSequence } from '../unbind-sequence.ts';
@@ -38,6 +39,7 @@ export async function completing(deps: UnbindDeps, record: Unbind, at: Instant):
       ),
       invalidAgreement(record, since),
       releaseLock(placeOf(record), record.id),
+      tailDue(record, at),
     ],
   };
 }

@@ -1,12 +1,17 @@
 import { InvariantBroken } from '../../kernel/result.ts';
 import { DueItem, type DueKind } from '../../platform/due.ts';
 import type { Work } from '../../platform/work-group.ts';
+import { runMeter } from '../money/run-meter.ts';
+import { runTail } from '../money/run-tail.ts';
 import type { UnbindProviderDeps } from '../ports.ts';
 
 type DoDue = (deps: UnbindProviderDeps, item: DueItem) => Promise<void>;
 
 /** Due work that reads at a cloud, by its kind. */
-const dueWork: Readonly<Partial<Record<DueKind, DoDue>>> = {};
+const dueWork: Readonly<Partial<Record<DueKind, DoDue>>> = {
+  'unbind.meter': runMeter,
+  'unbind.tail': runTail,
+};
 
 /** The queue of `unbinds-provider`. */
 export const createProviderWork =
