@@ -4,7 +4,7 @@ import type { Decided } from '../platform/change.ts';
 import { receiptDue } from '../receipts/index.ts';
 import { changeDecision, type DecisionDeps, type Tell } from './change-decision.ts';
 import { agreedTo, consentText } from './consent-text.ts';
-import { countAttempt, type Decision, decisionName, MAX_ATTEMPTS, type Question } from './decision.ts';
+import { type Agreed, countAttempt, type Decision, decisionName, MAX_ATTEMPTS, type Question } from './decision.ts';
 import { type LinkRefusal, standingOf } from './link-standing.ts';
 import type { OneTimeLink } from './one-time-link.ts';
 import { recording } from './record-decision.ts';
@@ -27,16 +27,17 @@ export type CustomerAnswer =
 export type Answered =
   | (Asked & { readonly kind: 'recorded' })
   | (Asked & { readonly kind: 'repeated' })
+  /** What the customer says to have done at the provider: proved like a yes, and no answer to the question (R091). */
+  | (Asked & { readonly kind: 'stated'; readonly agreed: Agreed })
+  | (Asked & { readonly kind: 'reason_missing' })
   | (Asked & { readonly kind: 'identifier_unreadable' })
   | (Asked & { readonly kind: 'text_changed' })
   | (Asked & { readonly kind: 'identifier_differs'; readonly left: number })
-  | { readonly kind: 'identifier_locked'; readonly question: Question }
+  | (Asked & { readonly kind: 'identifier_locked' })
   | { readonly kind: LinkRefusal; readonly question?: Question };
 
 type Asked = { readonly question: Question; readonly decision: Decision };
 type Known = Asked & { readonly at: string };
-
-const actor = { kind: 'customer' } as const;
 
 /**
  * Records the customer's answer, once: the same one again finds it recorded. A wrong identifier is counted, and with the
@@ -72,7 +73,7 @@ function unproved(
   const typed = given.accountId.trim();
   const left = MAX_ATTEMPTS - decision.attempts;
   if (question.accountId !== undefined && left <= 0)
-    return { intents: [], value: { kind: 'identifier_locked', question } };
+    return { intents: [], value: { kind: 'identifier_locked', question, decision } };
   if (given.agreed !== consentText(question, given.language).sha256)
     return { intents: [], value: { kind: 'text_changed', question, decision } };
   if (question.accountId === undefined)
@@ -83,13 +84,20 @@ function unproved(
   if (typed === '') return { intents: [], value: { kind: 'identifier_differs', question, decision, left } };
   if (typed === question.accountId) return undefined;
   const data = { kind: decision.kind, round: decision.round, left: left - 1 };
-  const told = tell({ type: 'decision.wrong_identifier', actor, at, data });
-  const locked = { kind: 'identifier_locked', question } as const;
+  const told = tell({ type: 'decision.wrong_identifier', actor: actorOf(decision), at, data });
+  const locked = { kind: 'identifier_locked', question, decision } as const;
   const differs = { kind: 'identifier_differs', question, decision, left: left - 1 } as const;
   return { intents: [countAttempt(decision), ...told], value: left === 1 ? locked : differs };
 }
 
 function taken({ decision, question, at }: Known, given: CustomerAnswer, tell: Tell): Decided<Answered> {
+  const { kind } = decision;
+  if (kind === 'confirmation' && given.verdict === 'confirmed') {
+    const agreed = agreedTo(consentText(question, given.language));
+    return { intents: [], value: { kind: 'stated', question, decision, agreed } };
+  }
+  if (kind === 'distributor' && given.verdict === 'rejected' && given.reason === '')
+    return { intents: [], value: { kind: 'reason_missing', question, decision } };
   const verdict =
     given.verdict === 'rejected'
       ? { answer: { reason: given.reason } }
@@ -97,9 +105,17 @@ function taken({ decision, question, at }: Known, given: CustomerAnswer, tell: T
           answer: claim(question, given.accountId.trim()),
           agreed: agreedTo(consentText(question, given.language)),
         };
-  const intents = recording(decision, { ...verdict, verdict: given.verdict, actor }, at, tell);
-  const receipt = given.verdict === 'confirmed' ? [receiptDue(decision.org, decisionName(decision), at)] : [];
+  const said = { ...verdict, verdict: given.verdict, actor: actorOf(decision) };
+  const intents = recording(decision, said, at, tell);
+  // an unbinding has its certificate at the end, for all of its parties
+  const hasReceipt = given.verdict === 'confirmed' && !question.unbinds;
+  const receipt = hasReceipt ? [receiptDue(decision.org, decisionName(decision), at)] : [];
   return { intents: [...intents, ...receipt], value: { kind: 'recorded', question, decision } };
+}
+
+/** Who holds the link: the customer, but for the distributor's own question. */
+function actorOf({ kind }: Decision) {
+  return { kind: kind === 'distributor' ? 'distributor' : 'customer' } as const;
 }
 
 /** Compared with nothing here: there is nothing yet to compare it with. */

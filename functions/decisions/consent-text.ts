@@ -37,7 +37,8 @@ export function consentLines(question: Question, language: Language, version = C
   const wording = consentWordings[nameOf(question)][version - 1];
   if (!wording) throw new InvariantBroken(`no version ${version} of ${nameOf(question)}`);
   const provider = providerName(question.site, language);
-  const values = { asks: question.asks, customer: question.customerName, provider };
+  const { asks, customerName: customer, unbinds } = question;
+  const values = { asks, customer, provider, secondLevel: unbinds?.secondLevel ?? '' };
   return wording(question).map(({ part, text }) => ({ part, line: fill(text[language], values) }));
 }
 
@@ -46,6 +47,7 @@ export function agreedTo({ name, version, language, sha256 }: ConsentText): Agre
   return { name, version, language, sha256 };
 }
 
-function nameOf({ changes }: Question): ConsentName {
+function nameOf({ changes, unbinds }: Question): ConsentName {
+  if (unbinds) return unbinds.secondLevel === undefined ? 'unbind_statement' : 'unbind_review';
   return changes ? 'change_consent' : 'link_consent';
 }

@@ -9,11 +9,11 @@ export const consentNames = ['link_consent', 'change_consent', 'unbind_statement
 export type ConsentName = (typeof consentNames)[number];
 
 /** What a line tells. */
-export type ConsentPart = 'who' | 'changes' | 'cost' | 'ends';
+export type ConsentPart = 'who' | 'changes' | 'stays' | 'cost' | 'ends';
 type Line = { readonly part: ConsentPart; readonly text: Texts };
 
 /** The lines of one version, chosen by what is asked. */
-type Wording = (question: Pick<Question, 'access' | 'payer'>) => readonly Line[];
+type Wording = (question: Pick<Question, 'access' | 'payer' | 'unbinds'>) => readonly Line[];
 
 const linkWho: Texts = {
   en: '{asks} asks to become the reseller of {customer} for its {provider} account.',
@@ -67,6 +67,68 @@ const changeEnds: Texts = {
   'zh-CN': '此变更在关联期间有效。如需收回，请联系{asks}；您在{provider}控制台授予的权限，可随时在那里撤销。',
 };
 
+const unbindWho: Texts = {
+  en: '{asks} and {customer} part: your {provider} account is to leave its reseller and to be a direct account of {provider}.',
+  'zh-CN': '{asks}与{customer}将终止代理关系：您的{provider}账号将与代理商解绑，成为{provider}的直属账号。',
+};
+const discountsEnd: Texts = {
+  en: 'Your discounts and prices by {asks} end. From then on {provider} charges its own prices.',
+  'zh-CN': '{asks}给予您的折扣和价格终止，此后按{provider}自己的价格计费。',
+};
+const creditEnds: Texts = {
+  en: 'The credit line of {asks} on this account ends. You pay {provider} yourself.',
+  'zh-CN': '{asks}为此账号提供的信用额度终止，由您自行向{provider}付款。',
+};
+const agreementEnds: Texts = {
+  en: 'The agreement between you and {asks} about this account becomes invalid in the moment in which {provider} completes the unbinding.',
+  'zh-CN': '{provider}完成解绑时，您与{asks}就此账号达成的协议同时失效。',
+};
+const accountStays: Texts = {
+  en: 'Your account, its resources, its users and passwords stay yours and go on as they are.',
+  'zh-CN': '您的账号、资源、用户和密码仍归您所有，继续照常使用。',
+};
+const cardNeeded: Texts = {
+  en: 'You need a payment card of your own on the account. {provider} asks for it after you have confirmed there.',
+  'zh-CN': '账号需要绑定您自己的银行卡。您在{provider}确认后，{provider}会要求绑定。',
+};
+const cardKnown: Texts = {
+  en: 'A payment card is known on the account already, so {provider} should ask for none.',
+  'zh-CN': '账号已绑定银行卡，{provider}通常不会再要求绑定。',
+};
+const lateBills: Texts = {
+  en: 'Bills for what was used before may still come late, by {asks}. They stay yours to pay, as the two of you agreed.',
+  'zh-CN': '解绑前产生的费用，其账单可能延迟由{asks}发送，仍需按双方约定支付。',
+};
+const noWayBack: Texts = {
+  en: 'There is no way back. What {provider} has completed, nobody can undo; to have a reseller again takes a new link.',
+  'zh-CN': '此操作无法撤销。{provider}完成解绑后，任何人都无法恢复；如再次需要代理商，须重新关联。',
+};
+
+const reviewWho: Texts = {
+  en: '{asks} has applied at {provider} for {customer} to leave its reseller. {customer} is a customer of {secondLevel}, a second-level reseller of yours.',
+  'zh-CN': '{asks}已在{provider}为{customer}申请与代理商解绑。该客户属于您的二级代理商{secondLevel}。',
+};
+const reviewNext: Texts = {
+  en: 'If you approve, {customer} is asked to confirm. Nobody asks it before.',
+  'zh-CN': '您同意后，才会请{customer}确认；在此之前不会联系该客户。',
+};
+const reviewEnds: Texts = {
+  en: 'With the unbinding the customer’s discounts, its credit line and its agreement with {secondLevel} end.',
+  'zh-CN': '解绑后，该客户的折扣、信用额度以及与{secondLevel}的协议终止。',
+};
+const reviewStays: Texts = {
+  en: 'The customer keeps its account and its resources. Between you and {secondLevel} nothing changes.',
+  'zh-CN': '客户保留其账号和资源。您与{secondLevel}之间的关系不变。',
+};
+const reviewCost: Texts = {
+  en: 'What is used until then is charged as it is now. Bills for it may come late.',
+  'zh-CN': '在此之前产生的费用仍按现有方式计收，账单可能延迟。',
+};
+const reviewNoWayBack: Texts = {
+  en: 'There is no way back once {provider} has completed it. If you refuse, the application ends and nothing changes.',
+  'zh-CN': '{provider}完成后无法撤销。如您拒绝，申请即告结束，不会发生任何变化。',
+};
+
 /**
  * Every wording that was ever released, by name; the first is version 1. Released words never change, since receipts
  * name them by their hash: other words are a new version at the end of the list, and `CURRENT` is raised.
@@ -87,6 +149,28 @@ export const consentWordings: Readonly<Record<ConsentName, readonly Wording[]>> 
       { part: 'changes', text: access === 'manage' ? changeManages : changeReads },
       { part: 'cost', text: changeCost },
       { part: 'ends', text: changeEnds },
+    ],
+  ],
+  unbind_statement: [
+    ({ unbinds }) => [
+      { part: 'who', text: unbindWho },
+      { part: 'changes', text: discountsEnd },
+      { part: 'changes', text: creditEnds },
+      { part: 'changes', text: agreementEnds },
+      { part: 'stays', text: accountStays },
+      { part: 'cost', text: unbinds?.cardNeeded ? cardNeeded : cardKnown },
+      { part: 'cost', text: lateBills },
+      { part: 'ends', text: noWayBack },
+    ],
+  ],
+  unbind_review: [
+    () => [
+      { part: 'who', text: reviewWho },
+      { part: 'changes', text: reviewNext },
+      { part: 'changes', text: reviewEnds },
+      { part: 'stays', text: reviewStays },
+      { part: 'cost', text: reviewCost },
+      { part: 'ends', text: reviewNoWayBack },
     ],
   ],
 };

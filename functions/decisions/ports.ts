@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/clock.ts';
 import type { Result } from '../kernel/result.ts';
-import type { DecisionRef } from './decision.ts';
+import type { Agreed, DecisionRef } from './decision.ts';
 
 /** How an answer reaches the machine that waits for it. */
 export type Waiters = {
@@ -42,4 +42,24 @@ export type ViewSaid = {
 export type CustomerViews = {
   standing(ref: DecisionRef): Promise<'asked' | 'answered' | 'not_linked'>;
   record(ref: DecisionRef, said: ViewSaid): Promise<'recorded' | 'repeated' | 'answered' | 'not_linked'>;
+};
+
+/**
+ * Where an unbinding stands, as far as whoever was asked about it is concerned. `waiting`: for its answer still.
+ * `going_on`: its part is done, and others have it in hand. `completed`, `called_off`: it has ended.
+ */
+export type UnbindingStanding = {
+  readonly stands: 'waiting' | 'going_on' | 'completed' | 'called_off';
+  /** When the customer has told on our page that it confirmed at the provider. */
+  readonly saidAt?: Instant;
+};
+
+/** What the pages of an unbinding know of it; the slice that keeps unbinds knows the rest. */
+export type Unbindings = {
+  standing(ref: DecisionRef): Promise<UnbindingStanding>;
+  /**
+   * Notes that the customer says to have confirmed at the provider, and to which text. It decides nothing: the provider's
+   * own process counts (R091). Said twice, it is said once.
+   */
+  say(ref: DecisionRef, agreed: Agreed): Promise<void>;
 };

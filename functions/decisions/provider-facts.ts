@@ -8,6 +8,8 @@ type ProviderFacts = {
   readonly domains: readonly [string, ...string[]];
   /** Where its console shows the account identifier. */
   readonly identifierAt: Texts;
+  /** Where the customer confirms or rejects that it leaves its reseller, and what the two buttons say. */
+  readonly unbindAt?: { readonly place: Texts; readonly confirm: Texts; readonly reject: Texts };
 };
 
 const providers = {
@@ -15,6 +17,11 @@ const providers = {
     name: { en: 'Tencent Cloud', 'zh-CN': '腾讯云' },
     domains: ['tencentcloud.com', 'cloud.tencent.com'],
     identifierAt: { en: 'Account Center → Account Information', 'zh-CN': '账号中心 → 账号信息' },
+    unbindAt: {
+      place: { en: 'Expense Center → Account Information', 'zh-CN': '费用中心 → 账号信息' },
+      confirm: { en: 'Confirm Unbinding', 'zh-CN': '确认解绑' },
+      reject: { en: 'Reject Unbinding', 'zh-CN': '拒绝解绑' },
+    },
   },
   alibaba: {
     name: { en: 'Alibaba Cloud', 'zh-CN': '阿里云' },

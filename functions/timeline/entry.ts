@@ -9,6 +9,7 @@ import type { Fields, Key } from '../kernel/write.ts';
 export const Actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('member'), id: z.string() }),
   z.object({ kind: z.literal('customer') }),
+  z.object({ kind: z.literal('distributor') }),
   z.object({ kind: z.literal('provider'), site: z.string() }),
   z.object({ kind: z.literal('desk'), part: z.string() }),
 ]);
@@ -56,9 +57,10 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 export const timelineEntryShape = storedShape({
   name: 'timeline entry',
-  version: 1,
+  version: 2,
   schema: TimelineEntry,
-  upcasts: {},
+  // Distributors act since version 2.
+  upcasts: { 1: (old) => old },
 });
 
 /** Fields that a new record starts its timeline with. */

@@ -50,6 +50,7 @@ import { createReceiptWork } from '../../functions/receipts/receipt-work.ts';
 import { watchWork } from '../../functions/sequence/watch.ts';
 import { recordKey, timelineEntryShape } from '../../functions/timeline/index.ts';
 import { unbindOperations } from '../../functions/unbinds/contract.ts';
+import { createUnbindings } from '../../functions/unbinds/customer-says.ts';
 import { unbindsReadHandlers } from '../../functions/unbinds/http/read-handlers.ts';
 import { unbindsWriteHandlers } from '../../functions/unbinds/http/write-handlers.ts';
 import { unbindsProviderTasks } from '../../functions/unbinds/tasks/provider-tasks.ts';
@@ -259,7 +260,13 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   );
   const page = httpGroup(
     decisionOperations,
-    decisionHandlers({ ...deps, sequelOf: createAfterYes(deps), views: createCustomerViews(deps), stage: 'test' }),
+    decisionHandlers({
+      ...deps,
+      sequelOf: createAfterYes(deps),
+      views: createCustomerViews(deps),
+      unbindings: createUnbindings(deps),
+      stage: 'test',
+    }),
     quiet,
   );
   const receipts = httpGroup(receiptOperations, receiptHandlers({ ...deps, keyRing }), quiet);

@@ -3,6 +3,7 @@ import { createAfterYes } from '../../links/after-yes.ts';
 import { readEnv } from '../../platform/env.ts';
 import { httpGroup } from '../../platform/http.ts';
 import { runtime } from '../../platform/runtime.ts';
+import { createUnbindings } from '../../unbinds/customer-says.ts';
 import { createCustomerViews } from '../../verification/customer-says.ts';
 import { stepFunctionsWaiters } from '../adapters/waiters-sfn.ts';
 import { decisionOperations } from '../contract.ts';
@@ -14,6 +15,12 @@ const waiters = stepFunctionsWaiters(new SFNClient({}));
 
 export const handler = httpGroup(
   decisionOperations,
-  decisionHandlers({ ...deps, waiters, sequelOf: createAfterYes(deps), views: createCustomerViews(deps) }),
+  decisionHandlers({
+    ...deps,
+    waiters,
+    sequelOf: createAfterYes(deps),
+    views: createCustomerViews(deps),
+    unbindings: createUnbindings(deps),
+  }),
   deps.logger,
 );

@@ -1,5 +1,5 @@
 import type { Problem } from '../../kernel/problems.ts';
-import { ok, type Result } from '../../kernel/result.ts';
+import { InvariantBroken, ok, type Result } from '../../kernel/result.ts';
 import type { Reply } from '../../platform/contract.ts';
 import type { HttpHandler } from '../../platform/http.ts';
 import { type Answered, answerQuestion, type CustomerAnswer } from '../answer-question.ts';
@@ -10,6 +10,7 @@ import type { Viewer } from '../page/layout.ts';
 import { refusalPage } from '../page/outcome-pages.ts';
 import { lockedPage, questionPage } from '../page/question-page.ts';
 import { answeredPage, type PageDeps, viewerOf } from './page-context.ts';
+import { replyOnUnbinding } from './unbind-reply.ts';
 
 type Operation = typeof decisionOperations.answerQuestion;
 
@@ -36,7 +37,12 @@ async function replyTo(
   answered: Answered,
 ): Promise<Result<Reply<Operation>, Problem>> {
   const typed = given.verdict === 'confirmed' ? given.accountId : '';
+  if ('decision' in answered && answered.question.unbinds)
+    return ok(await replyOnUnbinding(deps, { link, viewer, given }, answered));
   switch (answered.kind) {
+    case 'stated':
+    case 'reason_missing':
+      throw new InvariantBroken(`${answered.kind} is an answer about an unbinding`);
     case 'recorded': {
       const decision = { verdict: given.verdict, decidedAt: deps.clock.now() };
       return ok(await answeredPage(deps, viewer, { ...answered, link, decision, sequel: { kind: 'preparing' } }));

@@ -6,7 +6,7 @@ import type { OneTimeLink } from '../one-time-link.ts';
 import type { Viewer } from '../page/layout.ts';
 import { afterNoPage, afterYesPage } from '../page/outcome-pages.ts';
 import { phraseOf } from '../phrase.ts';
-import type { CustomerViews, ReadSequel, Sequel, Waiters } from '../ports.ts';
+import type { CustomerViews, ReadSequel, Sequel, Unbindings, Waiters } from '../ports.ts';
 import { invitationHref } from '../provider-facts.ts';
 
 /** What the pages of a one-time link stand on. */
@@ -14,6 +14,7 @@ export type PageDeps = DecisionDeps & {
   readonly waiters: Waiters;
   readonly sequelOf: ReadSequel;
   readonly views: CustomerViews;
+  readonly unbindings: Unbindings;
   /** The simulator's invitation may stand on a page of stage `local` only. */
   readonly stage: string;
 };

@@ -8,6 +8,7 @@ import { findLink } from '../one-time-link.ts';
 import { refusalPage } from '../page/outcome-pages.ts';
 import { lockedPage, questionPage } from '../page/question-page.ts';
 import { answeredPage, type PageDeps, viewerOf } from './page-context.ts';
+import { showUnbinding } from './unbind-reply.ts';
 
 /**
  * Shows the question, or what has become of its answer. Reads only: whoever fetches the link before the customer does
@@ -20,6 +21,8 @@ export const createShowQuestion =
     const viewer = viewerOf(token, { browser: language, chosen: query.lang }, link);
     if (!link) return ok({ status: 404, html: refusalPage(viewer, 'link_unknown') });
     const standing = standingOf(link, await readDecision(deps.tables, link), deps.clock.now());
+    const { question: asked } = standing;
+    if (asked?.unbinds) return ok(await showUnbinding(deps, viewer, link, { ...standing, question: asked }));
     switch (standing.kind) {
       case 'open': {
         const { decision, question } = standing;

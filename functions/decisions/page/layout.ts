@@ -34,6 +34,10 @@ export function sayer(
     domain: facts?.domains[0] ?? '',
     domains: facts?.domains.join(language === 'en' ? ' or ' : ' 或 ') ?? '',
     place: facts?.identifierAt[language] ?? '',
+    secondLevel: question?.unbinds?.secondLevel ?? '',
+    confirmPlace: facts?.unbindAt?.place[language] ?? '',
+    confirmButton: facts?.unbindAt?.confirm[language] ?? '',
+    rejectButton: facts?.unbindAt?.reject[language] ?? '',
     ...values,
   };
   return (texts) => fill(texts[language], known);

@@ -6,6 +6,7 @@ import type { Sequel } from '../ports.ts';
 import { guide } from './guide.ts';
 import { type Html, page, readable, type Say, sayer, type Viewer } from './layout.ts';
 import { outcomeTexts as texts } from './outcome-texts.ts';
+import { unbindTexts } from './unbind-texts.ts';
 
 type Shown = {
   readonly question: Question;
@@ -123,7 +124,9 @@ export function afterNoPage(viewer: Viewer, question: Question): string {
 /** Why a link no longer leads to a question, each with what to do about it (R031). */
 export function refusalPage(viewer: Viewer, code: LinkRefusal, question?: Question): string {
   const say = sayer(viewer.language, question);
-  return page(viewer, { title: say(texts[code]), code, question, body: told(say, texts[`${code}Text`]) });
+  const ofUnbinding = question?.unbinds && code === 'link_expired';
+  const text = ofUnbinding ? unbindTexts.expiredText : texts[`${code}Text`];
+  return page(viewer, { title: say(texts[code]), code, question, body: told(say, text) });
 }
 
 function told(say: Say, text: Texts): Html {

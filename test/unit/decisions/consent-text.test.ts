@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { agreedTo, CURRENT, consentLines, consentText } from '../../../functions/decisions/consent-text.ts';
-import { consentNames, consentWordings } from '../../../functions/decisions/consent-wordings.ts';
+import { type ConsentName, consentNames, consentWordings } from '../../../functions/decisions/consent-wordings.ts';
 import { Agreed, type Question } from '../../../functions/decisions/decision.ts';
 import { hashOf } from '../../../functions/platform/http.ts';
 
@@ -18,15 +18,30 @@ const languages = ['en', 'zh-CN'] as const;
 const released: Readonly<Record<string, readonly string[]>> = {
   link_consent: ['193f3d4a7f2ac36c641b2051107fab77259f36b6bb4539fdd91929980f3ea2b2'],
   change_consent: ['c3e141e20fc2d5001f01c83e53b06dd59e9533c10e1dd847033fb85acd3f229d'],
+  unbind_statement: ['035cfe0ed41ae206eebf20dacdabd9341235e61c7092697324304d4bceff73fc'],
+  unbind_review: ['3d0bc94f4e919d3e0875621c77ee734a9683af133838fbb61df816e50b30634c'],
 };
 
-/** Every text of a version, of each access and payer, in each language. */
-function every(name: string, version: number) {
-  const change = name === 'change_consent' ? ({ changes: true } as const) : {};
+/** What makes a question one of each text. */
+const of: Readonly<Record<ConsentName, Partial<Question>>> = {
+  link_consent: {},
+  change_consent: { changes: true },
+  unbind_statement: { unbinds: { cardNeeded: true } },
+  unbind_review: { unbinds: { cardNeeded: true, secondLevel: 'Harbour Lantern Cloud' } },
+};
+
+/** Every text of a version, of each access, payer and card, in each language. */
+function every(name: ConsentName, version: number) {
+  const cardKnown = { unbinds: { ...of[name].unbinds, cardNeeded: false } };
+  const variants = of[name].unbinds ? [of[name], cardKnown] : [of[name]];
+  return variants.flatMap((variant) => everyOf(variant, version));
+}
+
+function everyOf(variant: Partial<Question>, version: number) {
   return ['read_only', 'manage'].flatMap((access) =>
     ['reseller', 'customer'].flatMap((payer) =>
       languages.map((language) => {
-        const question = { ...asked, ...change, access, payer } as Question;
+        const question = { ...asked, ...variant, access, payer } as Question;
         return consentText(question, language, version);
       }),
     ),
@@ -44,10 +59,10 @@ describe.each(consentNames)('the wording of %s', (name) => {
   });
 
   test('says who asks, what changes, what it costs and how it ends, in every case, with nothing left to fill in', () => {
-    const change = name === 'change_consent' ? ({ changes: true } as const) : {};
     for (const language of languages) {
-      const parts = consentLines({ ...asked, ...change }, language).map(({ part }) => part);
-      expect(new Set(parts)).toEqual(new Set(['who', 'changes', 'cost', 'ends']));
+      const parts = consentLines({ ...asked, ...of[name] }, language).map(({ part }) => part);
+      const parting = of[name].unbinds ? ['stays'] : [];
+      expect(new Set(parts)).toEqual(new Set(['who', 'changes', ...parting, 'cost', 'ends']));
     }
     for (const { lines } of every(name, CURRENT)) {
       expect(lines.join('\n')).not.toMatch(/\{\w+\}/);

@@ -5,6 +5,7 @@ import { guideTexts } from '../../../functions/decisions/page/guide-texts.ts';
 import { frameTexts, outcomeTexts } from '../../../functions/decisions/page/outcome-texts.ts';
 import { questionPage } from '../../../functions/decisions/page/question-page.ts';
 import { questionTexts } from '../../../functions/decisions/page/question-texts.ts';
+import { unbindTexts } from '../../../functions/decisions/page/unbind-texts.ts';
 import { viewTexts } from '../../../functions/decisions/page/view-texts.ts';
 import { invitationHref, providerName } from '../../../functions/decisions/provider-facts.ts';
 import type { Texts } from '../../../functions/kernel/texts.ts';
@@ -15,6 +16,7 @@ const texts: readonly (readonly [string, Texts])[] = [
   ...Object.entries(outcomeTexts),
   ...Object.entries(frameTexts),
   ...Object.entries(viewTexts),
+  ...Object.entries(unbindTexts),
 ];
 const names = (text: string) => new Set(text.match(/\{\w+\}/g));
 const question: Question = {
