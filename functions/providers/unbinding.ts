@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/clock.ts';
-import type { CapabilityRow } from './provider.ts';
+import type { CapabilityRow, PortMethod } from './provider.ts';
 
 /**
  * Where the provider's own process of an unbinding stands. `in_review` where the site does not tell who reviews;
@@ -54,9 +54,23 @@ export type UnbindCondition =
   | 'bills_unpaid'
   | 'discounts_active';
 
+/** How a condition is looked up at a site, and where it is mended there. */
+export interface UnbindConditionRow {
+  /** The read that tells; null where only somebody's look in a console, or the customer, can. */
+  readonly readBy: Extract<PortMethod, 'readCustomer' | 'readBill'> | null;
+  /** The way to mend it, as the provider's console or guide names it. */
+  readonly path: string;
+  /** The provider's page on it, by its title, and the nearest address that we know. */
+  readonly document: { readonly title: string; readonly url: string };
+  readonly owner: 'reseller' | 'customer';
+  /** The call that mends it. */
+  readonly mendedBy: Extract<PortMethod, 'allocateCredit' | 'unfreeze'> | null;
+}
+
 /** How a customer leaves its reseller at a site, and the provider's own clocks on the way. */
 export interface UnbindCapabilities {
   readonly steps: Readonly<Record<UnbindStep, CapabilityRow>>;
+  readonly conditions: Readonly<Record<UnbindCondition, UnbindConditionRow>>;
   /** Calendar days in `zone` after which the provider approves by itself what a customer started; null if it never does. */
   readonly customerStartedDays: number | null;
   /** IANA name. */

@@ -24,7 +24,8 @@ export const RemedyHint = z.object({
   text: z.string(),
   /** The provider's own way there, as its console names it. */
   path: z.string(),
-  document: z.url(),
+  /** The provider's page, by its title, and the nearest address that we know. */
+  document: z.object({ title: z.string(), url: z.url() }),
   owner: z.enum(['reseller', 'customer', 'distributor']),
   /** What the desk can do about it by the provider's API, once somebody approves. */
   action: z.enum(['allocate_credit', 'unfreeze']).optional(),

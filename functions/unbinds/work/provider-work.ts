@@ -4,11 +4,13 @@ import type { Work } from '../../platform/work-group.ts';
 import { runMeter } from '../money/run-meter.ts';
 import { runTail } from '../money/run-tail.ts';
 import type { UnbindProviderDeps } from '../ports.ts';
+import { readDue } from '../readiness/read-due.ts';
 
 type DoDue = (deps: UnbindProviderDeps, item: DueItem) => Promise<void>;
 
 /** Due work that reads at a cloud, by its kind. */
 const dueWork: Readonly<Partial<Record<DueKind, DoDue>>> = {
+  'unbind.read': readDue,
   'unbind.meter': runMeter,
   'unbind.tail': runTail,
 };
