@@ -9,6 +9,7 @@ import type { Fact } from '../../functions/unbinds/fact.ts';
 import { createUnbind, newUnbind } from '../../functions/unbinds/new-unbind.ts';
 import { observeFacts } from '../../functions/unbinds/observe-facts.ts';
 import { type Unbind, unbindShape } from '../../functions/unbinds/unbind.ts';
+import { clearPreconditions } from './clear-preconditions.ts';
 import { linkDesk } from './link-desk.ts';
 
 type Windows = Parameters<typeof linkDesk>[0];
@@ -76,7 +77,7 @@ export async function unbindDesk(windows: Windows = {}, terms: Terms = {}) {
       owner: operator,
       asks: 'Tamarisk Cloud Services Pte. Ltd.',
       because: 'The contract has ended',
-      preconditions: [],
+      preconditions: clearPreconditions(operator, deps.clock.now()),
       facts: [],
     };
     const record = { ...newUnbind(deps, link, await readPolicy(tables, org), course, { ...asked, ...more }), ...more };
