@@ -111,6 +111,21 @@ export const problems = {
     title: 'An organisation keeps at least one active admin',
     remediation: 'Give the right "admin" to another active member first.',
   },
+  sheet_step_not_next: {
+    status: 409,
+    title: 'The steps of a run sheet are ticked in their order; the next one is {next}',
+    remediation: 'Read the sheet again, and do and tick its next step.',
+  },
+  sheet_needed: {
+    status: 409,
+    title: 'Somebody else has to confirm "{kind}" before it counts, so it is recorded by a run sheet',
+    remediation: 'Tick the run sheet "{purpose}" of this case to its end; then another member confirms it.',
+  },
+  evidence_unfit: {
+    status: 409,
+    title: 'The file {evidence} can not be used: {because}',
+    remediation: 'Announce the file with its true type, size and SHA-256, upload it within the time given, and name it again.',
+  },
   decision_closed: {
     status: 409,
     title: 'This question has been answered already, or its time is over',
@@ -135,6 +150,11 @@ export const problems = {
     status: 409,
     title: 'The customer has been written to again {most} times, which is as often as your policy allows',
     remediation: 'Reach the customer another way, or mend the contact, which writes anew.',
+  },
+  bill_not_made: {
+    status: 409,
+    title: 'The bill of this period is not made before {until}',
+    remediation: 'Close the period once its bill is made and you have looked at it.',
   },
   internal: {
     status: 500,

@@ -39,5 +39,9 @@ export function scriptedSpending(clock: Clock, customers: Map<string, Customer>)
     owes(account: string, period: string, { all, unpaid = all }: { all: string; unpaid?: string }): void {
       bills.set(`${account}#${period}`, { all: Money.of(all, 'USD'), unpaid: Money.of(unpaid, 'USD') });
     },
+    /** The provider tells no bill of this account any more, unless it is still a customer. */
+    forgetsBills(account: string): void {
+      for (const name of bills.keys()) if (name.startsWith(`${account}#`)) bills.delete(name);
+    },
   };
 }

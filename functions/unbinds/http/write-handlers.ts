@@ -1,4 +1,7 @@
+import { moneyWriteHandlers } from '../money/handlers.ts';
 import type { UnbindWriteDeps } from '../ports.ts';
 
 /** The operations of the group `unbinds-write`. */
-export const unbindsWriteHandlers = (_deps: UnbindWriteDeps) => ({});
+export const unbindsWriteHandlers = (deps: UnbindWriteDeps) => ({
+  ...moneyWriteHandlers(deps),
+});
