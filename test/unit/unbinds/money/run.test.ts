@@ -99,3 +99,74 @@ test('R097: the meter of an application that was withdrawn stops, and counts ane
   expect(anew.since).toBe(again);
   expect(running(anew)?.added.toJSON()).toEqual({ amount: '1.5', currency: 'USD' });
 });
+
+test('B17: a late bill of the next cycle appears on the closed case and is told once; then the tail is clean', async () => {
+  const { observe, bills, id, pass, money, told, unbind } = await setup();
+  bills('2026-11', '100.00');
+  await observe(id, 'submitted');
+  await observe(id, 'completed');
+  expect(unbind(id).status).toBe('completed');
+  bills('2026-11', '130.50');
+  bills('2026-12', '12.34');
+  await pass(33 * 86_400);
+  expect((await money()).lateCharges).toMatchObject([
+    { period: '2026-11', amount: { amount: '30.5', currency: 'USD' }, observedBy: 'api' },
+  ]);
+  expect(told('unbind.tail_clean')).toHaveLength(0);
+  await pass(32 * 86_400);
+  const after = await money();
+  expect(after.lateCharges).toMatchObject([{ period: '2026-11' }, { period: '2026-12', amount: { amount: '12.34' } }]);
+  expect(after.tail?.cleanAt).toBeDefined();
+  expect(after.nextAt).toBeUndefined();
+  expect(told('unbind.late_charge')).toHaveLength(2);
+  expect(told('unbind.tail_clean')).toHaveLength(1);
+});
+
+test('B17: where the provider no longer answers for the account, finance is asked and its word closes the case', async () => {
+  const { observe, bills, id, pass, money, told, gone, call, member, request } = await setup();
+  const finance = { member: await member('finance'), rights: 'finance' };
+  bills('2026-11', '100.00');
+  await observe(id, 'submitted');
+  await observe(id, 'completed');
+  gone();
+  const charge = { period: '2026-11', amount: '18.40', currency: 'USD', reference: '20261206-7731' };
+  const early = await call(id, '/bill-periods/{period}/close', {}, finance);
+  expect(early.status).toBe(400);
+  await pass(65 * 86_400);
+  expect((await money()).tail?.periods).toMatchObject([
+    { period: '2026-11', state: 'open', because: 'not_ours' },
+    { period: '2026-12', state: 'open', because: 'not_ours' },
+  ]);
+  expect((await call(id, '/late-charges', charge)).status).toBe(403);
+  expect((await call(id, '/late-charges', { ...charge, amount: '0' }, finance)).json.errors).toMatchObject([
+    { field: '/amount', code: 'too_small' },
+  ]);
+  const recorded = await call(id, '/late-charges', { ...charge, closesPeriod: true }, finance);
+  expect(recorded.status).toBe(201);
+  expect(recorded.json.money.lateCharges).toMatchObject([{ observedBy: 'operator', by: finance.member }]);
+  const closing = { params: { unbindId: id, period: '2026-12' }, json: {}, ...finance };
+  const closed = await request('POST /v1/unbinds/{unbindId}/bill-periods/{period}/close', closing);
+  expect(closed.status).toBe(200);
+  await pass(1);
+  const read = await request('GET /v1/unbinds/{unbindId}/money', { params: { unbindId: id }, ...finance });
+  expect(read.json.money.tail.cleanAt).not.toBeNull();
+  expect(told('unbind.late_charge')).toHaveLength(1);
+  expect(told('unbind.tail_clean')).toHaveLength(1);
+});
+
+test('B17: nobody says that a period is over before its bill is made', async () => {
+  const { observe, id, request, member } = await setup();
+  const finance = { member: await member('finance'), rights: 'finance' };
+  await observe(id, 'submitted');
+  const closing = { params: { unbindId: id, period: '2026-11' }, json: {}, ...finance };
+  const close = () => request('POST /v1/unbinds/{unbindId}/bill-periods/{period}/close', closing);
+  expect((await close()).json).toMatchObject({ code: 'not_allowed_now' });
+  await observe(id, 'completed');
+  expect((await close()).json).toMatchObject({ code: 'bill_not_made', params: { until: '2026-12-04T17:00:00.000Z' } });
+});
+
+test('a case that was never submitted has no money to show, and says so', async () => {
+  const { id, request } = await setup();
+  const read = await request('GET /v1/unbinds/{unbindId}/money', { params: { unbindId: id } });
+  expect(read.json.money).toMatchObject({ since: null, mode: null, addedSince: null, periods: [], lateCharges: [] });
+});
