@@ -1,3 +1,4 @@
+import { DecisionRef } from '../decisions/decision.ts';
 import { readLinkRequest } from '../links/advance.ts';
 import { askView } from './ask-view.ts';
 import type { MailRef } from './mail.ts';
@@ -6,6 +7,8 @@ import { remindToApply } from './remind-to-apply.ts';
 import type { MailDeps, Sent } from './send-mail.ts';
 import { tellOfDelay } from './tell-of-delay.ts';
 import { tellOfExpiry } from './tell-of-expiry.ts';
+import { askOnUnbind, remindOnUnbind } from './unbinding/ask-on-unbind.ts';
+import { tellOfUnbindEnd } from './unbinding/tell-of-end.ts';
 
 /**
  * Writes a mail that a person wants sent again, from what is true now. A question and its reminders are not here: they
@@ -26,6 +29,16 @@ export async function mailAgain(deps: MailDeps, mail: MailRef): Promise<Sent> {
       if (!waits || round === undefined || step === undefined) return 'not_needed';
       return remindToApply(deps, record, { round }, step, mail.number);
     }
+    case 'unbind_question':
+    case 'unbind_reminder': {
+      const [kind, round, step] = mail.about;
+      const ref = DecisionRef.safeParse({ org: mail.org, subject: mail.subject, kind, round: Number(round) }).data;
+      if (!ref) return 'not_needed';
+      if (mail.template === 'unbind_question') return askOnUnbind(deps, ref, mail.number);
+      return remindOnUnbind(deps, ref, Number(step), mail.number);
+    }
+    case 'unbind_end':
+      return tellOfUnbindEnd(deps, mail, mail.number);
     case 'member_digest':
       return sendDigestAgain(deps, mail);
     case 'customer_question':

@@ -11,6 +11,9 @@ export const templates = [
   'billing_delay',
   'request_expired',
   'customer_view',
+  'unbind_question',
+  'unbind_reminder',
+  'unbind_end',
   'member_digest',
 ] as const;
 export const Template = z.enum(templates);
@@ -33,7 +36,7 @@ export type MailRef = z.infer<typeof MailRef>;
 export const mailStatuses = ['claimed', 'refused', 'sent', 'delivered', 'bounced', 'complained'] as const;
 
 /** Whom a mail goes to, by role: the address stands in the private table only. */
-export const recipients = ['customer', 'member'] as const;
+export const recipients = ['customer', 'distributor', 'member'] as const;
 
 /**
  * One mail to one person. Claimed before it is sent, because sending is not idempotent: a worker that dies in between
@@ -61,9 +64,10 @@ export type MailRecord = z.infer<typeof MailRecord>;
 
 export const mailShape = storedShape({
   name: 'mail',
-  version: 2,
+  version: 3,
   schema: MailRecord,
-  upcasts: { 1: withRef },
+  // The mails of unbinds, and those to distributors, came with version 3.
+  upcasts: { 1: withRef, 2: (old) => old },
 });
 
 /** Version 1 had the name only: `customer_question#<round>`, with the number from the second one on, or `billing_delay`. */

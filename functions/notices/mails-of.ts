@@ -14,9 +14,9 @@ export async function mailsOf(tables: Tables, org: string, subject: string): Pro
   return items.map((item) => readStored(mailShape, item));
 }
 
-/** When the customer was last written to, as far as anybody knows. */
-export function lastWritten(mails: readonly MailRecord[]): Instant | undefined {
-  const to = mails.filter((mail) => mail.to === 'customer' && mail.status !== 'refused');
+/** When the customer, or whoever else it is, was last written to, as far as anybody knows. */
+export function lastWritten(mails: readonly MailRecord[], who: MailRecord['to'] = 'customer'): Instant | undefined {
+  const to = mails.filter((mail) => mail.to === who && mail.status !== 'refused');
   return to
     .map(({ claimedAt }) => claimedAt)
     .toSorted()

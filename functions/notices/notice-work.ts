@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DecisionKind } from '../decisions/decision.ts';
 import { InvariantBroken } from '../kernel/result.ts';
 import { DueItem, type DueKind } from '../platform/due.ts';
 import type { Work } from '../platform/work-group.ts';
@@ -11,11 +12,20 @@ import { MatterEvent } from './members/matter.ts';
 import { sendDigest } from './members/send-digest.ts';
 import { tellMembers } from './members/tell-members.ts';
 import { remind } from './remind.ts';
-import { billingDelayed, matterOfEvent, requestExpired, resendAsked } from './routes.ts';
+import {
+  billingDelayed,
+  matterOfEvent,
+  requestExpired,
+  resendAsked,
+  unbindEnded,
+  unbindQuestionAsked,
+} from './routes.ts';
 import type { MailDeps } from './send-mail.ts';
 import { takeFate } from './take-fate.ts';
 import { BillingDelayed, tellOfDelay } from './tell-of-delay.ts';
 import { tellOfExpiry } from './tell-of-expiry.ts';
+import { askOnUnbind } from './unbinding/ask-on-unbind.ts';
+import { tellOfUnbindEnd } from './unbinding/tell-of-end.ts';
 
 /** An event of the bus as the queue brings it. */
 const BusEvent = z.object({ 'detail-type': z.string(), detail: z.unknown() });
@@ -31,6 +41,13 @@ const Asked = z.object({
     /** Which mail of the question; the first one is not counted. */
     mail: z.int().positive().optional(),
   }),
+});
+
+/** An unbind that waits for somebody outside. */
+const UnbindAsked = z.object({
+  org: z.string(),
+  subject: z.string(),
+  data: z.looseObject({ waitingOn: z.object({ kind: DecisionKind, round: z.int().positive() }) }),
 });
 
 const ResendAsked = z.object({
@@ -79,6 +96,7 @@ async function hearEvent(deps: MailDeps, event: BusEvent): Promise<void> {
       return;
     }
     default: {
+      if (event['detail-type'].startsWith('unbind.')) return hearUnbind(deps, event);
       if (event['detail-type'] in matterOfEvent) return;
       const { org, subject, data } = Asked.parse(event.detail);
       const { waitingOn, mail } = data;
@@ -86,6 +104,23 @@ async function hearEvent(deps: MailDeps, event: BusEvent): Promise<void> {
       const done = await askCustomer(deps, { org, subject, kind: waitingOn.kind, round: waitingOn.round }, mail);
       deps.logger.info('asked the customer', { org, request: subject, done });
     }
+  }
+}
+
+/** Whoever is outside and has to act is asked; the customer is told how it ended. */
+async function hearUnbind(deps: MailDeps, { 'detail-type': type, detail }: BusEvent): Promise<void> {
+  if (unbindQuestionAsked.includes(type)) {
+    const { org, subject, data } = UnbindAsked.parse(detail);
+    const done = await askOnUnbind(deps, { org, subject, ...data.waitingOn });
+    deps.logger.info('asked about an unbind', { org, unbind: subject, kind: data.waitingOn.kind, done });
+  }
+  if (unbindEnded.includes(type)) {
+    const { org, subject } = MatterEvent.parse(detail);
+    deps.logger.info('told the customer how an unbind ended', {
+      org,
+      unbind: subject,
+      done: await tellOfUnbindEnd(deps, { org, subject }),
+    });
   }
 }
 

@@ -1,14 +1,15 @@
 import { type DecisionRef, decisionName, parseDecisionName } from '../decisions/decision.ts';
 import { type Instant, plusSeconds } from '../kernel/clock.ts';
 import { InvariantBroken } from '../kernel/result.ts';
-import { readLinkRequest } from '../links/advance.ts';
-import type { LinkRequest } from '../links/link-request.ts';
 import { readPolicy } from '../parties/index.ts';
 import { type DueItem, due } from '../platform/due.ts';
 import { remindCustomer } from './ask-customer.ts';
+import type { MailRecord } from './mail.ts';
 import { lastWritten, mailsOf } from './mails-of.ts';
 import { remindToApply } from './remind-to-apply.ts';
 import type { MailDeps, Sent } from './send-mail.ts';
+import { readSubject, type Subject } from './subject.ts';
+import { remindOnUnbind } from './unbinding/ask-on-unbind.ts';
 
 /** `stale`: nobody waits for it any more. `overtaken`: the next step is due. `later`: the pause after a mail holds. */
 export type Reminded = Sent | 'stale' | 'unreachable' | 'overtaken' | 'later';
@@ -20,20 +21,21 @@ export type Reminded = Sent | 'stale' | 'unreachable' | 'overtaken' | 'later';
  */
 export async function remind(deps: MailDeps, item: DueItem): Promise<Reminded> {
   const { ref, step } = stepOf(item);
-  const record = await readLinkRequest(deps.tables, ref.org, ref.subject);
-  const wait = record?.waitingOn;
+  const subject = await readSubject(deps.tables, ref.org, ref.subject);
+  const wait = subject?.record.waitingOn;
   const now = deps.clock.now();
-  if (!record || wait?.kind !== ref.kind || wait.round !== ref.round || wait.until <= now) return 'stale';
-  if (wait.contact) return 'unreachable';
-  const next = nextStep(record, step, wait.until);
+  if (!subject || wait?.kind !== ref.kind || wait.round !== ref.round || wait.until <= now) return 'stale';
+  if ('contact' in wait && wait.contact) return 'unreachable';
+  const next = nextStep(subject.record, step, wait.until);
   if (next <= now) return 'overtaken';
-  const from = await writableFrom(deps, record);
+  const from = await writableFrom(deps, subject.record, wait.party === 'distributor' ? 'distributor' : 'customer');
   if (from >= next) return 'overtaken';
   if (from > now) {
     await deps.tables.transact([due({ ...reminder(ref, step), at: from })]);
     return 'later';
   }
-  return ref.kind === 'customer' ? remindCustomer(deps, ref, step) : remindToApply(deps, record, ref, step);
+  if (subject.kind === 'unbind') return remindOnUnbind(deps, ref, step);
+  return ref.kind === 'customer' ? remindCustomer(deps, ref, step) : remindToApply(deps, subject.record, ref, step);
 }
 
 function reminder(ref: DecisionRef, step: number) {
@@ -48,13 +50,17 @@ function stepOf({ org, id }: DueItem) {
 }
 
 /** When the step after this one comes; after the last one, when the wait ends. */
-function nextStep({ windows }: LinkRequest, step: number, until: Instant): Instant {
+function nextStep({ windows }: Subject['record'], step: number, until: Instant): Instant {
   return plusSeconds(until, -(windows.remind[step] ?? 0));
 }
 
-/** From when the customer may be written to again, by the policy that the request is pinned to (R035). */
-async function writableFrom({ tables }: MailDeps, { org, id, policyVersion }: LinkRequest): Promise<Instant> {
+/** From when somebody may be written to again, by the policy that the record is pinned to (R035). */
+async function writableFrom(
+  { tables }: MailDeps,
+  { org, id, policyVersion }: Subject['record'],
+  who: MailRecord['to'],
+): Promise<Instant> {
   const [mails, policy] = await Promise.all([mailsOf(tables, org, id), readPolicy(tables, org, policyVersion)]);
-  const last = lastWritten(mails);
+  const last = lastWritten(mails, who);
   return last === undefined ? '' : plusSeconds(last, policy.resend.pauseSeconds);
 }

@@ -16,12 +16,45 @@ const questionAsked = [
   'link_request.contact_changed.v1',
 ];
 
+/** Events that bring somebody outside a question of an unbind. */
+export const unbindQuestionAsked = [
+  'unbind.awaiting_distributor_review.v1',
+  'unbind.awaiting_customer_confirmation.v1',
+  'unbind.awaiting_card.v1',
+];
+
+/** Ends of an unbind of which the customer is told. */
+export const unbindEnded = [
+  'unbind.completed.v1',
+  'unbind.cancelled.v1',
+  'unbind.expired.v1',
+  'unbind.rejected_by_customer.v1',
+  'unbind.refused_by_reseller.v1',
+];
+
 /** Events that need a member, and for what. */
 export const matterOfEvent: Readonly<Record<string, Matter>> = {
   'link_request.awaiting_second_person.v1': 'second_person',
   'link_request.awaiting_reseller_review.v1': 'review',
   'link_request.escalated.v1': 'escalated',
   [requestExpired]: 'expired',
+  'unbind.awaiting_second_person.v1': 'second_person',
+  'unbind.awaiting_review.v1': 'unbind_review',
+  'unbind.awaiting_remedy.v1': 'unbind_blocked',
+  'unbind.noted.v1': 'unbind_blocked',
+  'unbind.awaiting_submission.v1': 'unbind_submission',
+  'unbind.awaiting_review_entry.v1': 'unbind_entry',
+  'unbind.awaiting_initiator.v1': 'unbind_confirmed',
+  'unbind.awaiting_withdrawal.v1': 'unbind_withdrawal',
+  'unbind.reopened.v1': 'unbind_reopened',
+  'unbind.clock_noticed.v1': 'unbind_clock',
+  'unbind.clock_escalated.v1': 'unbind_clock',
+  'unbind.escalated.v1': 'escalated',
+  'unbind.rejected_by_distributor.v1': 'unbind_ended',
+  'unbind.declined.v1': 'unbind_ended',
+  'unbind.migrated_away.v1': 'unbind_ended',
+  'unbind.failed.v1': 'unbind_ended',
+  ...Object.fromEntries(unbindEnded.map((type) => [type, 'unbind_ended'] as const)),
   'mail.bounced.v1': 'contact_broken',
   'mail.complained.v1': 'contact_broken',
 };
@@ -29,6 +62,7 @@ export const matterOfEvent: Readonly<Record<string, Matter>> = {
 /** Events of the bus that the notices group listens to. */
 export const noticeEvents: readonly string[] = [
   ...questionAsked,
+  ...unbindQuestionAsked,
   billingDelayed,
   resendAsked,
   ...Object.keys(matterOfEvent),

@@ -1,5 +1,6 @@
 import type { Texts } from '../kernel/texts.ts';
 import type { Template } from './mail.ts';
+import { unbindEndTexts, unbindQuestionTexts, unbindReminderTexts } from './unbinding/texts.ts';
 
 /**
  * The words of a mail (R129): at most two sentences that explain, one thing to do, then what is small print. `opens` says
@@ -180,7 +181,7 @@ We never ask for a password.`,
   },
 };
 
-/** Every text that goes to customers. What members are written stands in `member-texts.ts`. */
+/** Every text that goes to customers and distributors. What members are written stands in `members/texts.ts`. */
 export const mailTexts = {
   customer_question: questionTexts,
   customer_reminder: reminderTexts,
@@ -188,4 +189,7 @@ export const mailTexts = {
   billing_delay: { always: delayTexts },
   request_expired: { always: expiredTexts },
   customer_view: { always: viewTexts },
+  unbind_question: unbindQuestionTexts,
+  unbind_reminder: unbindReminderTexts,
+  unbind_end: unbindEndTexts,
 } as const satisfies Record<Exclude<Template, 'member_digest'>, Readonly<Record<string, MailTexts>>>;

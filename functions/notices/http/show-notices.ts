@@ -27,7 +27,7 @@ export const createTakeNotices =
     const needed = await neededOf(deps.tables, opened.notices);
     for (const { notice } of needed) if (!notice.takenAt) await takeCareOf(deps, notice);
     const takenAt = deps.clock.now();
-    const taken = needed.map(({ notice, record }) => ({ notice: { ...notice, takenAt }, record }));
+    const taken = needed.map(({ notice, subject }) => ({ notice: { ...notice, takenAt }, subject }));
     return ok({ status: 200, html: duesPage(viewer, taken) });
   };
 

@@ -26,7 +26,13 @@ export const MemberNotice = z.object({
 });
 export type MemberNotice = z.infer<typeof MemberNotice>;
 
-export const memberNoticeShape = storedShape({ name: 'member notice', version: 1, schema: MemberNotice, upcasts: {} });
+export const memberNoticeShape = storedShape({
+  name: 'member notice',
+  version: 2,
+  schema: MemberNotice,
+  // What unbinds need came with version 2.
+  upcasts: { 1: (old) => old },
+});
 
 /** End of the window that an instant belongs to. Windows of no length end at once. */
 export function windowOf(at: Instant, seconds: number): number {

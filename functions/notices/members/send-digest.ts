@@ -1,8 +1,6 @@
 import { phraseOf } from '../../decisions/phrase.ts';
 import { type Instant, plusSeconds } from '../../kernel/clock.ts';
 import { fill } from '../../kernel/texts.ts';
-import { readLinkRequest } from '../../links/advance.ts';
-import type { LinkRequest } from '../../links/link-request.ts';
 import { readMember, readOrganisation } from '../../parties/index.ts';
 import { readPerson } from '../../parties/member.ts';
 import { type DueItem, due } from '../../platform/due.ts';
@@ -10,6 +8,7 @@ import type { Tables } from '../../platform/tables.ts';
 import { toTheMinute } from '../letter.ts';
 import { type MailRef, mailName } from '../mail.ts';
 import { type MailDeps, type Sent, sendMail } from '../send-mail.ts';
+import { readSubject, type Subject } from '../subject.ts';
 import { phraseText } from '../texts.ts';
 import { stillNeeds } from './matter.ts';
 import { type MemberNotice, MOST_IN_A_MAIL, noticesOf, tellBy } from './member-notice.ts';
@@ -21,8 +20,8 @@ const LINK_SECONDS = 30 * 86_400;
 /** Nobody has said in which language members are written to. */
 const language = 'en';
 
-/** A notice with the request that it is about, which still needs somebody. */
-export type Needed = { readonly notice: MemberNotice; readonly record: LinkRequest };
+/** A notice with the record that it is about, which still needs somebody. */
+export type Needed = { readonly notice: MemberNotice; readonly subject: Subject };
 
 /**
  * The one mail of a window to a member: what has been noted for it and is not told yet, as far as it still needs
@@ -88,17 +87,17 @@ function theRest({ clock }: MailDeps, { org, member, window }: Pick<MemberNotice
   return due({ kind: 'notice.digest', org, id: `${member}#${window}`, at: plusSeconds(clock.now(), 1) });
 }
 
-/** Those that still need somebody, with their requests as they are now. */
+/** Those that still need somebody, with their records as they are now. */
 export async function neededOf(tables: Tables, notices: readonly MemberNotice[]): Promise<readonly Needed[]> {
   const read = notices.map(async (notice) => {
-    const record = await readLinkRequest(tables, notice.org, notice.subject);
-    return record && stillNeeds(record, notice.matter) ? [{ notice, record }] : [];
+    const subject = await readSubject(tables, notice.org, notice.subject);
+    return subject && stillNeeds(subject, notice.matter) ? [{ notice, subject }] : [];
   });
   return (await Promise.all(read)).flat();
 }
 
 /** What a notice asks for, in a line. */
-export function lineOf({ notice, record }: Needed, inLanguage: 'en' | 'zh-CN'): string {
+export function lineOf({ notice, subject: { record } }: Needed, inLanguage: 'en' | 'zh-CN'): string {
   const until: Instant = record.waitingOn?.until ?? '';
   return fill(matterTexts[notice.matter][inLanguage], { customer: record.customer.name, until: toTheMinute(until) });
 }

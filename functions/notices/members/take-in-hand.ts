@@ -1,16 +1,14 @@
 import { asFollowed } from '../../decisions/change-decision.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { InvariantBroken, ok, type Result } from '../../kernel/result.ts';
-import { readStored } from '../../kernel/stored.ts';
 import { assigned, UNOWNED } from '../../links/follow/assignment.ts';
-import { linkRequestShape } from '../../links/link-request.ts';
 import type { LinkDeps } from '../../links/ports.ts';
-import { isOutcome } from '../../links/request-status.ts';
-import { fence } from '../../links/transition.ts';
 import { readMember } from '../../parties/index.ts';
 import { change, type Decided } from '../../platform/change.ts';
 import type { Tables } from '../../platform/tables.ts';
+import { fence } from '../../sequence/transition.ts';
 import { append, move, recordKey } from '../../timeline/index.ts';
+import { hasEnded, subjectOf } from '../subject.ts';
 import { type MemberNotice, noticesOf, takeInHand } from './member-notice.ts';
 import { findNoticeLink, type NoticeLink } from './notice-link.ts';
 
@@ -37,10 +35,11 @@ export async function takeCareOf(deps: LinkDeps, notice: MemberNotice): Promise<
   const actor = { kind: 'member', id: member } as const;
   const read = () => deps.tables.get('desk', recordKey(org, subject));
   const taken = await change(deps.tables, read, (item): Result<Decided<undefined>, never> => {
-    const record = item && readStored(linkRequestShape, item);
-    const entry = { type: 'link_request.taken_in_hand', actor, at, data: { matter } } as const;
-    if (record?.owner !== UNOWNED || isOutcome(record.status))
+    const about = item && subjectOf(subject, item);
+    const entry = { type: `${about?.kind ?? 'link_request'}.taken_in_hand`, actor, at, data: { matter } } as const;
+    if (about?.record.owner !== UNOWNED || hasEnded(about))
       return ok({ intents: [own(notice, at), ...append(asFollowed(item), entry, deps.newId)], value: undefined });
+    const { record } = about;
     const { set, data } = assigned(record, { owner: member, reason: 'takes care of it' });
     const owned = { ...entry, data: { matter, ...data } };
     return ok({

@@ -1,8 +1,8 @@
 import { epochSeconds, instant } from '../../kernel/clock.ts';
-import { readLinkRequest } from '../../links/advance.ts';
 import { readPolicy } from '../../parties/index.ts';
 import { due } from '../../platform/due.ts';
 import type { MailDeps } from '../send-mail.ts';
+import { readSubject } from '../subject.ts';
 import { type MatterEvent, matterOf, whoIsTold } from './matter.ts';
 import { putNotice, windowOf } from './member-notice.ts';
 
@@ -14,9 +14,12 @@ import { putNotice, windowOf } from './member-notice.ts';
 export async function tellMembers(deps: Pick<MailDeps, 'tables' | 'clock'>, event: MatterEvent): Promise<number> {
   const { org, subject, id, occurredAt } = event;
   const matter = matterOf(event);
-  const record = matter && (await readLinkRequest(deps.tables, org, subject));
-  if (!record) return 0;
-  const [members, policy] = await Promise.all([whoIsTold(deps.tables, record, matter), readPolicy(deps.tables, org)]);
+  const about = matter && (await readSubject(deps.tables, org, subject));
+  if (!about) return 0;
+  const [members, policy] = await Promise.all([
+    whoIsTold(deps.tables, about, matter, event.data.tells),
+    readPolicy(deps.tables, org),
+  ]);
   const window = windowOf(occurredAt, policy.notices.digestSeconds);
   const at = instant(Math.max(window, epochSeconds(deps.clock.now())) * 1000);
   const noted = await Promise.all(

@@ -3,7 +3,7 @@ import type { Matter } from './matter.ts';
 
 /** The words of the mail to members and of its page. Whoever changes one raises the version. */
 export const digestTexts = {
-  version: 1,
+  version: 2,
   subject: { en: 'Your cloud desk: {count} to look at', 'zh-CN': '云转售工作台：{count} 项待处理' },
   greeting: { en: 'Hello {name},', 'zh-CN': '{name}，您好：' },
   explains: { en: 'This needs somebody at {org}:', 'zh-CN': '{org}有以下事项需要处理：' },
@@ -38,6 +38,42 @@ export const matterTexts: Readonly<Record<Matter, Texts>> = {
   expired: {
     en: '{customer}: the time was over and nothing has changed; ask anew if it is still wanted',
     'zh-CN': '{customer}：已过期，未发生任何变化；如仍需要，请重新发起',
+  },
+  unbind_review: {
+    en: '{customer} has started to leave at the provider: approve or refuse until {until} (UTC), else the provider approves',
+    'zh-CN': '{customer}已在云厂商发起解绑：请在 {until}（UTC）前同意或拒绝，否则云厂商自动通过',
+  },
+  unbind_blocked: {
+    en: '{customer}: something stands in the way of unbinding; the case says what and who can mend it',
+    'zh-CN': '{customer}：解绑遇到阻碍，具体事项和处理人见该案件',
+  },
+  unbind_submission: {
+    en: '{customer}: the unbinding has to be submitted in the provider’s console, until {until} (UTC)',
+    'zh-CN': '{customer}：需要在云厂商控制台提交解绑，截止 {until}（UTC）',
+  },
+  unbind_entry: {
+    en: '{customer}: the answer to its unbinding has to be entered at the provider, until {until} (UTC)',
+    'zh-CN': '{customer}：需要在云厂商控制台录入对解绑的答复，截止 {until}（UTC）',
+  },
+  unbind_confirmed: {
+    en: '{customer} has confirmed the unbinding at the provider: take it up, until {until} (UTC)',
+    'zh-CN': '{customer}已在云厂商确认解绑：请接手处理，截止 {until}（UTC）',
+  },
+  unbind_withdrawal: {
+    en: '{customer}: the unbinding has to be taken back in the provider’s console, until {until} (UTC)',
+    'zh-CN': '{customer}：需要在云厂商控制台撤回解绑申请，截止 {until}（UTC）',
+  },
+  unbind_reopened: {
+    en: '{customer}: the provider goes on with an unbinding that had ended here; look at it now',
+    'zh-CN': '{customer}：云厂商仍在继续此处已结束的解绑，请立即查看',
+  },
+  unbind_clock: {
+    en: '{customer}: the provider’s own clock approves the unbinding on {until} (UTC); decide before, or say that you let it',
+    'zh-CN': '{customer}：云厂商将于 {until}（UTC）自动通过解绑；请在此之前决定，或说明任其通过',
+  },
+  unbind_ended: {
+    en: '{customer}: the unbinding has ended; the case says how',
+    'zh-CN': '{customer}：解绑已结束，结果见该案件',
   },
 };
 

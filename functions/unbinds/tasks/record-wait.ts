@@ -52,7 +52,9 @@ function answer({ newId }: UnbindDeps, { record, decision, at }: Answered<Unbind
   const name = `${decision.kind}/${decision.verdict}`;
   const by = textOf(decision, 'by');
   const reason = textOf(decision, 'reason');
-  const actor: Actor = by ? { kind: 'member', id: by } : { kind: 'customer' };
+  const actor: Actor = by
+    ? { kind: 'member', id: by }
+    : { kind: decision.kind === 'distributor' ? 'distributor' : 'customer' };
   const statement = statements[name];
   if (statement) {
     const fact: Fact = {

@@ -17,6 +17,17 @@ const pinned: Readonly<Record<string, readonly [version: number, sha256: string]
   'request_expired/always': [1, 'f4391b76ad436b7f'],
   'customer_view/always': [1, '27b9d61841066804'],
   'billing_delay/always': [2, 'd9ee4ea695e90102'],
+  'unbind_question/confirmation': [1, '013fb104fa5ea6c4'],
+  'unbind_question/card': [1, '79e79a549635971a'],
+  'unbind_question/distributor': [1, '95377c562bdb7cd4'],
+  'unbind_reminder/confirmation': [1, 'dfbb24e470b2c417'],
+  'unbind_reminder/card': [1, '3ac9df4d78a2ba2f'],
+  'unbind_reminder/distributor': [1, '7e0982322d6b5f53'],
+  'unbind_end/completed': [1, '3cefe706cd3b0fe9'],
+  'unbind_end/called_off': [1, 'b652d8183f936a5f'],
+  'unbind_end/expired': [1, 'a0e6fcf20193ae41'],
+  'unbind_end/rejected': [1, '553d54f126246b4e'],
+  'unbind_end/refused': [1, '151321e3fce97961'],
 };
 
 const all: (readonly [string, MailTexts])[] = Object.entries(mailTexts).flatMap(([template, variants]) =>
@@ -28,6 +39,7 @@ const values = {
   reseller: 'Tamarisk Cloud',
   customer: 'Lantern Logistics',
   provider: 'Tencent Cloud',
+  secondLevel: 'Harbour Lantern Cloud',
   until: '2026-12-04 17:00',
   name: ' Mei Tan',
 };
@@ -79,5 +91,5 @@ test('the mail to members is as its version was pinned; other words need another
     .update(canonicalize({ words, matterTexts }) ?? '')
     .digest('hex')
     .slice(0, 16);
-  expect([version, sha256]).toEqual([1, '9056b287862349a1']);
+  expect([version, sha256]).toEqual([2, '3c9afebefcf427a2']);
 });
