@@ -1,58 +1,19 @@
-import * as z from 'zod';
 import { err, ok, type Result } from '../kernel/result.ts';
+import {
+  arrived,
+  type Course,
+  endOf,
+  flagged,
+  type Leaving,
+  over,
+  rank,
+  settled,
+  settledIfLive,
+} from './course-state.ts';
 import type { Fact } from './fact.ts';
 import { isFinal, isUnbindOutcome, type UnbindStatus } from './status.ts';
 
-/**
- * What is out of the ordinary and stays with the case: a party whose answer nobody saw, our own checks that were red, a
- * fact that came after we had given up, or the provider's clock that decided.
- */
-export const flags = [
-  'second_person_not_asked',
-  'checks_red',
-  'distributor_not_seen',
-  'customer_not_seen',
-  'after_withdrawal',
-  'after_end',
-  'not_submitted_by_us',
-  'decided_by_clock',
-] as const;
-export const Flag = z.enum(flags);
-export type Flag = z.infer<typeof Flag>;
-
-/** How far the provider's own process has been seen to go, in its order. */
-export const stations = ['nothing', 'submitted', 'distributor_approved', 'customer_confirmed', 'completed'] as const;
-export type Station = (typeof stations)[number];
-
-/** Why we want the application back. */
-export const leavings = ['cancelled', 'expired', 'customer_said_no'] as const;
-export type Leaving = (typeof leavings)[number];
-
-/** What the course of a case is decided by; part of its record. */
-export const Course = z.object({
-  /** `customer`: opened by the customer at the provider, reviewed by us (B02). */
-  origin: z.enum(['reseller', 'customer']),
-  /** Whether the customer belongs to a second-level reseller, so that its distributor reviews (R088). */
-  distributorReviews: z.boolean(),
-  /** How the application is submitted: by an operator with a run sheet, or by the provider's API where it has one. */
-  submits: z.enum(['operator', 'api']),
-  /** Whether our last look at the preconditions came out well, overrides and attestations counted. */
-  ready: z.boolean(),
-  /** Whether a second person has agreed to the submission. */
-  agreed: z.boolean(),
-  reached: z.enum(stations),
-  /** Whether, as far as is known, an application is live at the provider. */
-  live: z.boolean(),
-  /** Whether the initiator has taken up that the customer has confirmed. */
-  acknowledged: z.boolean(),
-  /** Whether a card is bound and the details are complete, as far as is known. */
-  cardKnown: z.boolean(),
-  /** The reviewer's answer to what the customer started. */
-  verdict: z.enum(['approve', 'refuse']).optional(),
-  leaving: z.enum(leavings).optional(),
-  flags: z.array(Flag),
-});
-export type Course = z.infer<typeof Course> & { readonly status: UnbindStatus };
+export { Course, Flag, flagged } from './course-state.ts';
 
 /** Our own moves. Each is guarded: none skips a party or a precondition that is not met. */
 export type OwnMove =
@@ -128,7 +89,8 @@ function afterMove(course: Course, move: OwnMove): Course | undefined {
     case 'declined':
       return status === 'awaiting_second_person' ? { ...course, status: 'declined' } : undefined;
     case 'handed_to_operator':
-      return status === 'submitting' ? { ...course, submits: 'operator', status: 'awaiting_submission' } : undefined;
+      if (status !== 'submitting') return undefined;
+      return { ...course, submits: 'operator', status: course.ready ? 'awaiting_submission' : 'awaiting_remedy' };
     case 'acknowledged':
       return status === 'awaiting_initiator' ? settled({ ...course, acknowledged: true }) : undefined;
     case 'reviewed':
@@ -152,9 +114,8 @@ const submission = ({ submits }: Course): UnbindStatus => (submits === 'api' ? '
 
 /** What a customer has started is not ours to call off; once the provider has completed, nothing is. */
 function mayCancel({ origin, status }: Course): boolean {
-  const begun =
-    isUnbindOutcome(status) || status === 'completing' || status === 'awaiting_withdrawal' || status === 'submitting';
-  return origin === 'reseller' && !begun && status !== 'checking';
+  const tooLate: readonly UnbindStatus[] = ['submitting', 'awaiting_withdrawal', 'completing'];
+  return origin === 'reseller' && !isUnbindOutcome(status) && !tooLate.includes(status);
 }
 
 /** Before anything is live there is nothing to undo; after, the application has to be taken back there first (R140). */
@@ -187,109 +148,97 @@ function timeOver(course: Course): Course | undefined {
 /**
  * Takes in what was observed at the provider, whatever our rules say about it. Of a final case nothing changes but that
  * the fact is known; a case that had ended otherwise is taken up again where the fact shows that the application lives.
+ * What we had called off ourselves is then to be taken back there, unless somebody resumes it (R140).
  */
 export function observe(course: Course, fact: Pick<Fact, 'kind' | 'observedBy'>): Course {
   if (isFinal(course.status) || course.status === 'completing') return course;
-  const after = seen(course, fact);
+  if (!counts(fact)) return course;
+  const after = seen(course, fact.kind, fact.observedBy);
   if (!isUnbindOutcome(course.status)) return after;
-  const lives = after.live || after.reached === 'completed' || fact.kind === 'migrated';
-  if (!lives || after === course) return course;
-  return settled(flagged({ ...after, status: course.status }, 'after_end'));
+  if (after.status === 'migrated_away') return flagged(after, 'after_end');
+  const { status } = course;
+  if (!after.live && after.reached !== 'completed') return { ...after, status };
+  const leaving = after.leaving ?? (course.origin === 'reseller' ? calledOff[status] : undefined);
+  return settled(flagged({ ...after, status, ...(leaving && { leaving }) }, 'after_end'));
 }
 
-function seen(course: Course, { kind, observedBy }: Pick<Fact, 'kind' | 'observedBy'>): Course {
+/** Why an application is not wanted that turns up after we had ended its case before it was live. */
+const calledOff: Readonly<Partial<Record<UnbindStatus, Leaving>>> = {
+  declined: 'cancelled',
+  cancelled: 'cancelled',
+  expired: 'expired',
+};
+
+/** Somebody's statement to us counts for what is theirs to say; the rest is the provider's word alone (R091). */
+const statements: Readonly<Partial<Record<Fact['observedBy'], readonly Fact['kind'][]>>> = {
+  customer: ['customer_rejected', 'card_bound'],
+  distributor: ['submitted', 'distributor_approved', 'distributor_refused'],
+  clock: ['approved_by_clock'],
+};
+const counts = ({ kind, observedBy }: Pick<Fact, 'kind' | 'observedBy'>) =>
+  statements[observedBy]?.includes(kind) ?? true;
+
+function seen(course: Course, kind: Fact['kind'], observedBy: Fact['observedBy']): Course {
   switch (kind) {
-    case 'submitted': {
-      const anew = course.live ? course : ({ ...course, reached: 'nothing', acknowledged: false } as const);
-      const unasked = anew.agreed ? anew : flagged(anew, 'second_person_not_asked');
-      return settled(arrived(course.ready ? unasked : flagged(unasked, 'checks_red'), 'submitted'));
-    }
+    case 'submitted':
+      return settled(arrived(course.live ? course : anew(course), 'submitted'));
     case 'refused_at_submission':
-      return course.reached === 'nothing' || course.reached === 'submitted'
-        ? over(
-            { ...course, ready: false, reached: 'nothing' },
-            course.leaving ? endOf(course.leaving) : 'awaiting_remedy',
-          )
-        : course;
+      return refusedAtSubmission(course);
     case 'distributor_approved':
-      return settled(arrived(course, 'distributor_approved'));
+    case 'customer_confirmed':
+      return settledIfLive(arrived(course, kind));
     case 'distributor_refused':
       return over(course, 'rejected_by_distributor');
-    case 'customer_confirmed':
-      // the yes counts at the provider only (R091)
-      return observedBy === 'customer' ? course : settled(arrived(course, 'customer_confirmed'));
-    case 'customer_rejected': {
-      if (observedBy !== 'customer') return over(course, 'rejected_by_customer');
-      return course.live ? settled({ ...course, leaving: course.leaving ?? 'customer_said_no' }) : course;
-    }
+    case 'customer_rejected':
+      return observedBy === 'customer' ? customerSaidNo(course) : over(course, 'rejected_by_customer');
     case 'card_bound':
       return settledIfLive({ ...course, cardKnown: true });
     case 'blocked':
-      return settledIfLive({ ...course, ready: false });
-    case 'completed': {
-      const red = course.ready ? course : flagged(course, 'checks_red');
-      return settled(arrived(red, 'completed'));
-    }
+      return blocked({ ...course, ready: false });
+    case 'completed':
+      return settled(arrived(course.ready ? course : flagged(course, 'checks_red'), 'completed'));
     case 'migrated':
       return over(course, 'migrated_away');
     case 'withdrawn':
-      return over(course, endOf(course.leaving));
+      return course.live ? over(course, endOf(course.leaving)) : course;
     case 'reviewed_yes':
-      return settled(arrived(course, 'customer_confirmed'));
     case 'reviewed_no':
-      return over(course, 'refused_by_reseller');
     case 'approved_by_clock':
-      return settled(arrived(flagged(course, 'decided_by_clock'), 'customer_confirmed'));
+      return course.origin === 'customer' ? reviewed(course, kind) : course;
   }
 }
 
-const endOf = (leaving: Leaving | undefined): UnbindStatus =>
-  leaving === 'expired' ? 'expired' : leaving === 'customer_said_no' ? 'rejected_by_customer' : 'cancelled';
-
-function over(course: Course, status: UnbindStatus): Course {
-  return { ...course, live: false, status };
+/** Another application than any before: what was seen of those says nothing of it. */
+function anew({ verdict: _verdict, ...course }: Course): Course {
+  return { ...course, reached: 'nothing', acknowledged: false };
 }
 
-/** The provider's process has come that far: whoever it must have passed by on the way and nobody saw is flagged. */
-function arrived(course: Course, station: Station): Course {
-  const before = rank(course.reached);
-  const past = (party: Station) => rank(station) > rank(party) && before < rank(party);
-  const marks: readonly (Flag | false)[] = [
-    course.reached === 'nothing' && station !== 'submitted' && 'not_submitted_by_us',
-    course.distributorReviews && past('distributor_approved') && 'distributor_not_seen',
-    course.origin === 'reseller' && past('customer_confirmed') && 'customer_not_seen',
-    course.leaving !== undefined && rank(station) > before && 'after_withdrawal',
-  ];
-  const marked = marks.reduce((one, mark) => (mark ? flagged(one, mark) : one), course);
-  return { ...marked, live: true, reached: rank(station) > before ? station : course.reached };
+/** The provider's own check has said no: nothing is live there, and what it names has to be mended (R087). */
+function refusedAtSubmission(course: Course): Course {
+  if (rank(course.reached) > rank('submitted')) return course;
+  const back = { ...course, ready: false, reached: 'nothing' } as const;
+  const isOver = course.leaving !== undefined || course.origin === 'customer';
+  return over(back, isOver ? endOf(course.leaving) : 'awaiting_remedy');
 }
 
-/** Where a case stands whose application is live, by what has been seen of it and what we want. */
-function settled(course: Course): Course {
-  return { ...course, live: course.reached !== 'completed', status: statusOf(course) };
+/** While the application is live a broken condition is the provider's to wait for; before that it has to be mended. */
+function blocked(course: Course): Course {
+  const isBefore = course.status === 'awaiting_second_person' || course.status === 'awaiting_submission';
+  return isBefore ? { ...course, status: 'awaiting_remedy' } : settledIfLive(course);
 }
 
-function settledIfLive(course: Course): Course {
-  return course.live ? settled(course) : course;
+/** On our page a no is a statement, too: the application is still live, and has to be taken back. */
+function customerSaidNo(course: Course): Course {
+  if (!course.live || course.origin === 'customer') return course;
+  return settled({ ...course, leaving: course.leaving ?? 'customer_said_no' });
 }
 
-function statusOf(course: Course): UnbindStatus {
-  const { reached, leaving, origin, distributorReviews, acknowledged, cardKnown, verdict } = course;
-  if (reached === 'completed') return 'completing';
-  if (leaving) return 'awaiting_withdrawal';
-  const confirmed = rank(reached) >= rank('customer_confirmed');
-  if (origin === 'customer')
-    return confirmed ? 'awaiting_completion' : verdict ? 'awaiting_review_entry' : 'awaiting_review';
-  if (!confirmed)
-    return distributorReviews && reached === 'submitted'
-      ? 'awaiting_distributor_review'
-      : 'awaiting_customer_confirmation';
-  if (!acknowledged) return 'awaiting_initiator';
-  return cardKnown ? 'awaiting_completion' : 'awaiting_card';
-}
-
-const rank = (station: Station): number => stations.indexOf(station);
-
-function flagged(course: Course, flag: Flag): Course {
-  return course.flags.includes(flag) ? course : { ...course, flags: [...course.flags, flag] };
+/** What has become of our answer to what the customer started: entered there, or given by the provider's clock. */
+function reviewed(course: Course, kind: 'reviewed_yes' | 'reviewed_no' | 'approved_by_clock'): Course {
+  if (kind === 'approved_by_clock')
+    return settledIfLive(arrived(flagged(course, 'decided_by_clock'), 'customer_confirmed'));
+  const asked = course.verdict ? course : flagged(course, 'second_person_not_asked');
+  return kind === 'reviewed_yes'
+    ? settledIfLive(arrived(asked, 'customer_confirmed'))
+    : over(asked, 'refused_by_reseller');
 }

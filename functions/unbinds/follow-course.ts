@@ -6,10 +6,11 @@ import { takeLockForUnbind } from '../links/customer-lock.ts';
 import { executionName, type Moved } from '../sequence/sequence.ts';
 import { closeWait, fence, transition } from '../sequence/transition.ts';
 import { type Actor, move } from '../timeline/index.ts';
-import type { Course } from './course.ts';
+import { Course } from './course.ts';
 import type { Fact } from './fact.ts';
+import { lookAfterMove } from './look/next-look.ts';
 import { moneyDue } from './money/money-due.ts';
-import { isUnbindOutcome } from './status.ts';
+import { isFinal, isUnbindOutcome } from './status.ts';
 import type { Unbind } from './unbind.ts';
 import { placeOf, unbindSequence } from './unbind-sequence.ts';
 import { waitFor } from './waits.ts';
@@ -38,11 +39,11 @@ export function followCourse(
   newId: NewId,
 ): Moved<Unbind> {
   const { actor, at, facts = [] } = happened;
-  const { status: to, ...coursed } = course;
+  const { status: to } = course;
   const set: Partial<Unbind> = {
-    ...coursed,
+    ...Course.parse(course),
     ...happened.set,
-    ...(facts.length > 0 && { facts: [...record.facts, ...facts], ...factFields(facts) }),
+    ...(facts.length > 0 && { facts: [...record.facts, ...facts], ...factFields(record, facts) }),
   };
   const data = { ...happened.data, ...(facts.length > 0 && { facts: facts.map(told), flags: course.flags }) };
   const gone = goneFields(record, course);
@@ -56,6 +57,7 @@ export function followCourse(
   const again = reopened && { attempt, execution: executionName(record.id, attempt), attemptSince: at };
   const next: Unbind = { ...record, ...set, ...again, status: to };
   const wait = waitFor(next, at);
+  const look = lookAfterMove({ ...next, spentUntil: at, ...(isUnbindOutcome(to) && { endedAt: at }) }, at);
   const moved = transition(
     unbindSequence,
     record,
@@ -63,7 +65,7 @@ export function followCourse(
       to,
       actor,
       at,
-      set: { ...set, ...again },
+      set: { ...set, ...again, ...look?.set },
       drop: [...gone, ...(reopened ? (['endedAt', 'reason'] as const) : [])],
       data: { ...data, ...(again && { execution: again.execution }) },
       ...(wait && { wait }),
@@ -74,7 +76,10 @@ export function followCourse(
   const lock: readonly WriteIntent[] = reopened
     ? [takeLockForUnbind(placeOf(record), record.id, record.link, 'others')]
     : [];
-  return { record: moved.record, intents: [...moved.intents, ...closeWait(decision, at), ...lock, ...money] };
+  return {
+    record: moved.record,
+    intents: [...moved.intents, ...closeWait(decision, at), ...lock, ...money, ...(look?.intents ?? [])],
+  };
 }
 
 /** Another round of the wait that a case is in: nobody has acted in time, and nothing may be given up for that. */
@@ -109,12 +114,15 @@ function told({ reason: _words, ...fact }: Fact) {
   return fact;
 }
 
-/** What a fact says of the case as a whole. */
-function factFields(facts: readonly Fact[]): Partial<Unbind> {
+/** What facts say of the case as a whole; of one that is final they say nothing more (R096). */
+function factFields(record: Unbind, facts: readonly Fact[]): Partial<Unbind> {
+  if (isFinal(record.status) || record.status === 'completing') return {};
   return facts.reduce<Partial<Unbind>>((fields, { kind, reference, at, condition, reason }) => {
     switch (kind) {
       case 'submitted':
-        return { ...fields, submittedAt: at, ...(reference && { reference }) };
+        return isAnotherApplication(record, reference)
+          ? { ...fields, submittedAt: at, ...(reference && { reference }) }
+          : fields;
       case 'completed':
         return { ...fields, completedAt: at };
       case 'blocked':
@@ -126,7 +134,18 @@ function factFields(facts: readonly Fact[]): Partial<Unbind> {
   }, {});
 }
 
-/** What is no longer so: the case was to be withdrawn, or somebody's verdict. */
+/** Whether it is not the application that the case knows by its number already. */
+export function isAnotherApplication(record: Pick<Unbind, 'reference' | 'submittedAt'>, reference?: string): boolean {
+  return record.submittedAt === undefined || reference === undefined || reference !== record.reference;
+}
+
+/** What is no longer so: the case was to be withdrawn, somebody's verdict, or the condition that stood in the way. */
 function goneFields(record: Unbind, course: Course): readonly (keyof Unbind & string)[] {
-  return record.leaving !== undefined && course.leaving === undefined ? ['leaving'] : [];
+  const gone: readonly ((keyof Unbind & string) | false)[] = [
+    record.leaving !== undefined && course.leaving === undefined && 'leaving',
+    record.verdict !== undefined && course.verdict === undefined && 'verdict',
+    record.verdict !== undefined && course.verdict === undefined && 'reviewed',
+    !record.ready && course.ready && 'blocker',
+  ];
+  return gone.filter((field) => field !== false);
 }

@@ -4,9 +4,9 @@ import type { Refused, WriteIntent } from '../kernel/write.ts';
 import type { Asked } from '../sequence/sequence.ts';
 import { waitingRef } from '../sequence/sequence.ts';
 import { changeUnbind } from './change-unbind.ts';
-import { observe } from './course.ts';
+import { type Course, flagged, observe } from './course.ts';
 import type { Fact } from './fact.ts';
-import { followCourse, type Happened } from './follow-course.ts';
+import { followCourse, type Happened, isAnotherApplication } from './follow-course.ts';
 import type { Deliver, UnbindDeps } from './ports.ts';
 import type { Unbind } from './unbind.ts';
 
@@ -18,7 +18,8 @@ export type Observation = Pick<Happened, 'actor' | 'at' | 'set' | 'data'> & {
 
 /**
  * Takes facts of the provider's into a case, whatever our rules say about them, and wakes its machine where they move it
- * on. What is known already, by the same observer, is not written again.
+ * on. What is known already, by the same observer, is not written again. A case that had ended, whose customer another
+ * one has in hand by now, keeps what was seen but is not taken up again.
  * @returns the case as it stands after them
  */
 export async function observeFacts(
@@ -26,10 +27,14 @@ export async function observeFacts(
   { org, id }: Pick<Unbind, 'org' | 'id'>,
   observation: Observation,
 ): Promise<Result<Unbind, Problem | Refused>> {
-  const done = await changeUnbind(deps, org, id, (asked) => {
-    const moved = observing(deps, asked, observation);
-    return ok({ intents: moved.intents, value: { before: asked.record, record: moved.record } });
-  });
+  const taking = (take: typeof observing) =>
+    changeUnbind(deps, org, id, (asked) => {
+      const moved = take(deps, asked, observation);
+      return ok({ intents: moved.intents, value: { before: asked.record, record: moved.record } });
+    });
+  const first = await taking(observing);
+  const isTaken = !first.ok && first.error.kind === 'refused' && first.error.reason === 'lock';
+  const done = isTaken ? await taking(keeping) : first;
   if (!done.ok) return done;
   const { before, record } = done.value;
   const ref = waitingRef(before);
@@ -37,15 +42,25 @@ export async function observeFacts(
   return ok(record);
 }
 
-/** The same as writes, for those who write something else with it. */
-export function observing(
+/** The same as writes, for those who write something else with it. Refused as `lock`, it can be kept all the same. */
+export function observing(deps: Pick<UnbindDeps, 'newId'>, asked: Asked<Unbind>, observation: Observation) {
+  return taken(deps, asked, observation, observe);
+}
+
+/** Only keeps what was seen, and that it came after the end. */
+function keeping(deps: Pick<UnbindDeps, 'newId'>, asked: Asked<Unbind>, observation: Observation) {
+  return taken(deps, asked, observation, (course) => flagged(course, 'after_end'));
+}
+
+function taken(
   { newId }: Pick<UnbindDeps, 'newId'>,
   { record, decision }: Asked<Unbind>,
   { facts, also, ...happened }: Observation,
+  take: typeof observe,
 ) {
   const fresh = facts.filter((fact) => !isKnown(record, fact));
   if (fresh.length === 0) return { record, intents: also?.(record) ?? [] };
-  const course = fresh.reduce(observe, record);
+  const course = fresh.filter((fact) => isNews(record, fact)).reduce<Course>(take, record);
   const moved = followCourse(record, decision, course, { ...happened, facts: fresh }, newId);
   return { record: moved.record, intents: [...moved.intents, ...(also?.(moved.record) ?? [])] };
 }
@@ -54,4 +69,9 @@ export function observing(
 function isKnown({ facts }: Unbind, { kind, observedBy, reference }: Fact): boolean {
   const last = facts.findLast((fact) => fact.observedBy === observedBy);
   return last?.kind === kind && last.reference === reference;
+}
+
+/** An application that has ended does not begin again under its number, however late somebody else sees its record. */
+function isNews(record: Unbind, { kind, reference }: Fact): boolean {
+  return kind !== 'submitted' || record.live || isAnotherApplication(record, reference);
 }

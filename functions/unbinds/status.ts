@@ -69,6 +69,8 @@ const overAtProvider = [
   'cancelled',
 ] as const satisfies readonly UnbindStatus[];
 const seen = [...observed, ...overAtProvider] as const;
+/** Where a case is taken up again that had ended: also what a customer applies for once more. */
+const reopened = [...observed, 'awaiting_review', 'awaiting_review_entry'] as const;
 
 /**
  * Where an unbind can go from each status: the one table from which documents and tests are generated. A case that has
@@ -91,13 +93,13 @@ export const unbindMoves = {
   completing: ['completed', 'failed'],
   completed: [],
   migrated_away: [],
-  declined: [...observed],
-  rejected_by_distributor: [...observed],
-  rejected_by_customer: [...observed],
-  refused_by_reseller: [...observed],
-  expired: [...observed],
-  cancelled: [...observed],
-  failed: [...observed],
+  declined: [...reopened],
+  rejected_by_distributor: [...reopened],
+  rejected_by_customer: [...reopened],
+  refused_by_reseller: [...reopened],
+  expired: [...reopened],
+  cancelled: [...reopened],
+  failed: [...reopened],
 } as const satisfies Record<UnbindStatus, readonly UnbindStatus[]>;
 
 /** The four groups that lists and callers tell apart, as those of link requests. */

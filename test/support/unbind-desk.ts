@@ -14,6 +14,7 @@ import { linkDesk } from './link-desk.ts';
 
 type Windows = Parameters<typeof linkDesk>[0];
 type Terms = Parameters<typeof linkDesk>[1];
+type As = { readonly member?: string; readonly rights?: string };
 export type UnbindDesk = Awaited<ReturnType<typeof unbindDesk>>;
 
 /**
@@ -105,8 +106,13 @@ export async function unbindDesk(windows: Windows = {}, terms: Terms = {}) {
     unbind,
     observe,
     /** One call about an unbind: an operator's, unless said. `what` is the rest of its path. */
-    call: (id: string, what: string, json: object = {}, { member = operator, rights = 'operator' } = {}) =>
-      desk.request(`POST /v1/unbinds/{unbindId}${what}`, { params: { unbindId: id }, json, member, rights }),
+    call: (id: string, what: string, json: object = {}, { member, rights = 'operator' }: As = {}) =>
+      desk.request(`POST /v1/unbinds/{unbindId}${what}`, {
+        params: { unbindId: id },
+        json,
+        member: member ?? operator,
+        rights,
+      }),
     link: async (id: string): Promise<Link> => {
       const link = await readLink(tables, org, id);
       if (!link) throw new Error(`no link ${id}`);
