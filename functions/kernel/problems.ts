@@ -111,6 +111,17 @@ export const problems = {
     title: 'An organisation keeps at least one active admin',
     remediation: 'Give the right "admin" to another active member first.',
   },
+  preconditions_unmet: {
+    status: 409,
+    title: 'Not everything is as the provider wants it before a customer goes: {checks}',
+    remediation:
+      'Mend what "errors" names, each by its own remedy, have it read again, or say what you found where no call tells. Nothing was stored.',
+  },
+  unbind_under_way: {
+    status: 409,
+    title: 'Something else is under way with this customer',
+    remediation: 'Go on with {holder}, or let it end first.',
+  },
   sheet_step_not_next: {
     status: 409,
     title: 'The steps of a run sheet are ticked in their order; the next one is {next}',

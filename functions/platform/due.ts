@@ -29,6 +29,7 @@ export const dueKinds = {
   'unbind.mend': 'UNBINDS_PROVIDER_QUEUE',
   'unbind.meter': 'UNBINDS_PROVIDER_QUEUE',
   'unbind.tail': 'UNBINDS_PROVIDER_QUEUE',
+  'unbind.look': 'UNBINDS_PROVIDER_QUEUE',
 } as const;
 export type DueKind = keyof typeof dueKinds;
 export type DueQueue = (typeof dueKinds)[DueKind];

@@ -1,12 +1,34 @@
 import { coreRead } from './contract-read.ts';
 import { coreWrite } from './contract-write.ts';
+import { distributorRead, distributorWrite } from './distributor/contract.ts';
+import { evidenceRead, evidenceWrite } from './evidence/contract.ts';
 import { moneyRead, moneyWrite } from './money/contract.ts';
+import { noticeRead } from './notice/contract.ts';
+import { readinessRead, readinessWrite } from './readiness/contract.ts';
+import { sheetsRead, sheetsWrite } from './sheets/contract.ts';
+import { submitWrite } from './submit/contract.ts';
 
 /** What can be read of unbinds: the group `unbinds-read`. */
-export const unbindsRead = { ...coreRead, ...moneyRead };
+export const unbindsRead = {
+  ...coreRead,
+  ...noticeRead,
+  ...readinessRead,
+  ...sheetsRead,
+  ...evidenceRead,
+  ...distributorRead,
+  ...moneyRead,
+};
 
 /** Parting with a customer, step by step: the group `unbinds-write`. */
-export const unbindsWrite = { ...coreWrite, ...moneyWrite };
+export const unbindsWrite = {
+  ...coreWrite,
+  ...submitWrite,
+  ...readinessWrite,
+  ...sheetsWrite,
+  ...evidenceWrite,
+  ...distributorWrite,
+  ...moneyWrite,
+};
 
 /** Operations on unbinds. */
 export const unbindOperations = { ...unbindsRead, ...unbindsWrite };

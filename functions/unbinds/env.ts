@@ -1,8 +1,12 @@
+import * as z from 'zod';
 import { LinksProviderEnv, LinksWorkEnv } from '../links/env.ts';
 import { BaseEnv } from '../platform/env.ts';
 
-export const UnbindsReadEnv = BaseEnv;
-export const UnbindsWriteEnv = BaseEnv;
+/** Where evidence lies. */
+const EvidenceEnv = BaseEnv.extend({ EVIDENCE_BUCKET: z.string() });
+
+export const UnbindsReadEnv = EvidenceEnv;
+export const UnbindsWriteEnv = EvidenceEnv;
 /** Tasks of the unbind machine that touch nothing but our own tables; they also hold task tokens. */
 export const UnbindsTasksEnv = BaseEnv;
 /** Tasks and due work that call a cloud. */

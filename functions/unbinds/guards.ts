@@ -15,6 +15,8 @@ export const may = {
   approve: ['approver'],
   /** Who writes down what they saw at the provider. */
   record: ['operator', 'follow-up'],
+  /** Files may show more than records do. */
+  seeEvidence: ['operator', 'follow-up', 'approver', 'finance', 'auditor', 'admin'],
   read: ['enter', 'operator', 'follow-up', 'verifier', 'approver', 'finance', 'auditor', 'admin', 'service'],
 } as const;
 

@@ -4,6 +4,7 @@ import type { Waiters } from '../decisions/ports.ts';
 import type { EffectDeps } from '../providers/effects.ts';
 import type { PartnerAccountRef, ProviderPort, Site, SiteCapabilities } from '../providers/provider.ts';
 import type { SequenceDeps } from '../sequence/sequence.ts';
+import type { EvidenceStore } from './evidence/evidence-store.ts';
 import type { Unbind } from './unbind.ts';
 
 /** What every use case of this slice stands on. */
@@ -16,10 +17,17 @@ export type CapabilitiesOf = (site: Site) => SiteCapabilities | undefined;
 export type Deliver = (ref: DecisionRef) => Promise<Delivery>;
 
 /** What reading stands on. */
-export type UnbindReadDeps = Pick<UnbindDeps, 'tables' | 'clock'> & { readonly capabilitiesOf: CapabilitiesOf };
+export type UnbindReadDeps = Pick<UnbindDeps, 'tables' | 'clock'> & {
+  readonly capabilitiesOf: CapabilitiesOf;
+  readonly evidence: EvidenceStore;
+};
 
 /** What a member's calls stand on. */
-export type UnbindWriteDeps = UnbindDeps & { readonly capabilitiesOf: CapabilitiesOf; readonly deliver: Deliver };
+export type UnbindWriteDeps = UnbindDeps & {
+  readonly capabilitiesOf: CapabilitiesOf;
+  readonly deliver: Deliver;
+  readonly evidence: EvidenceStore;
+};
 
 /** What tasks and work that call a cloud stand on. */
 export type UnbindProviderDeps = UnbindDeps &
@@ -27,6 +35,8 @@ export type UnbindProviderDeps = UnbindDeps &
     readonly portOf: (site: Site) => ProviderPort;
     readonly capabilitiesOf: CapabilitiesOf;
     readonly waiters: Waiters;
+    /** Whether the clouds are pretended: then policies alone say how long things take there. */
+    readonly simulated: boolean;
   };
 
 export function accountRef({ org, partnerAccount }: Pick<Unbind, 'org' | 'partnerAccount'>): PartnerAccountRef {

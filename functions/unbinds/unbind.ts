@@ -3,12 +3,16 @@ import { DecisionKind } from '../decisions/decision.ts';
 import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { storedShape } from '../kernel/stored.ts';
+import { searchKeys } from '../links/search-keys.ts';
 import { sites } from '../providers/provider.ts';
 import { Followed } from '../timeline/index.ts';
+import { Absence } from './completion/absence.ts';
 import { Course } from './course.ts';
 import { Declaration } from './declaration.ts';
 import { Fact } from './fact.ts';
+import { Looked } from './look/looked.ts';
 import { Precondition } from './preconditions/precondition.ts';
+import { sheetPurposes } from './sheets/run-sheet.ts';
 import { UnbindStatus } from './status.ts';
 
 /** Whose turn it can be. Time in which nobody is waited for is the desk's own. */
@@ -149,6 +153,24 @@ export const Unbind = Followed.extend({
   completedAt: Instant.optional(),
   endedAt: Instant.optional(),
   reason: z.string().optional(),
+  /** The number of the last run sheet that was done, by its purpose. */
+  sheetsDone: z.record(z.string(), z.int().positive()).optional(),
+  /** The sheet that a later look at the provider did not bear out; settled once it was done again, or was borne out. */
+  reopenedSheet: z
+    .object({
+      purpose: z.enum(sheetPurposes),
+      number: z.int().positive(),
+      because: z.string(),
+      at: Instant,
+      settledAt: Instant.optional(),
+    })
+    .optional(),
+  /** The last look at the provider: what it showed, or at which read it failed and how often in a row. */
+  looked: Looked.optional(),
+  /** When the desk looks again. */
+  nextLookAt: Instant.optional(),
+  /** Since when the provider does not show the customer; confirmed once that is certain. */
+  absence: Absence.optional(),
   failure: z.object({ stage: z.string(), code: z.string() }).optional(),
 });
 export type Unbind = z.infer<typeof Unbind>;
@@ -156,10 +178,16 @@ export type Unbind = z.infer<typeof Unbind>;
 export const unbindShape = storedShape({ name: 'unbind', version: 1, schema: Unbind, upcasts: {} });
 
 /** Keys under which the record stands in the indexes: all unbinds by age, and those that wait, by whom and until when. */
-export function unbindListKeys({ org, id, waitingOn }: Pick<Unbind, 'org' | 'id' | 'waitingOn'>) {
+export function unbindListKeys({
+  org,
+  id,
+  customer,
+  waitingOn,
+}: Pick<Unbind, 'org' | 'id' | 'customer' | 'waitingOn'>) {
   return {
     listPk: `ORG#${org}#UNBINDS`,
     listSk: id,
+    ...searchKeys(customer),
     ...(waitingOn && {
       waitingPk: `ORG#${org}#UNBINDS_WAITING#${waitingOn.party}`,
       waitingSk: `${waitingOn.until}#${id}`,

@@ -62,6 +62,12 @@ export const UnbindView = z.strictObject({
   reviewClock: Record.shape.reviewClock.describe('who was told of the provider’s clock, and what they made of it'),
   completedAt: Record.shape.completedAt,
   endedAt: Record.shape.endedAt,
+  reopenedSheet: Record.shape.reopenedSheet.describe(
+    'the run sheet that a later look at the provider did not bear out',
+  ),
+  looked: Record.shape.looked.describe('the last look at the provider, and whether it failed'),
+  nextLookAt: Record.shape.nextLookAt,
+  absence: Record.shape.absence.describe('since when the provider does not show the customer'),
   reason: Record.shape.reason,
   failure: Record.shape.failure,
   spent: z.record(z.string(), z.int()).describe('milliseconds that each party has had it, up to its last move'),
@@ -91,6 +97,7 @@ export function viewUnbind(
     rounds: _rounds,
     spentUntil: _until,
     agreed: _agreed,
+    sheetsDone: _sheets,
     asks: _asks,
     ...shown
   } = kept;

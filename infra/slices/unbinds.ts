@@ -8,10 +8,15 @@ import {
   UnbindsWorkEnv,
   UnbindsWriteEnv,
 } from '../../functions/unbinds/env.ts';
-import { DeskFunction, type Surroundings } from '../constructs/desk-function.ts';
+import { DeskFunction, type Right, type Surroundings } from '../constructs/desk-function.ts';
 import { answerWaits, DeskMachine, describeExecutions, machineArnOf } from '../constructs/desk-machine.ts';
 import { DeskQueue } from '../constructs/desk-queue.ts';
 import { accountSecretPrefixOf, onAccountSecrets } from '../secrets.ts';
+
+type UnbindsProps = Surroundings & {
+  /** The bucket of files that prove what was seen at a provider. */
+  readonly evidence: { readonly name: string; readonly arn: string };
+};
 
 /** Unbinding: its API, the unbind machine with the tasks that it calls, and its work queues. */
 export class Unbinds extends Construct {
@@ -24,25 +29,32 @@ export class Unbinds extends Construct {
   readonly providerQueue: DeskQueue;
   readonly workQueue: DeskQueue;
 
-  constructor(scope: Construct, shared: Surroundings) {
+  constructor(scope: Construct, { evidence, ...shared }: UnbindsProps) {
     super(scope, 'unbinds');
     const { stage } = shared;
+    // who is given a signed address of a file may do no more with it than the one who signed it
+    const onEvidence = (...actions: readonly string[]): Right => ({
+      actions,
+      on: [`${evidence.arn}/*`],
+      because: 'Files lie under the organisation, the case and their own id.',
+    });
     this.read = new DeskFunction(this, {
       ...shared,
       group: 'unbinds-read',
       env: UnbindsReadEnv,
-      vars: {},
+      vars: { EVIDENCE_BUCKET: evidence.name },
       tables: { desk: ['get', 'getMany', 'query'], timeline: ['query'] },
       indexes: ['list', 'waiting'],
+      may: [onEvidence('s3:GetObject', 's3:GetObjectVersion')],
     });
     this.write = new DeskFunction(this, {
       ...shared,
       group: 'unbinds-write',
       env: UnbindsWriteEnv,
-      vars: {},
+      vars: { EVIDENCE_BUCKET: evidence.name },
       tables: { desk: ['get', 'getMany', 'query', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
       indexes: ['list'],
-      may: [answerWaits(this, stage)],
+      may: [answerWaits(this, stage), onEvidence('s3:PutObject', 's3:GetObject')],
     });
     this.tasks = new DeskFunction(this, {
       ...shared,

@@ -40,7 +40,7 @@ export class AppStack extends Stack {
       stage.simulated?.deskUrl ??
       (stage.domain ? `https://${stage.domain.name}` : Lazy.string({ produce: () => api.url }));
     const links = new Links(this, shared);
-    const unbinds = new Unbinds(this, shared);
+    const unbinds = new Unbinds(this, { ...shared, evidence: stateful.evidence });
     const decisions = new Decisions(this, shared);
     const parties = new Parties(this, { ...shared, userPool: stateful.userPool });
     const customers = new Customers(this, shared);

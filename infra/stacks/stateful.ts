@@ -39,6 +39,8 @@ export class StatefulStack extends Stack {
   readonly unrelayedArn: string;
   /** The bucket of the hourly anchors of all timelines, by name and ARN. */
   readonly anchors: { readonly name: string; readonly arn: string };
+  /** The bucket of files that prove what was seen at providers. */
+  readonly evidence: { readonly name: string; readonly arn: string };
   /** The keys of receipts: the one that signs, then those that signed before. */
   readonly receiptKeys: readonly [Key, ...Key[]];
   /** The key that signing secrets of webhooks are sealed by. */
@@ -56,6 +58,7 @@ export class StatefulStack extends Stack {
     this.clientIds = this.makeClients(stage).map(({ userPoolClientId }) => userPoolClientId);
     this.unrelayedArn = this.makeUnrelayed(stage).arn;
     this.anchors = this.makeAnchors(stage);
+    this.evidence = this.makeEvidence(stage);
     this.makeMailLock(stage);
     this.webhookKeyArn = this.makeKey(stage, 'webhooks').keyArn;
     const [signs, ...before] = stage.receiptKeys;
@@ -213,6 +216,12 @@ export class StatefulStack extends Stack {
       );
     new CfnOutput(this, 'AnchorBucket', { value: kept.bucket.bucketName });
     return { name: kept.name, arn: kept.arn };
+  }
+
+  /** Every version is kept as long as the case: a case names the one that it was held against. */
+  private makeEvidence(stage: Stage) {
+    const { name, arn } = this.makeBucket(stage, 'evidence', {});
+    return { name, arn };
   }
 
   private makeBucket(stage: Stage, id: string, props: BucketProps) {

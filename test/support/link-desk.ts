@@ -64,6 +64,7 @@ import { createVerifyLink } from '../../functions/verification/work/verify-link.
 import type { Flow } from '../../statemachines/definition.ts';
 import { apiEvent, lambdaContext } from './api-event.ts';
 import { foundedDesk } from './founded-desk.ts';
+import { memoryEvidence } from './memory-evidence.ts';
 import { memoryKey } from './memory-keys.ts';
 import { memoryMachine } from './memory-machine.ts';
 import { scriptedProvider } from './scripted-provider.ts';
@@ -108,6 +109,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     },
     mailLock: mailLockBy(async () => 'the stage’s own key'),
     waiters,
+    simulated: true,
+    evidence: memoryEvidence(),
   };
 
   const linking = memoryMachine('link', clock, { ...linksTasks(deps), ...linksProviderTasks(deps) }, provider.hangs);

@@ -23,6 +23,7 @@ const deps: UnbindProviderDeps = {
   portOf: portsBySite(ports, { tencent: env.TENCENT_ENDPOINT }),
   capabilitiesOf,
   waiters: stepFunctionsWaiters(new SFNClient({})),
+  simulated: env.TENCENT_ENDPOINT !== undefined,
 };
 
 export const handler = taskOrWorkGroup(unbindsProviderTasks(deps), createProviderWork(deps), base);

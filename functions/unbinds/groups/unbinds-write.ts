@@ -7,10 +7,13 @@ import { runtime } from '../../platform/runtime.ts';
 import { capabilitiesOf } from '../../providers/capabilities.ts';
 import { unbindsWrite } from '../contract.ts';
 import { UnbindsWriteEnv } from '../env.ts';
+import { s3Evidence } from '../evidence/adapters/evidence-s3.ts';
 import { unbindsWriteHandlers } from '../http/write-handlers.ts';
 import type { Deliver } from '../ports.ts';
 
-const base = runtime(readEnv(UnbindsWriteEnv), 'unbinds-write');
+const env = readEnv(UnbindsWriteEnv);
+const base = runtime(env, 'unbinds-write');
+const evidence = s3Evidence(env.EVIDENCE_BUCKET);
 const waiters = stepFunctionsWaiters(new SFNClient({}));
 /** Due work delivers what could not be delivered here, so the caller is not told of it. */
 const deliver: Deliver = (ref) =>
@@ -21,4 +24,8 @@ const deliver: Deliver = (ref) =>
     return 'not_waiting';
   });
 
-export const handler = httpGroup(unbindsWrite, unbindsWriteHandlers({ ...base, capabilitiesOf, deliver }), base.logger);
+export const handler = httpGroup(
+  unbindsWrite,
+  unbindsWriteHandlers({ ...base, capabilitiesOf, evidence, deliver }),
+  base.logger,
+);

@@ -1,6 +1,7 @@
 import { InvariantBroken } from '../../kernel/result.ts';
 import { DueItem, type DueKind } from '../../platform/due.ts';
 import type { Work } from '../../platform/work-group.ts';
+import { lookAtProvider } from '../look/look.ts';
 import { runMeter } from '../money/run-meter.ts';
 import { runTail } from '../money/run-tail.ts';
 import type { UnbindProviderDeps } from '../ports.ts';
@@ -13,6 +14,7 @@ const dueWork: Readonly<Partial<Record<DueKind, DoDue>>> = {
   'unbind.read': readDue,
   'unbind.meter': runMeter,
   'unbind.tail': runTail,
+  'unbind.look': lookAtProvider,
 };
 
 /** The queue of `unbinds-provider`. */

@@ -1,0 +1,61 @@
+import type { Instant } from '../../kernel/clock.ts';
+import type { Problem } from '../../kernel/problems.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import type { WriteIntent } from '../../kernel/write.ts';
+import type { Tables } from '../../platform/tables.ts';
+import { type Evidence, evidenceKey, readEvidence } from './evidence.ts';
+import type { EvidenceStore, Found } from './evidence-store.ts';
+
+type Deps = { readonly tables: Pick<Tables, 'get'>; readonly evidence: EvidenceStore };
+
+/** Why a file does not count. */
+export const evidenceFaults = ['unknown', 'not_uploaded', 'another_size', 'another_type', 'another_checksum'] as const;
+export type EvidenceFault = (typeof evidenceFaults)[number];
+
+/** Compares what lies in the store with what was announced. */
+export function faultOf(announced: Evidence, found: Found | undefined): EvidenceFault | undefined {
+  if (!found) return 'not_uploaded';
+  if (found.bytes !== announced.bytes) return 'another_size';
+  if (found.contentType !== announced.contentType) return 'another_type';
+  return found.sha256 === announced.sha256 ? undefined : 'another_checksum';
+}
+
+/**
+ * Holds files against what was announced of them, before anything is built on them. One that was found good before is
+ * not looked at again: its version is kept.
+ * @returns the writes that note it, or `evidence_unfit` with the file and why
+ */
+export async function verifyEvidence(
+  { tables, evidence }: Deps,
+  org: string,
+  unbind: string,
+  ids: readonly string[],
+  at: Instant,
+): Promise<Result<readonly WriteIntent[], Problem>> {
+  const notes: WriteIntent[] = [];
+  for (const id of new Set(ids)) {
+    const announced = await readEvidence(tables, org, unbind, id);
+    if (!announced) return err(unfit(id, 'unknown'));
+    if (announced.verified) continue;
+    const found = await evidence.find(announced);
+    const fault = faultOf(announced, found);
+    if (fault) return err(unfit(id, fault));
+    notes.push(verified(announced, found?.version, at));
+  }
+  return ok(notes);
+}
+
+function unfit(evidence: string, because: EvidenceFault): Problem {
+  return { kind: 'evidence_unfit', params: { evidence, because } };
+}
+
+function verified({ org, unbind, id }: Evidence, version: string | undefined, at: Instant): WriteIntent {
+  return {
+    op: 'update',
+    table: 'desk',
+    key: evidenceKey(org, unbind, id),
+    set: { verified: { at, ...(version !== undefined && { version }) } },
+    expect: [{ pk: { present: true } }],
+    refusal: 'version',
+  };
+}
