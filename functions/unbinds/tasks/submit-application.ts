@@ -64,8 +64,8 @@ async function readBack(
   }
   const { unbind } = read.value;
   const since = plusSeconds(announcedAt, -CLOCKS_APART_SECONDS);
-  const ours = unbind?.submittedAt != null && unbind.submittedAt >= since && unbind.startedBy !== 'customer';
-  return ours ? unbind : undefined;
+  const ours = (unbind?.submittedAt ?? '') >= since && unbind?.startedBy !== 'customer';
+  return unbind && ours ? unbind : undefined;
 }
 
 /** Null: another execution has the record. Undefined: nothing is known that would be a fact. */
@@ -90,7 +90,9 @@ function factOf(outcome: EffectOutcome, found: UnbindReading | undefined, at: In
           ...(found.reference !== null && { reference: found.reference }),
         }
       );
-    default:
+    case 'try_later':
+    case 'superseded':
+    case 'cancelling':
       return null;
   }
 }
