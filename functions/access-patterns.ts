@@ -48,6 +48,20 @@ export const accessPatterns: readonly AccessPattern[] = [
     usedBy: 'verification: the one in hand by its number; the earlier ones, newest first',
   },
   {
+    item: 'sheet',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'SHEET#<purpose>#<number>',
+    usedBy: 'unbinds: a run sheet of a case with its ticks, by purpose and number',
+  },
+  {
+    item: 'evidence',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'EVIDENCE#<evidence>',
+    usedBy: 'unbinds: what was announced of a file, and whether it was found so',
+  },
+  {
     item: 'link draft',
     table: 'desk',
     pk: 'ORG#<org>#<record>',
@@ -190,6 +204,22 @@ export const accessPatterns: readonly AccessPattern[] = [
     usedBy: 'receipts: by the name of the decision; those of a link’s changes also under the link, all listed at once',
   },
   {
+    item: 'distributor review',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'REVIEW',
+    usedBy: 'unbinds: what a distributor is asked about a case of one of its resellers, under the distributor',
+    indexes: { list: { pk: 'ORG#<org>#DISTRIBUTOR_REVIEWS', sk: '<record>' } },
+  },
+  {
+    item: 'daily look',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'DAILY_LOOK',
+    usedBy: 'unbinds: the task to look at a partner account’s “Unbinding Customers”, and whose it is',
+    indexes: { list: { pk: 'ORG#<org>#DAILY_LOOKS', sk: '<record>' } },
+  },
+  {
     item: 'effect',
     table: 'desk',
     pk: 'ORG#<org>#<record>',
@@ -288,6 +318,13 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'ORG#<org>#<record>',
     sk: 'CONTACT',
     usedBy: 'links, notices: the person at the customer',
+  },
+  {
+    item: 'distributor contact',
+    table: 'private',
+    pk: 'ORG#<org>#<record>',
+    sk: 'DISTRIBUTOR',
+    usedBy: 'unbinds, notices: the person at the distributor that has no organisation here',
   },
   {
     item: 'person',

@@ -30,6 +30,10 @@ import type { KindOf } from './platform/migration.ts';
 import { effectTryShape } from './providers/effect.ts';
 import { receiptShape } from './receipts/receipt.ts';
 import { timelineEntryShape } from './timeline/index.ts';
+import { dailyLookShape } from './unbinds/customer-started/daily-look.ts';
+import { distributorReviewShape } from './unbinds/distributor/review.ts';
+import { evidenceShape } from './unbinds/evidence/evidence.ts';
+import { sheetShape } from './unbinds/sheets/sheet.ts';
 import { checklistShape } from './verification/checklist.ts';
 import { deliveryShape } from './webhooks/delivery.ts';
 import { webhookShape } from './webhooks/webhook.ts';
@@ -67,8 +71,12 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   'customer import': { shape: customerImportShape, ids: idPrefixes.customerImport },
   'customer import rows': { shape: importRowsShape },
   'customer imports': { shape: importsHeadShape },
+  sheet: { shape: sheetShape },
+  evidence: { shape: evidenceShape },
   decision: { shape: decisionShape },
   receipt: { shape: receiptShape },
+  'distributor review': { shape: distributorReviewShape },
+  'daily look': { shape: dailyLookShape },
   effect: { shape: effectTryShape },
   mail: { shape: mailShape },
   'sent mail': { shape: sentMailShape },
@@ -83,6 +91,7 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   'webhook delivery': { shape: deliveryShape },
   'timeline entry': { shape: timelineEntryShape },
   contact: { shape: contactShape },
+  'distributor contact': { shape: contactShape },
   person: { shape: personShape },
   'waiting token': { shape: waitingTokenShape },
   'outstanding invitation': { shape: outstandingInvitationShape },

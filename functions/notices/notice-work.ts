@@ -24,7 +24,7 @@ import type { MailDeps } from './send-mail.ts';
 import { takeFate } from './take-fate.ts';
 import { BillingDelayed, tellOfDelay } from './tell-of-delay.ts';
 import { tellOfExpiry } from './tell-of-expiry.ts';
-import { askOnUnbind } from './unbinding/ask-on-unbind.ts';
+import { askedKind, askOnUnbind } from './unbinding/ask-on-unbind.ts';
 import { tellOfUnbindEnd } from './unbinding/tell-of-end.ts';
 
 /** An event of the bus as the queue brings it. */
@@ -47,7 +47,7 @@ const Asked = z.object({
 const UnbindAsked = z.object({
   org: z.string(),
   subject: z.string(),
-  data: z.looseObject({ waitingOn: z.object({ kind: DecisionKind, round: z.int().positive() }) }),
+  data: z.looseObject({ waitingOn: z.object({ kind: DecisionKind, round: z.int().positive() }).optional() }),
 });
 
 const ResendAsked = z.object({
@@ -111,8 +111,11 @@ async function hearEvent(deps: MailDeps, event: BusEvent): Promise<void> {
 async function hearUnbind(deps: MailDeps, { 'detail-type': type, detail }: BusEvent): Promise<void> {
   if (unbindQuestionAsked.includes(type)) {
     const { org, subject, data } = UnbindAsked.parse(detail);
-    const done = await askOnUnbind(deps, { org, subject, ...data.waitingOn });
-    deps.logger.info('asked about an unbind', { org, unbind: subject, kind: data.waitingOn.kind, done });
+    const { waitingOn } = data;
+    // a case that is taken up again may wait for anybody
+    if (!waitingOn || !askedKind(waitingOn.kind)) return;
+    const done = await askOnUnbind(deps, { org, subject, ...waitingOn });
+    deps.logger.info('asked about an unbind', { org, unbind: subject, kind: waitingOn.kind, done });
   }
   if (unbindEnded.includes(type)) {
     const { org, subject } = MatterEvent.parse(detail);

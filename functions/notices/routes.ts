@@ -21,6 +21,7 @@ export const unbindQuestionAsked = [
   'unbind.awaiting_distributor_review.v1',
   'unbind.awaiting_customer_confirmation.v1',
   'unbind.awaiting_card.v1',
+  'unbind.reopened.v1',
 ];
 
 /** Ends of an unbind of which the customer is told. */

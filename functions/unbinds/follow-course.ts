@@ -7,6 +7,7 @@ import { executionName, type Moved } from '../sequence/sequence.ts';
 import { closeWait, fence, transition } from '../sequence/transition.ts';
 import { type Actor, move } from '../timeline/index.ts';
 import { Course } from './course.ts';
+import { askDistributor } from './distributor/review.ts';
 import type { Fact } from './fact.ts';
 import { lookAfterMove } from './look/next-look.ts';
 import { moneyDue } from './money/money-due.ts';
@@ -78,7 +79,14 @@ export function followCourse(
     : [];
   return {
     record: moved.record,
-    intents: [...moved.intents, ...closeWait(decision, at), ...lock, ...money, ...(look?.intents ?? [])],
+    intents: [
+      ...moved.intents,
+      ...closeWait(decision, at),
+      ...lock,
+      ...money,
+      ...(look?.intents ?? []),
+      ...askDistributor(moved.record),
+    ],
   };
 }
 
@@ -143,6 +151,7 @@ export function isAnotherApplication(record: Pick<Unbind, 'reference' | 'submitt
 function goneFields(record: Unbind, course: Course): readonly (keyof Unbind & string)[] {
   const gone: readonly ((keyof Unbind & string) | false)[] = [
     record.leaving !== undefined && course.leaving === undefined && 'leaving',
+    record.leaving !== undefined && course.leaving === undefined && 'reason',
     record.verdict !== undefined && course.verdict === undefined && 'verdict',
     record.verdict !== undefined && course.verdict === undefined && 'reviewed',
     !record.ready && course.ready && 'blocker',

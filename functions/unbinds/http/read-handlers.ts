@@ -6,10 +6,14 @@ import type { UnbindReadDeps } from '../ports.ts';
 import { readinessReadHandlers } from '../readiness/handlers.ts';
 import { sheetsReadHandlers } from '../sheets/handlers.ts';
 import { createGetUnbind } from './get-unbind.ts';
+import { createGetUnbindTimeline } from './get-unbind-timeline.ts';
+import { createListUnbinds } from './list-unbinds.ts';
 
 /** The operations of the group `unbinds-read`. */
 export const unbindsReadHandlers = (deps: UnbindReadDeps) => ({
+  listUnbinds: createListUnbinds(deps),
   getUnbind: createGetUnbind(deps),
+  getUnbindTimeline: createGetUnbindTimeline(deps),
   getUnbindNotice: createGetUnbindNotice(),
   ...readinessReadHandlers(deps),
   ...moneyReadHandlers(deps),

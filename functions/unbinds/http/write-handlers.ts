@@ -5,9 +5,21 @@ import type { UnbindWriteDeps } from '../ports.ts';
 import { readinessWriteHandlers } from '../readiness/handlers.ts';
 import { sheetsWriteHandlers } from '../sheets/handlers.ts';
 import { submitHandlers } from '../submit/handlers.ts';
+import { createCancelUnbind } from './cancel-unbind.ts';
+import { createDecideUnbindSecondPerson } from './decide-unbind-second-person.ts';
+import { createResumeUnbind } from './resume-unbind.ts';
+import { createReviewCustomerStarted } from './review-customer-started.ts';
+import { createTakeUpUnbind } from './take-up-unbind.ts';
+import { createTryUnbindAgain } from './try-unbind-again.ts';
 
 /** The operations of the group `unbinds-write`. */
 export const unbindsWriteHandlers = (deps: UnbindWriteDeps) => ({
+  cancelUnbind: createCancelUnbind(deps),
+  resumeUnbind: createResumeUnbind(deps),
+  decideUnbindSecondPerson: createDecideUnbindSecondPerson(deps),
+  tryUnbindAgain: createTryUnbindAgain(deps),
+  takeUpUnbind: createTakeUpUnbind(deps),
+  reviewCustomerStarted: createReviewCustomerStarted(deps),
   ...submitHandlers(deps),
   ...readinessWriteHandlers(deps),
   ...moneyWriteHandlers(deps),

@@ -6,8 +6,10 @@ import { readLock } from '../../links/customer-lock.ts';
 import { readOrganisation, readPolicy } from '../../parties/index.ts';
 import type { IdempotencyKey } from '../../platform/contract.ts';
 import { idempotencyIntent, type StoredAnswer } from '../../platform/idempotency.ts';
+import { contactOfUnbind } from '../contact.ts';
 import { startOfResellers } from '../course.ts';
 import type { Declaration } from '../declaration.ts';
+import { distributorContact } from '../distributor/contact.ts';
 import { createUnbind, newUnbind } from '../new-unbind.ts';
 import { noticeText, noticeVersion } from '../notice/notice-text.ts';
 import type { UnbindWriteDeps } from '../ports.ts';
@@ -53,6 +55,8 @@ export async function submitUnbind<const A extends StoredAnswer>(
   const written = await deps.tables.transact([
     idempotencyIntent(by.org, by.idempotency, stored, record.createdAt),
     ...createUnbind(record, { kind: 'member', id: by.member }, deps),
+    ...(await contactOfUnbind(deps.tables, considered.value.link, record.id, wish.contact)),
+    ...(wish.distributorContact ? [distributorContact(by.org, record.id, wish.distributorContact)] : []),
   ]);
   return written.ok ? ok(stored) : written;
 }

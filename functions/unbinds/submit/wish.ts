@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema } from '../../kernel/ids.ts';
+import { ContactGiven } from '../contact.ts';
 import { attestationNames, Capacity, NoticeAccepted } from '../declaration.ts';
 import { PreconditionName } from '../preconditions/precondition.ts';
 import * as examples from './examples.ts';
@@ -72,6 +73,12 @@ export const UnbindWish = z
     distributorOrg: idSchema('organisation')
       .optional()
       .describe('the distributor’s organisation on this desk, where it answers here'),
+    contact: ContactGiven.optional().describe(
+      'whom to write to at the customer; left out, whoever answered when the link was asked for',
+    ),
+    distributorContact: ContactGiven.optional().describe(
+      'whom to write to at the distributor, where it has no organisation on this desk',
+    ),
     exitOverride: z
       .strictObject({ reason: reason('why you do not wait until the notice ends') })
       .optional()

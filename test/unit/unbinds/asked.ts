@@ -7,6 +7,7 @@ import { changeUnbind } from '../../../functions/unbinds/change-unbind.ts';
 import { type ContactGiven, contactOfUnbind } from '../../../functions/unbinds/contact.ts';
 import { act, type OwnMove } from '../../../functions/unbinds/course.ts';
 import { followCourse } from '../../../functions/unbinds/follow-course.ts';
+import type { Unbind } from '../../../functions/unbinds/unbind.ts';
 import { unbindDesk } from '../../support/unbind-desk.ts';
 
 export const secondLevel = { account: '200031885555', name: 'Harbour Lantern Cloud' };
@@ -15,15 +16,15 @@ type Given = {
   readonly language?: 'en' | 'zh-CN';
   /** Whether its distributor reviews first. */
   readonly reviewed?: boolean;
-  readonly distributor?: ContactGiven;
+  readonly distributor?: Unbind['distributor'];
 };
 
 /** A case that is ready to be submitted, with somebody to write to at the customer. */
-export async function unbindAsked({ language = 'en', reviewed = false }: Given = {}) {
+export async function unbindAsked({ language = 'en', reviewed = false, distributor = { secondLevel } }: Given = {}) {
   const desk = await unbindDesk();
   const link = await desk.activeLink({ customer: { accountId: '200098765432', name: 'Lantern Logistics Pte. Ltd.' } });
   const id = await desk.startUnbind(
-    { ready: true, agreed: true, distributorReviews: reviewed, ...(reviewed && { distributor: { secondLevel } }) },
+    { ready: true, agreed: true, distributorReviews: reviewed, ...(reviewed && { distributor }) },
     link,
   );
   const given = { email: 'it@lantern-logistics.example', name: 'Mei Tan', language };

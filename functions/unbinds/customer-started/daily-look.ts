@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { Instant } from '../../kernel/clock.ts';
+import { idSchema } from '../../kernel/ids.ts';
+import { readStored, storedShape, toStored } from '../../kernel/stored.ts';
+import { isNew, type Key, type WriteIntent } from '../../kernel/write.ts';
+import type { Tables } from '../../platform/tables.ts';
+import { sites } from '../../providers/provider.ts';
+
+/**
+ * The task to look, once a day, at what customers have started to unbind at a partner account: no call tells it, and the
+ * provider approves by itself what nobody reviews (B02). One item an account; it is opened anew each day.
+ */
+export const DailyLook = z.object({
+  org: z.string(),
+  account: idSchema('partnerAccount'),
+  site: z.enum(sites),
+  /** The day that it is for, as the calendar of the account's own zone has it. */
+  day: z.iso.date(),
+  openedAt: Instant,
+  /** The first day since which nobody has looked; the same as `day` where yesterday's was done. */
+  openSince: z.iso.date(),
+  /** The member whose it is. */
+  owner: z.string(),
+  /** The last list that was brought, and what it came to. */
+  last: z
+    .object({
+      at: Instant,
+      by: z.string(),
+      /** SHA-256 of the file, in hex. */
+      file: z.string(),
+      mapping: z.int().positive(),
+      rows: z.int().nonnegative(),
+      started: z.int().nonnegative(),
+      noted: z.int().nonnegative(),
+    })
+    .optional(),
+  /** When this day's was done. */
+  doneAt: Instant.optional(),
+});
+export type DailyLook = z.infer<typeof DailyLook>;
+
+export const dailyLookShape = storedShape({ name: 'daily look', version: 1, schema: DailyLook, upcasts: {} });
+
+export function dailyLookKey(org: string, account: string): Key {
+  return { pk: `ORG#${org}#${account}`, sk: 'DAILY_LOOK' };
+}
+
+export const dailyLooksOf = (org: string): string => `ORG#${org}#DAILY_LOOKS`;
+
+export async function readDailyLook(tables: Tables, org: string, account: string): Promise<DailyLook | undefined> {
+  const item = await tables.get('desk', dailyLookKey(org, account));
+  return item && readStored(dailyLookShape, item);
+}
+
+/** In the place of the one that was read, if any: of two that come together one is refused as `version`. */
+export function putDailyLook(look: DailyLook, before: DailyLook | undefined): WriteIntent {
+  return {
+    op: 'put',
+    table: 'desk',
+    key: dailyLookKey(look.org, look.account),
+    fields: { ...toStored(dailyLookShape, look), listPk: dailyLooksOf(look.org), listSk: look.account },
+    expect: before
+      ? [
+          {
+            openedAt: { eq: before.openedAt },
+            ...(before.last ? { doneAt: doneTest(before) } : { last: { absent: true } }),
+          },
+        ]
+      : isNew,
+    refusal: 'version',
+  };
+}
+
+function doneTest({ doneAt }: DailyLook) {
+  return doneAt === undefined ? ({ absent: true } as const) : ({ eq: doneAt } as const);
+}
