@@ -26,7 +26,7 @@ const tencentIntl: Wording = {
   points: [
     {
       en: 'This way of unbinding is open to resellers, second-level resellers and distributors of Tencent Cloud, and to nobody else.',
-      'zh-CN': '此解绑方式仅面向腾讯云的代理商、二级代理商和总代理商，不适用于其他主体。',
+      'zh-CN': '此解绑方式仅面向腾讯云的代理商、二级代理商和总经销商，不适用于其他主体。',
     },
     {
       en: 'Whoever submits is the holder of the partner account, or is authorised by law to act for the holder. Somebody who acts for the holder has told the holder of this notice and of every step, so that the holder understands all of it.',

@@ -41,7 +41,9 @@ export function judge(site: SiteCapabilities, account: AccountStanding, facts: F
       ...shown,
       strength: check.strength,
       ...(shown.result !== 'pass' && { remedy: remedyOf(site, account, check, state) }),
-      ...(overridden && shown.result !== 'pass' && { overridden: withoutCheck(overridden) }),
+      ...(overridden &&
+        check.strength === 'asked' &&
+        shown.result !== 'pass' && { overridden: withoutCheck(overridden) }),
     };
   });
 }

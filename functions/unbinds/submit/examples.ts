@@ -24,7 +24,7 @@ export const unbindWish = {
   notice: {
     version: 1,
     language: 'en',
-    sha256: '5d0c1b6b5a0f4f0d3d1f6a3c9be2c1f6d5d2b7c1e7a4f3b2a1908f7e6d5c4b3a',
+    sha256: 'ffb9d7a9e55caf47d02b485d300ef6f55ee1d0e138ac1e3e1800968f2e832057',
   },
   capacity: {
     as: 'agent',
