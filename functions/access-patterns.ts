@@ -264,6 +264,14 @@ export const accessPatterns: readonly AccessPattern[] = [
     usedBy: 'webhooks: one event on its way to one receiver, listed by the time of the event',
   },
   {
+    item: 'unbind money',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'MONEY',
+    usedBy: 'unbinds: what a case costs, and the bills that may come late; clocks: the next one that is awaited',
+    indexes: { waiting: { pk: 'ORG#<org>#CLOCKS', sk: '<until>#<record>#<what>' } },
+  },
+  {
     item: 'poller',
     table: 'desk',
     pk: 'ORG#<org>#ACC#<account>',

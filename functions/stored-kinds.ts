@@ -33,6 +33,7 @@ import { timelineEntryShape } from './timeline/index.ts';
 import { dailyLookShape } from './unbinds/customer-started/daily-look.ts';
 import { distributorReviewShape } from './unbinds/distributor/review.ts';
 import { evidenceShape } from './unbinds/evidence/evidence.ts';
+import { unbindMoneyShape } from './unbinds/money/unbind-money.ts';
 import { sheetShape } from './unbinds/sheets/sheet.ts';
 import { checklistShape } from './verification/checklist.ts';
 import { deliveryShape } from './webhooks/delivery.ts';
@@ -75,6 +76,7 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   evidence: { shape: evidenceShape },
   decision: { shape: decisionShape },
   receipt: { shape: receiptShape },
+  'unbind money': { shape: unbindMoneyShape },
   'distributor review': { shape: distributorReviewShape },
   'daily look': { shape: dailyLookShape },
   effect: { shape: effectTryShape },

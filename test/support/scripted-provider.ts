@@ -122,7 +122,8 @@ export function scriptedProvider(clock: Clock) {
     readPartnerAccount: nothing('readPartnerAccount'),
     checkIdentifier: nothing('checkIdentifier'),
     listInvitations: nothing('listInvitations'),
-    listCustomers: nothing('listCustomers'),
+    listCustomers: (...args) =>
+      read('listCustomers', args, () => ({ items: [...customers.values()], total: customers.size })),
     proveLink: async (...args) => {
       note('proveLink', args);
       const [, account, item] = args;

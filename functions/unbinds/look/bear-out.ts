@@ -1,4 +1,4 @@
-import type { Fact, FactKind } from '../fact.ts';
+import type { FactKind } from '../fact.ts';
 import type { SheetPurpose } from '../sheets/run-sheet.ts';
 import type { Unbind } from '../unbind.ts';
 import { belongs, isGoing } from './facts-of-reading.ts';
@@ -13,8 +13,12 @@ export type Borne =
       readonly because: 'customer_gone' | 'still_listed' | 'still_unbinding' | 'no_record';
     };
 
-/** What can be held against a later read, and the sheet by which it is recorded. */
-const sheetOf: Readonly<Partial<Record<FactKind, SheetPurpose>>> = {
+/** What can be held against a later read. */
+const bearable = ['submitted', 'withdrawn', 'completed', 'migrated'] as const satisfies readonly FactKind[];
+type Bearable = (typeof bearable)[number];
+
+/** The sheet by which it is recorded. */
+const sheetOf: Readonly<Record<Bearable, SheetPurpose>> = {
   submitted: 'submission',
   withdrawn: 'withdrawal',
   completed: 'completion',
@@ -22,31 +26,28 @@ const sheetOf: Readonly<Partial<Record<FactKind, SheetPurpose>>> = {
 };
 
 /** The last word on the provider's process, where an operator has said it and a read can bear it out. */
-export function lastWord({ facts }: Pick<Unbind, 'facts'>): { fact: Fact; purpose: SheetPurpose } | undefined {
+export function lastWord({
+  facts,
+}: Pick<Unbind, 'facts'>): { readonly kind: Bearable; readonly purpose: SheetPurpose } | undefined {
   const fact = facts.findLast(({ observedBy }) => observedBy !== 'customer' && observedBy !== 'distributor');
-  const purpose = fact?.observedBy === 'operator' ? sheetOf[fact.kind] : undefined;
-  return fact && purpose && { fact, purpose };
+  const kind = fact?.observedBy === 'operator' ? bearable.find((one) => one === fact.kind) : undefined;
+  return kind && { kind, purpose: sheetOf[kind] };
 }
 
 /** Holds what an operator has recorded against what is read afterwards (B03). */
-export function bearOut(record: Unbind, kind: FactKind, sight: Sight): Borne {
+export function bearOut(record: Unbind, kind: Bearable, sight: Sight): Borne {
   if (sight.kind === 'failed') return { kind: 'silent' };
   const { unbind, presence } = sight;
-  const goesOn = unbind && belongs(record, unbind) && isGoing(unbind.state);
-  switch (kind) {
-    case 'submitted':
-      if (unbind === undefined) return { kind: 'silent' };
-      return unbind && belongs(record, unbind) ? { kind: 'agrees' } : { kind: 'disagrees', because: 'no_record' };
-    case 'withdrawn':
-      if (goesOn) return { kind: 'disagrees', because: 'still_unbinding' };
-      if (presence === 'gone') return { kind: 'disagrees', because: 'customer_gone' };
-      return presence === 'listed' || unbind?.state === 'withdrawn' ? { kind: 'agrees' } : { kind: 'silent' };
-    case 'completed':
-    case 'migrated':
-      if (goesOn) return { kind: 'disagrees', because: 'still_unbinding' };
-      if (presence === 'listed') return { kind: 'disagrees', because: 'still_listed' };
-      return presence === 'gone' ? { kind: 'agrees' } : { kind: 'silent' };
-    default:
-      return { kind: 'silent' };
+  const ours = unbind && belongs(record, unbind) ? unbind : undefined;
+  if (kind === 'submitted') {
+    if (unbind === undefined) return { kind: 'silent' };
+    return ours ? { kind: 'agrees' } : { kind: 'disagrees', because: 'no_record' };
   }
+  if (ours && isGoing(ours.state)) return { kind: 'disagrees', because: 'still_unbinding' };
+  if (kind === 'withdrawn') {
+    if (presence === 'gone') return { kind: 'disagrees', because: 'customer_gone' };
+    return presence === 'listed' || ours?.state === 'withdrawn' ? { kind: 'agrees' } : { kind: 'silent' };
+  }
+  if (presence === 'listed') return { kind: 'disagrees', because: 'still_listed' };
+  return presence === 'gone' ? { kind: 'agrees' } : { kind: 'silent' };
 }

@@ -71,22 +71,17 @@ function ofResellers({ distributorReviews, reached }: Case, state: UnbindState):
 }
 
 function ofCustomers({ providerDeadline }: Case, { state, changedAt }: UnbindReading): readonly FactKind[] {
-  switch (state) {
-    case 'awaiting_customer':
-    case 'awaiting_card':
-    case 'rechecking': {
-      const late = providerDeadline !== undefined && changedAt !== null && changedAt >= providerDeadline.at;
-      return [late ? 'approved_by_clock' : 'reviewed_yes'];
-    }
-    case 'released':
-      return ['completed'];
-    case 'withdrawn':
-      return ['withdrawn'];
-    case 'rejected':
-      return ['reviewed_no'];
-    default:
-      return [];
-  }
+  const late = providerDeadline !== undefined && changedAt !== null && changedAt >= providerDeadline.at;
+  const approved = [late ? 'approved_by_clock' : 'reviewed_yes'] as const;
+  const kinds: Readonly<Partial<Record<UnbindState, readonly FactKind[]>>> = {
+    awaiting_customer: approved,
+    awaiting_card: approved,
+    rechecking: approved,
+    released: ['completed'],
+    withdrawn: ['withdrawn'],
+    rejected: ['reviewed_no'],
+  };
+  return kinds[state] ?? [];
 }
 
 function isTold({ facts }: Case, { kind, reference }: Fact): boolean {

@@ -118,13 +118,13 @@ function tell(
   at: Instant,
 ): Told | undefined {
   const word = lastWord(record);
-  const borne: Borne = word ? bearOut(record, word.fact.kind, sight) : { kind: 'silent' };
+  const borne: Borne = word ? bearOut(record, word.kind, sight) : { kind: 'silent' };
   const open = record.reopenedSheet && !record.reopenedSheet.settledAt ? record.reopenedSheet : undefined;
   if (word && borne.kind === 'disagrees' && !open) {
     const { because } = borne;
     const number = sheet?.number ?? nextNumber(record);
     const opened = { purpose: word.purpose, number, because, at };
-    const data = { purpose: word.purpose, number, because, fact: word.fact.kind };
+    const data = { purpose: word.purpose, number, because, fact: word.kind };
     return {
       entry: { type: 'unbind.sheet_reopened', actor, at, data },
       set: { reopenedSheet: opened },
