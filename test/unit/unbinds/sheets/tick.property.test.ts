@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { runSheet, type SheetPurpose, sheetPurposes } from '../../../../functions/unbinds/sheets/run-sheet.ts';
+import type { Sheet } from '../../../../functions/unbinds/sheets/sheet.ts';
+import { factOf, type Given, nextStep, reopened, ticked } from '../../../../functions/unbinds/sheets/tick.ts';
+
+const at = '2026-11-21T02:14:09.000Z';
+const before = '2026-11-21T02:00:00.000Z';
+const evidence = ['evd_01k9x3m6h7e8ts5c0v9w1y3z5c' as const];
+
+const runOf = (purpose: SheetPurpose) => {
+  const run = runSheet('tencent-intl', purpose);
+  if (!run) throw new Error(purpose);
+  return run;
+};
+const opened = (purpose: SheetPurpose): Sheet => ({
+  org: 'org_1',
+  id: 'sht_01k9x3m6h7e8ts5c0v9w1y3z5b',
+  unbind: 'ubd_01k9x3m6f2e8ts5c0v9w1y3z5a',
+  purpose,
+  number: 1,
+  version: 1,
+  operator: 'mem_1',
+  openedAt: at,
+  ticks: [],
+  reopened: [],
+  revision: 1,
+});
+
+const given: fc.Arbitrary<Given> = fc.record(
+  {
+    reference: fc.constant('UB-1'),
+    time: fc.constantFrom(before, '2026-11-22T00:00:00.000Z'),
+    choice: fc.constantFrom('approved', 'refused', 'confirmed', 'rejected', 'unbound', 'migrated', 'nonsense'),
+    condition: fc.constant('the account is frozen'),
+    evidence: fc.constantFrom([], [...evidence]),
+  },
+  { requiredKeys: [] },
+);
+
+test('B03: whatever is ticked, steps are done in their order, each once, and none without what it asks for', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...sheetPurposes),
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 8 }), given), { maxLength: 40 }),
+      (purpose, tries) => {
+        const run = runOf(purpose);
+        let sheet = opened(purpose);
+        for (const [number, what] of tries) {
+          const next = nextStep(run, sheet);
+          const done = ticked(run, sheet, number, what, 'mem_1', at);
+          if (next?.number !== number) expect(done).toMatchObject({ error: { kind: 'sheet_step_not_next' } });
+          if (done.ok) sheet = done.value;
+        }
+        expect(sheet.ticks.map(({ step }) => step)).toEqual(sheet.ticks.map((_tick, index) => index + 1));
+        for (const tick of sheet.ticks) {
+          const { needs = [], choices = [] } = run.steps[tick.step - 1] ?? {};
+          if (needs.includes('reference')) expect(tick.reference).toBeDefined();
+          if (needs.includes('proof')) expect(tick.reference ?? tick.evidence?.[0]).toBeDefined();
+          if (needs.includes('time')) expect(tick.time && tick.time <= at).toBe(true);
+          if (needs.includes('condition')) expect(tick.condition).toBeDefined();
+          if (needs.includes('choice')) expect(choices.map(({ key }) => key)).toContain(tick.choice);
+        }
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+test('a step that lacks something names each field', () => {
+  const refused = ticked(
+    runOf('refused'),
+    { ...opened('refused'), ticks: [{ step: 1, by: 'mem_1', at }] },
+    2,
+    {},
+    'mem_1',
+    at,
+  );
+  expect(refused).toMatchObject({
+    error: { kind: 'invalid_input', errors: [{ field: '/condition' }, { field: '/time' }, { field: '/reference' }] },
+  });
+});
+
+test('what a sheet says is its choice, with the provider’s number, time and files', () => {
+  const run = runOf('completion');
+  const ticks = [
+    { step: 1, by: 'mem_1', at },
+    { step: 2, by: 'mem_1', at, evidence },
+    { step: 3, by: 'mem_2', at, reference: 'UB-1', time: before, choice: 'migrated' },
+  ];
+  expect(factOf(run, { ticks }, at)).toEqual({
+    kind: 'migrated',
+    observedBy: 'operator',
+    at: before,
+    seenAt: at,
+    by: 'mem_2',
+    reference: 'UB-1',
+    evidence,
+  });
+});
+
+test('a look at something every day says nothing of a case', () => {
+  const ticks = runOf('daily_look').steps.map(({ number }) => ({ step: number, by: 'mem_1', at }));
+  expect(factOf(runOf('daily_look'), { ticks }, at)).toBeUndefined();
+});
+
+test('B03: a sheet that is opened again wants its last step once more, and a second person anew', () => {
+  const done: Sheet = {
+    ...opened('withdrawal'),
+    ticks: [1, 2, 3].map((step) => ({ step, by: 'mem_1', at })),
+    confirmed: { by: 'mem_2', at },
+    doneAt: at,
+  };
+  const open = reopened(done, 'customer_gone', at);
+  expect(nextStep(runOf('withdrawal'), open)?.number).toBe(3);
+  expect(open).not.toHaveProperty('confirmed');
+  expect(open).not.toHaveProperty('doneAt');
+  expect(open.reopened).toMatchObject([{ because: 'customer_gone', tick: { step: 3 } }]);
+});
