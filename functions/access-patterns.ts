@@ -62,6 +62,14 @@ export const accessPatterns: readonly AccessPattern[] = [
     usedBy: 'unbinds: what was announced of a file, and whether it was found so',
   },
   {
+    item: 'unbind readiness',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'READINESS',
+    usedBy: 'unbinds: what was last read about whether a link’s customer could be unbound; listed while something is against it',
+    indexes: { list: { pk: 'ORG#<org>#UNBIND_READINESS', sk: '<record>' } },
+  },
+  {
     item: 'link draft',
     table: 'desk',
     pk: 'ORG#<org>#<record>',

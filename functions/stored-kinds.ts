@@ -34,6 +34,7 @@ import { dailyLookShape } from './unbinds/customer-started/daily-look.ts';
 import { distributorReviewShape } from './unbinds/distributor/review.ts';
 import { evidenceShape } from './unbinds/evidence/evidence.ts';
 import { unbindMoneyShape } from './unbinds/money/unbind-money.ts';
+import { unbindReadinessShape } from './unbinds/readiness/readiness.ts';
 import { sheetShape } from './unbinds/sheets/sheet.ts';
 import { checklistShape } from './verification/checklist.ts';
 import { deliveryShape } from './webhooks/delivery.ts';
@@ -77,6 +78,7 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   decision: { shape: decisionShape },
   receipt: { shape: receiptShape },
   'unbind money': { shape: unbindMoneyShape },
+  'unbind readiness': { shape: unbindReadinessShape },
   'distributor review': { shape: distributorReviewShape },
   'daily look': { shape: dailyLookShape },
   effect: { shape: effectTryShape },

@@ -3,8 +3,8 @@ import { SignedDocument } from './document.ts';
 import type { PublicKey } from './ports.ts';
 import { type NotGenuine, openSigned } from './signing/jws.ts';
 
-/** Longer than any receipt: the longest names in it make about 8 KB. */
-const MAX_LENGTH = 32 * 1024;
+/** Longer than any receipt: a certificate with 100 facts and 100 files makes about 90 KB. */
+const MAX_LENGTH = 128 * 1024;
 
 /**
  * Whether a text is a receipt of this desk, and what it says. Spaces and line breaks are left out first: mails and PDFs

@@ -4,7 +4,11 @@ import { idSchema } from '../kernel/ids.ts';
 import { may } from '../links/guards.ts';
 import { LinkPath, RequestPath } from '../links/paths.ts';
 import { operations } from '../platform/contract.ts';
-import { SignedDocument } from './document.ts';
+import { may as mayUnbind } from '../unbinds/guards.ts';
+import { UnbindPath } from '../unbinds/paths.ts';
+import * as certificateExample from './certificate-example.ts';
+import { CompletionCertificate } from './completion-certificate.ts';
+import { ConsentReceipt } from './document.ts';
 import * as examples from './examples.ts';
 
 /** A receipt as it is read: what it says, and the signed form that proves it. */
@@ -14,10 +18,17 @@ export const ReceiptView = z.strictObject({
   issuedAt: Instant,
   kid: z.string().describe('the key in /.well-known/jwks.json that it is signed with'),
   sha256: z.string().describe('of the JWS; the timeline tells the same'),
-  document: SignedDocument.describe('what was signed'),
+  document: ConsentReceipt.describe('what was signed'),
   jws: z.string().describe('the receipt itself: compact JWS (RFC 7515), ES256'),
 });
 export type ReceiptView = z.output<typeof ReceiptView>;
+
+/** A certificate of completion as it is read. */
+export const CertificateView = ReceiptView.extend({
+  kind: z.literal('completion'),
+  document: CompletionCertificate.describe('what was signed'),
+});
+export type CertificateView = z.output<typeof CertificateView>;
 
 const consent = {
   description: 'The receipts, oldest first; none where the customer has not agreed on our page',
@@ -46,6 +57,27 @@ export const receiptsRead = operations({
       'Of the request that made it, and of every change that the customer was asked about. A link that was adopted from the provider’s list has none of ours.',
     params: LinkPath,
     answers: { 200: consent },
+    problems: ['not_found'],
+  },
+});
+
+/** What members read of certificates; served by the group `unbinds-read`. */
+export const certificatesRead = operations({
+  getUnbindCertificate: {
+    route: 'GET /v1/unbinds/{unbindId}/certificate',
+    group: 'unbinds-read',
+    access: mayUnbind.read,
+    summary: 'Read the certificate of a completed unbind',
+    description:
+      'Issued within about a minute of the completion. It proves by itself, to anybody, that the provider has released the customer, on whose word each step of that stands, and what was declared before. Not found until then.',
+    params: UnbindPath,
+    answers: {
+      200: {
+        description: 'The certificate',
+        json: z.strictObject({ certificate: CertificateView }),
+        example: { certificate: certificateExample.certificate },
+      },
+    },
     problems: ['not_found'],
   },
 });

@@ -3,28 +3,8 @@ import { consentNames } from '../decisions/consent-wordings.ts';
 import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { RelationshipType, Scope } from '../links/relationship.ts';
-import { sites } from '../providers/provider.ts';
-
-/** What every signed document says, whatever it is about. */
-const Signable = z.strictObject({
-  schemaVersion: z.literal(1).describe('raised when a field changes its meaning; readers refuse what they do not know'),
-  id: idSchema('receipt'),
-  issuer: z.url().describe('the address of the desk that issued it; its key set is at /.well-known/jwks.json below'),
-  issuedAt: Instant,
-  reseller: z.strictObject({
-    id: z.string(),
-    name: z.string().describe('as the customer was shown it'),
-  }),
-  provider: z.strictObject({
-    site: z.enum(sites),
-    partnerId: z.string().describe('the reseller’s own identifier at the provider'),
-  }),
-  customer: z.strictObject({
-    name: z.string().describe('the company'),
-    accountId: z.string().nullable().describe('the account identifier that was asked about; null: not known then'),
-  }),
-  subject: z.string().describe('the record that it is about'),
-});
+import { CompletionCertificate } from './completion-certificate.ts';
+import { EntryReference, Signable } from './signable.ts';
 
 /** One thing that was asked or done, and what came of it. */
 const ItemResult = z.strictObject({ item: z.string(), result: z.string() });
@@ -61,12 +41,10 @@ export const ConsentReceipt = Signable.extend({
     observedBy: z.literal('customer').describe('the customer itself gave the answer; nobody reported it'),
   }),
   items: z.array(ItemResult).describe('what was agreed one by one, and how the account was identified'),
-  timelineEntry: z
-    .strictObject({ id: z.string(), seq: z.int().positive(), hash: z.string() })
-    .describe('the entry of the record’s timeline that tells of the answer'),
+  timelineEntry: EntryReference.describe('the entry of the record’s timeline that tells of the answer'),
 });
 export type ConsentReceipt = z.infer<typeof ConsentReceipt>;
 
 /** Every kind of document that this desk signs. One more kind is a schema here and its lines in `page/`. */
-export const SignedDocument = z.discriminatedUnion('kind', [ConsentReceipt]);
+export const SignedDocument = z.discriminatedUnion('kind', [ConsentReceipt, CompletionCertificate]);
 export type SignedDocument = z.infer<typeof SignedDocument>;

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { type DecisionRef, decisionName } from '../decisions/decision.ts';
 import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 import { readStored, storedShape, toStored } from '../kernel/stored.ts';
@@ -9,10 +8,10 @@ import type { Tables } from '../platform/tables.ts';
 /** A signed document as it is kept: the JWS is the receipt, all else is found in it too. */
 export const Receipt = z.object({
   org: z.string(),
-  /** What it answers: the name of the decision. */
+  /** What it answers: the name of the decision, or `completion`: a record has one of each. */
   of: z.string(),
   id: idSchema('receipt'),
-  kind: z.enum(['consent']),
+  kind: z.enum(['consent', 'completion']),
   issuedAt: Instant,
   kid: z.string(),
   /** SHA-256 of the JWS, as the timeline tells it. */
@@ -21,13 +20,19 @@ export const Receipt = z.object({
 });
 export type Receipt = z.infer<typeof Receipt>;
 
-export const receiptShape = storedShape({ name: 'receipt', version: 1, schema: Receipt, upcasts: {} });
+export const receiptShape = storedShape({
+  name: 'receipt',
+  version: 2,
+  schema: Receipt,
+  // Certificates came with version 2.
+  upcasts: { 1: (old) => old },
+});
 
 const PREFIX = 'RECEIPT#';
 /** More than a record can come to: a request has one yes, and a link is not changed this often. */
 const MOST = 100;
 
-/** Under a record, by the name of the decision: the same yes is the same item. */
+/** Under a record, by what it answers: the same yes is the same item. */
 function receiptKey(org: string, record: string, of: string): Key {
   return { pk: `ORG#${org}#${record}`, sk: `${PREFIX}${of}` };
 }
@@ -47,9 +52,17 @@ export function keepReceipt(receipt: Receipt, records: readonly string[]): reado
   }));
 }
 
-/** The receipt of one yes, once it is issued. */
-export async function readReceipt(tables: Tables, ref: DecisionRef): Promise<Receipt | undefined> {
-  const item = await tables.get('desk', receiptKey(ref.org, ref.subject, decisionName(ref)));
+/** What a certificate of completion is kept as. */
+export const COMPLETION = 'completion';
+
+/** The receipt of one yes or of one completion, once it is issued. */
+export async function readReceipt(
+  tables: Tables,
+  org: string,
+  record: string,
+  of: string,
+): Promise<Receipt | undefined> {
+  const item = await tables.get('desk', receiptKey(org, record, of));
   return item && readStored(receiptShape, item);
 }
 

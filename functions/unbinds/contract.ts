@@ -1,3 +1,4 @@
+import { certificatesRead } from '../receipts/contract.ts';
 import { coreRead } from './contract-read.ts';
 import { coreWrite } from './contract-write.ts';
 import { distributorRead, distributorWrite } from './distributor/contract.ts';
@@ -17,6 +18,7 @@ export const unbindsRead = {
   ...evidenceRead,
   ...distributorRead,
   ...moneyRead,
+  ...certificatesRead,
 };
 
 /** Parting with a customer, step by step: the group `unbinds-write`. */

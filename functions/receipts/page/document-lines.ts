@@ -3,12 +3,17 @@ import { type Html, readable } from '../../decisions/page/layout.ts';
 import { providerName } from '../../decisions/provider-facts.ts';
 import { fill, type Language } from '../../kernel/texts.ts';
 import type { ConsentReceipt, SignedDocument } from '../document.ts';
+import { completionLines } from './completion-lines.ts';
+import { type Row, rows } from './rows.ts';
 import { itemTexts, receiptTexts } from './texts.ts';
 
-type Row = readonly [label: string, value: string];
-
-/** What a signed document says, for people, in the reader's language; the words agreed to stay as they were shown. */
+/** What a signed document says, for people, in the reader's language. */
 export function documentLines(language: Language, { document, kid }: { document: SignedDocument; kid: string }): Html {
+  return document.kind === 'consent' ? consentLines(language, document, kid) : completionLines(language, document, kid);
+}
+
+/** The words agreed to stay as they were shown. */
+function consentLines(language: Language, document: ConsentReceipt, kid: string): Html {
   const say = (key: keyof typeof receiptTexts) => receiptTexts[key][language];
   const { text, items } = document;
   const values = {
@@ -47,10 +52,6 @@ function facts(language: Language, document: ConsentReceipt, kid: string): reado
     [say('issuedAt'), readable(document.issuedAt)],
     [say('key'), kid],
   ];
-}
-
-function rows(all: readonly Row[]): Html {
-  return html`<dl>${all.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
 /** A word that this code has no text for is shown as it is: it was signed so. */

@@ -19,7 +19,12 @@ export function receiptPage(viewer: Viewer, question: Question | undefined, { jw
       <h2>${say('proof')}</h2>
       <p>${how}</p>
       <p><code translate="no">${jws}</code></p>`;
-  return page(viewer, { title: say('title'), code: 'receipt', question, body });
+  return page(viewer, {
+    title: say(document.kind === 'consent' ? 'title' : 'certificateTitle'),
+    code: 'receipt',
+    question,
+    body,
+  });
 }
 
 /** The yes is there, its receipt not yet. */

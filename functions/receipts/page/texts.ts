@@ -4,6 +4,7 @@ import type { NotGenuine } from '../signing/jws.ts';
 /** What readers of receipts read, in our words, one key a sentence. What was agreed is in the receipt's own words. */
 export const receiptTexts = {
   title: { en: 'Receipt of what you agreed to', 'zh-CN': '同意确认回执' },
+  certificateTitle: { en: 'Certificate of completion', 'zh-CN': '解绑完成证明' },
   lead: {
     en: 'On {decidedAt} (UTC) {customer} agreed to what {reseller} had asked.',
     'zh-CN': '{customer}已于 {decidedAt}（UTC）同意{reseller}的申请。',

@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
 import { releaseLock } from '../../links/customer-lock.ts';
 import { readLink } from '../../links/link.ts';
+import { receiptDue } from '../../receipts/index.ts';
 import type { Step } from '../../sequence/sequence.ts';
 import { transition } from '../../sequence/transition.ts';
 import { move } from '../../timeline/index.ts';
@@ -40,6 +41,7 @@ export async function completing(deps: UnbindDeps, record: Unbind, at: Instant):
       invalidAgreement(record, since),
       releaseLock(placeOf(record), record.id),
       tailDue(record, at),
+      receiptDue(record.org, record.id, at),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { certificatesReadHandlers } from '../../receipts/http/read-handlers.ts';
 import { distributorReadHandlers } from '../distributor/handlers.ts';
 import { evidenceReadHandlers } from '../evidence/handlers.ts';
 import { moneyReadHandlers } from '../money/handlers.ts';
@@ -17,6 +18,7 @@ export const unbindsReadHandlers = (deps: UnbindReadDeps) => ({
   getUnbindNotice: createGetUnbindNotice(),
   ...readinessReadHandlers(deps),
   ...moneyReadHandlers(deps),
+  ...certificatesReadHandlers(deps),
   ...sheetsReadHandlers(deps),
   ...evidenceReadHandlers(deps),
   ...distributorReadHandlers(deps),

@@ -42,6 +42,7 @@ import { receiptShape } from '../../../functions/receipts/receipt.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
 import { evidenceShape } from '../../../functions/unbinds/evidence/evidence.ts';
 import { unbindMoneyShape } from '../../../functions/unbinds/money/unbind-money.ts';
+import { unbindReadinessShape } from '../../../functions/unbinds/readiness/readiness.ts';
 import { sheetShape } from '../../../functions/unbinds/sheets/sheet.ts';
 import { checklistShape } from '../../../functions/verification/checklist.ts';
 import { deliveryShape } from '../../../functions/webhooks/delivery.ts';
@@ -85,13 +86,14 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
   policyShape: { shape: policyShape, fingerprint: '34c38a5f1fae1755' },
-  receiptShape: { shape: receiptShape, fingerprint: '178a64c5964b8d7f' },
-  unbindMoneyShape: { shape: unbindMoneyShape, fingerprint: '0' },
+  receiptShape: { shape: receiptShape, fingerprint: 'ea89fae913c006e3' },
+  unbindMoneyShape: { shape: unbindMoneyShape, fingerprint: 'c8fab45494a719b2' },
   sentMailShape: { shape: sentMailShape, fingerprint: '1f5678f1e6691828' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: 'd183c13e7db113ec' },
   evidenceShape: { shape: evidenceShape, fingerprint: '90082337bd9b836a' },
   sheetShape: { shape: sheetShape, fingerprint: 'bd189c1aa54dfeab' },
   deliveryShape: { shape: deliveryShape, fingerprint: '62992a58b2ea4852' },
+  unbindReadinessShape: { shape: unbindReadinessShape, fingerprint: 'x' },
   webhookShape: { shape: webhookShape, fingerprint: 'ec4cca0c55e7241d' },
   waitingTokenShape: { shape: waitingTokenShape, fingerprint: '2b418855d7c87510' },
 };

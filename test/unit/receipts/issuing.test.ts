@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { readDecision } from '../../../functions/decisions/change-decision.ts';
 import { consentText } from '../../../functions/decisions/consent-text.ts';
 import { checkReceipt } from '../../../functions/receipts/check-receipt.ts';
-import { type IssueDeps, issueReceipt } from '../../../functions/receipts/issue-receipt.ts';
+import { issueReceipt } from '../../../functions/receipts/issue-receipt.ts';
 import { receiptsOf } from '../../../functions/receipts/receipt.ts';
+import type { IssueDeps } from '../../../functions/receipts/sign-receipt.ts';
 import { linkDesk } from '../../support/link-desk.ts';
 import { memoryKey } from '../../support/memory-keys.ts';
 
