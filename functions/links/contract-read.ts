@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { Instant } from '../kernel/clock.ts';
 import { PageQuery } from '../kernel/paging.ts';
 import { operations } from '../platform/contract.ts';
-import { Actor } from '../timeline/index.ts';
+import { EntryView } from '../timeline/index.ts';
 import { caseOperations } from './cases/contract.ts';
 import * as examples from './examples.ts';
 import { may } from './guards.ts';
@@ -10,18 +9,6 @@ import { guideOperations } from './guide/contract.ts';
 import { LinkQuery, LinkRequestQuery } from './list-filter.ts';
 import { LinkPath, RequestPath } from './paths.ts';
 import { LinkRequestView, LinkView } from './view.ts';
-
-const EntryView = z.strictObject({
-  id: z.string(),
-  seq: z.int(),
-  type: z.string(),
-  actor: Actor,
-  at: Instant,
-  data: z.record(z.string(), z.unknown()),
-  causationId: z.string().optional(),
-  previous: z.string(),
-  hash: z.string().describe('SHA-256 over the canonical JSON of the entry and the hash before it'),
-});
 
 /** What can be read of link requests and links: the group `links-read`. */
 export const linksRead = operations({

@@ -9,7 +9,8 @@ import { LinkRequestStatus, statusGroups } from './request-status.ts';
 
 const groups = ['pending', 'approved', 'active', 'failed'] as const;
 
-const shared = {
+/** What every record of a customer can be listed by; several are met together. */
+export const customerFilters = {
   team: z.string().max(40).optional().describe('the team that owns the customer (R004)'),
   owner: z.string().max(40).optional().describe('the member who has it in hand, or `unowned`'),
   site: z.enum(sites).optional(),
@@ -25,7 +26,7 @@ const shared = {
 
 /** By what link requests are listed; several filters are met together. */
 export const LinkRequestQuery = PageQuery.extend({
-  ...shared,
+  ...customerFilters,
   status: LinkRequestStatus.optional(),
   group: z.enum(groups).optional().describe('the coarse status'),
   waitingOn: z.enum(parties).optional().describe('whose turn it is; then soonest deadline first'),
@@ -38,7 +39,7 @@ export type LinkRequestQuery = z.output<typeof LinkRequestQuery>;
 
 /** By what links are listed. */
 export const LinkQuery = PageQuery.extend({
-  ...shared,
+  ...customerFilters,
   status: Link.shape.status.optional(),
   verified: Link.shape.verified.optional(),
   failing: ProofItem.optional().describe('an item that does not hold as of the last check'),
@@ -46,11 +47,11 @@ export const LinkQuery = PageQuery.extend({
 });
 export type LinkQuery = z.output<typeof LinkQuery>;
 
-type Shared = Pick<LinkQuery, keyof typeof shared>;
+type Shared = Pick<LinkQuery, keyof typeof customerFilters>;
 
 export function whereOfRequests(query: LinkRequestQuery): Where {
   return [
-    ...whereOfBoth(query),
+    ...whereOfCustomers(query),
     ...equal({ status: query.status, origin: query.origin, 'waitingOn.for': query.waitingFor }),
     ...(query.group ? [inGroup(query.group)] : []),
     ...(query.createdFrom ? [[{ field: 'createdAt', gte: query.createdFrom }]] : []),
@@ -60,7 +61,7 @@ export function whereOfRequests(query: LinkRequestQuery): Where {
 
 export function whereOfLinks(query: LinkQuery): Where {
   return [
-    ...whereOfBoth(query),
+    ...whereOfCustomers(query),
     ...equal({ status: query.status, verified: query.verified }),
     ...(query.failing ? [[{ field: 'failing', contains: query.failing }]] : []),
     ...(query.stopped === 'true' ? [[{ field: 'stopped', present: true } as const]] : []),
@@ -68,14 +69,15 @@ export function whereOfLinks(query: LinkQuery): Where {
   ];
 }
 
-function whereOfBoth({ team, owner, site, partnerAccountId, customer }: Shared): Where {
+export function whereOfCustomers({ team, owner, site, partnerAccountId, customer }: Shared): Where {
   return [
     ...equal({ team, owner, 'partnerAccount.site': site, 'partnerAccount.id': partnerAccountId }),
     ...(customer === undefined ? [] : [namedLike(customer)]),
   ];
 }
 
-function equal(wanted: Readonly<Record<string, string | undefined>>): Where {
+/** Each field that is wanted is that. */
+export function equal(wanted: Readonly<Record<string, string | undefined>>): Where {
   return Object.entries(wanted).flatMap(([field, eq]) => (eq === undefined ? [] : [[{ field, eq }]]));
 }
 

@@ -14,16 +14,16 @@ type List = Omit<Query, 'limit' | 'after'>;
 type Asked = { readonly limit: number; readonly cursor?: string | undefined; readonly customer?: string | undefined };
 
 /**
- * One page of link requests or links. Whoever asks for a customer by its whole identifier mostly means the open request
+ * One page of link requests, links or unbinds. Whoever asks for a customer by its whole identifier mostly means the open request
  * or the active link: the customer's lock names it, so it is answered at once, and the ended ones follow on the next page.
- * @param holder which of the two the lock is asked for
+ * @param holder which of them the lock is asked for
  */
 export async function listRecords(
   tables: Tables,
   org: string,
   list: List,
   asked: Asked,
-  holder: keyof Pick<CustomerLock, 'request' | 'link'>,
+  holder: keyof Pick<CustomerLock, 'request' | 'link' | 'unbind'>,
 ): Promise<Result<Page<Item>, Problem>> {
   const { customer, cursor } = asked;
   if (customer !== undefined && cursor === undefined && list.index === 'list') {
@@ -34,7 +34,7 @@ export async function listRecords(
 }
 
 /** One account identifier may exist at several sites; cursors name three records at most. */
-async function heldBy(tables: Tables, org: string, accountId: string, holder: 'request' | 'link') {
+async function heldBy(tables: Tables, org: string, accountId: string, holder: 'request' | 'link' | 'unbind') {
   if (/\s/.test(accountId)) return [];
   const locks = await tables.getMany(
     'desk',

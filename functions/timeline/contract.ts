@@ -5,8 +5,8 @@ import { PageQuery } from '../kernel/paging.ts';
 import { LinkRequest } from '../links/link-request.ts';
 import { LinkRequestStatus } from '../links/request-status.ts';
 import { operations } from '../platform/contract.ts';
-import { TimelineEntry } from './entry.ts';
 import * as examples from './examples.ts';
+import { EntryView } from './read-entries.ts';
 import { findingCodes } from './verify.ts';
 
 /** Who may audit. */
@@ -32,13 +32,6 @@ export const AuditedRequest = z.strictObject({
   endedAt: Instant.nullable(),
 });
 export type AuditedRequest = z.infer<typeof AuditedRequest>;
-
-const EntryView = z.strictObject({
-  ...TimelineEntry.omit({ org: true, subject: true }).shape,
-  hash: z
-    .string()
-    .describe('SHA-256 over the canonical JSON (RFC 8785) of all other fields, organisation and record included'),
-});
 
 const FindingView = z.strictObject({
   seq: z.int().describe('the entry that it begins with'),

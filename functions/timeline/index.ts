@@ -11,3 +11,4 @@ export {
   timelineKey,
   timelineStart,
 } from './entry.ts';
+export { EntryView, readEntries } from './read-entries.ts';

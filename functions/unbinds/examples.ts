@@ -64,3 +64,14 @@ export const unbind = {
   execution: 'ubd_01k9x3m6f2e8ts5c0v9w1y3z5a-1',
   actions: [],
 } as const satisfies z.input<typeof UnbindView>;
+
+export const timelineEntry = {
+  id: 'tle_01k9x3m8g6g0tw7e2y1x3z5b7d',
+  seq: 1,
+  type: 'unbind.created',
+  actor: { kind: 'member', id: 'mem_01k9x3m4a6f1s7t3v5w8y0z2b4' },
+  at: '2026-11-20T02:14:07.512Z',
+  data: { origin: 'reseller', site: 'tencent-intl', link: 'link_01k9x3m7d4c9zt8w1x5y6z0a2b' },
+  previous: '',
+  hash: '0b8c51d6f7a3e2948d5c6b7a8091a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3',
+} as const;

@@ -1,6 +1,8 @@
 import type { Instant } from '../kernel/clock.ts';
-import type { Action } from '../parties/index.ts';
-import type { Caller } from '../platform/contract.ts';
+import type { Problem } from '../kernel/problems.ts';
+import { type Action, action, type Decider, deciderRefusal } from '../parties/index.ts';
+import { act } from './course.ts';
+import { isFinal, type UnbindStatus } from './status.ts';
 import type { Unbind } from './unbind.ts';
 
 /** Rights of the operations on an unbind; the contract and the actions of a record read the same lists. */
@@ -20,7 +22,46 @@ export const may = {
   read: ['enter', 'operator', 'follow-up', 'verifier', 'approver', 'finance', 'auditor', 'admin', 'service'],
 } as const;
 
+/** Why something can not be done as the case stands; what the provider has completed, nothing undoes (R096). */
+export function notNow({ status }: Pick<Unbind, 'status'>): Problem {
+  if (isFinal(status) || status === 'completing') return { kind: 'unbind_is_final' };
+  return { kind: 'not_allowed_now', params: { status } };
+}
+
+const onlyIn =
+  (status: UnbindStatus) =>
+  (record: Pick<Unbind, 'status'>): Problem | undefined =>
+    record.status === status ? undefined : notNow(record);
+
+export const takeUpRefusal = onlyIn('awaiting_initiator');
+export const tryAgainRefusal = onlyIn('awaiting_remedy');
+export const reviewRefusal = onlyIn('awaiting_review');
+const resumeRefusal = onlyIn('awaiting_withdrawal');
+
+/** Cancelling again is no mistake: it answers what is so. */
+export function isCancelled({ status, leaving }: Pick<Unbind, 'status' | 'leaving'>): boolean {
+  return status === 'cancelled' || (status === 'awaiting_withdrawal' && leaving === 'cancelled');
+}
+
+function cancelRefusal(record: Unbind): Problem | undefined {
+  return isCancelled(record) || act(record, { kind: 'cancelled' }).ok ? undefined : notNow(record);
+}
+
+/** Never by whoever asked, unless nobody else could and the cool-off is over (`parties/deciding.ts`). */
+export function secondPersonRefusal(record: Unbind, decider: Decider, now: Instant): Problem | undefined {
+  if (record.status !== 'awaiting_second_person') return notNow(record);
+  return deciderRefusal(record, record.secondPerson?.aloneFrom, decider, now);
+}
+
 /** What can be done with an unbind now, by the rules that guard the operations themselves. */
-export function unbindActions(_record: Unbind, _caller: Pick<Caller, 'member' | 'rights'>, _now: Instant): Action[] {
-  return [];
+export function unbindActions(record: Unbind, caller: Decider, now: Instant): Action[] {
+  const deciders = caller.member === record.createdBy ? may.decide : may.approve;
+  return [
+    action('cancelUnbind', may.cancel, caller, cancelRefusal(record)),
+    action('decideUnbindSecondPerson', deciders, caller, secondPersonRefusal(record, caller, now)),
+    action('tryUnbindAgain', may.tryAgain, caller, tryAgainRefusal(record)),
+    action('takeUpUnbind', may.takeUp, caller, takeUpRefusal(record)),
+    action('reviewCustomerStarted', may.approve, caller, reviewRefusal(record)),
+    action('resumeUnbind', may.resume, caller, resumeRefusal(record)),
+  ];
 }
