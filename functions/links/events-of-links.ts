@@ -100,6 +100,15 @@ export const linkLifeEvents = (hands: z.ZodObject): Readonly<Record<string, Even
     says: 'A linked customer applied again at the provider',
     data: z.strictObject({ customer: account, appliedAt: Instant.nullable(), word: z.string().nullable() }),
   },
+  'link.unbound': {
+    says: 'The provider has let the customer go: link and agreement have ended',
+    data: z.strictObject({
+      since: Instant,
+      unbind: z.string(),
+      becomes: z.string().describe('what the customer is from then on'),
+      site: Site,
+    }),
+  },
   'link.vanished': {
     says: 'The provider no longer lists it',
     data: z.strictObject({ site: Site, customer: account, as: z.string() }),

@@ -18,6 +18,20 @@ const counted: Readonly<Record<string, string>> = {
   'link_request.cancelled': 'LinkRequestsCancelled',
   'link_request.failed': 'LinkRequestsFailed',
   'link_request.attempt_raised': 'ExecutionsRestarted',
+  'unbind.created': 'UnbindsStarted',
+  'unbind.completed': 'UnbindsCompleted',
+  'unbind.migrated_away': 'UnbindsMigratedAway',
+  'unbind.declined': 'UnbindsDeclined',
+  'unbind.rejected_by_distributor': 'UnbindsRejected',
+  'unbind.rejected_by_customer': 'UnbindsRejected',
+  'unbind.refused_by_reseller': 'UnbindsRefused',
+  'unbind.expired': 'UnbindsExpired',
+  'unbind.cancelled': 'UnbindsCancelled',
+  'unbind.failed': 'UnbindsFailed',
+  'unbind.attempt_raised': 'ExecutionsRestarted',
+  'unbind.late_charge': 'UnbindLateCharges',
+  'unbind.bill_unknown': 'UnbindBillsUnknown',
+  'unbind.sheet_reopened': 'UnbindSheetsReopened',
   'link.effective': 'LinksEffective',
   'link.degraded': 'LinksDegraded',
   'link.broken': 'LinksBroken',
@@ -27,6 +41,7 @@ const counted: Readonly<Record<string, string>> = {
 /** Entries that end a way, and what their time since `startedAt` is called. */
 const timed: Readonly<Record<string, string>> = {
   'link_request.completed': 'TimeToLink',
+  'unbind.completed': 'TimeToUnbind',
   'link.effective': 'TimeToEffective',
 };
 
@@ -37,27 +52,36 @@ const Measured = z.object({
   /** Milliseconds that each party had a request that has ended. */
   spent: z.record(z.string(), z.number()).catch({}),
   failure: z.object({ code: z.string() }).optional().catch(undefined),
+  /** Something was seen of a case that had ended, whose customer is in other hands by now. */
+  heldElsewhere: z.literal(true).optional().catch(undefined),
 });
 
 /** What a timeline entry adds to the metrics. */
 export function measuresOf({ type, at, data }: TimelineEntry): readonly Measure[] {
+  const { site, startedAt, spent, failure, heldElsewhere } = Measured.parse(data);
+  if (type === 'unbind.reopened' || heldElsewhere) return [{ ...one, name: 'UnbindsReopened', by: {} }];
   const name = counted[type];
   if (!name) return [];
-  const { site, startedAt, spent, failure } = Measured.parse(data);
+  const timeSpent = type.startsWith('unbind.') ? 'UnbindTimeSpent' : 'TimeSpent';
   const time = timed[type];
   return [
     { ...one, name, by: { site } },
     ...(time && startedAt ? [seconds(time, Date.parse(at) - Date.parse(startedAt), { site })] : []),
-    ...Object.entries(spent).map(([party, milliseconds]) => seconds('TimeSpent', milliseconds, { site, party })),
-    ...(type === 'link_request.failed' && failure ? failed(failure.code, site) : []),
+    ...Object.entries(spent).map(([party, milliseconds]) => seconds(timeSpent, milliseconds, { site, party })),
+    ...(failure && failures[type] ? failed(failures[type], failure.code, site) : []),
   ];
 }
 
 const one = { unit: 'Count', value: 1 } as const;
 
+const failures: Readonly<Record<string, string>> = {
+  'link_request.failed': 'LinkRequestFailures',
+  'unbind.failed': 'UnbindFailures',
+};
+
 /** The alarm on machines that are given up is told no site: it watches them all together. */
-function failed(code: string, site: string): readonly Measure[] {
-  const byCode = { ...one, name: 'LinkRequestFailures', by: { site, code } };
+function failed(name: string, code: string, site: string): readonly Measure[] {
+  const byCode = { ...one, name, by: { site, code } };
   return code === 'machine_died' ? [byCode, { ...one, name: 'MachinesGivenUp', by: {} }] : [byCode];
 }
 

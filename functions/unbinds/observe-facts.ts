@@ -49,7 +49,8 @@ export function observing(deps: Pick<UnbindDeps, 'newId'>, asked: Asked<Unbind>,
 
 /** Only keeps what was seen, and that it came after the end. */
 function keeping(deps: Pick<UnbindDeps, 'newId'>, asked: Asked<Unbind>, observation: Observation) {
-  return taken(deps, asked, observation, (course) => flagged(course, 'after_end'));
+  const told = { ...observation, data: { ...observation.data, heldElsewhere: true } };
+  return taken(deps, asked, told, (course) => flagged(course, 'after_end'));
 }
 
 function taken(

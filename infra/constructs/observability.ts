@@ -60,7 +60,10 @@ export class DeskAlarms extends Construct {
       });
     }
     this.alarm('machines-given-up', this.relayed('MachinesGivenUp'), {
-      description: 'The machine of a link request died four times: the request is failed with machine_died.',
+      description: 'The machine of a record died four times: the record is failed with machine_died.',
+    });
+    this.alarm('unbinds-reopened', this.relayed('UnbindsReopened'), {
+      description: 'An unbind that had ended turned out to live at the provider: it is taken up again.',
     });
     this.alarm('api-5xx', api.metric('5xx', Stats.SUM), {
       description: 'The API answered with 5xx five times in five minutes.',
@@ -100,7 +103,7 @@ export class DeskAlarms extends Construct {
   }
 
   /** What the relay counts, whatever site it is about. */
-  private relayed(metricName: 'MachinesGivenUp' | 'EntriesUnreadable'): Metric {
+  private relayed(metricName: 'MachinesGivenUp' | 'UnbindsReopened' | 'EntriesUnreadable'): Metric {
     return new Metric({
       namespace: 'reseller-desk',
       metricName,

@@ -43,6 +43,24 @@ test(req('R138', 'a failure counts by its code, and a machine that was given up 
   ]);
 });
 
+test('a case that has ended counts as others do, with the time that each party had it', () => {
+  const spent = { provider: 3_600_000 };
+  expect(
+    measuresOf(entry('unbind.completed', { site: 'tencent-intl', startedAt: '2026-11-21T05:40:00.000Z', spent })),
+  ).toEqual([
+    { name: 'UnbindsCompleted', unit: 'Count', value: 1, by: { site: 'tencent-intl' } },
+    { name: 'TimeToUnbind', unit: 'Seconds', value: 3600, by: { site: 'tencent-intl' } },
+    { name: 'UnbindTimeSpent', unit: 'Seconds', value: 3600, by: { site: 'tencent-intl', party: 'provider' } },
+  ]);
+});
+
+test('R140: what turns up of a case that had ended counts for the alarm, taken up again or not', () => {
+  const turnedUp = [{ name: 'UnbindsReopened', unit: 'Count', value: 1, by: {} }];
+  expect(measuresOf(entry('unbind.reopened', { site: 'tencent-intl' }))).toEqual(turnedUp);
+  expect(measuresOf(entry('unbind.noted', { heldElsewhere: true }))).toEqual(turnedUp);
+  expect(measuresOf(entry('unbind.noted', { status: 'awaiting_completion' }))).toEqual([]);
+});
+
 test('an entry that nobody measures adds nothing, and one of an older form what it can', () => {
   expect(measuresOf(entry('mail.sent', { site: 'tencent-intl' }))).toEqual([]);
   expect(measuresOf(entry('link_request.cancelled', { spent: 'long', failure: 'none' }))).toEqual([
