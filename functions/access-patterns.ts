@@ -38,7 +38,11 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'ORG#<org>#<record>',
     sk: 'RECORD',
     usedBy: 'links: read by id, listed newest first',
-    indexes: { list: { pk: 'ORG#<org>#LINKS', sk: '<record>' }, anchor },
+    indexes: {
+      list: { pk: 'ORG#<org>#LINKS', sk: '<record>' },
+      waiting: { pk: 'ORG#<org>#CLOCKS', sk: '<until>#<record>#<what>' },
+      anchor,
+    },
   },
   {
     item: 'checklist',
@@ -66,7 +70,7 @@ export const accessPatterns: readonly AccessPattern[] = [
     table: 'desk',
     pk: 'ORG#<org>#<record>',
     sk: 'READINESS',
-    usedBy: 'unbinds: what was last read about whether a link’s customer could be unbound; listed while something is against it',
+    usedBy: 'unbinds: what was last read of a link’s customer; listed while something stands in the way',
     indexes: { list: { pk: 'ORG#<org>#UNBIND_READINESS', sk: '<record>' } },
   },
   {
@@ -270,6 +274,14 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'ORG#<org>#<record>',
     sk: 'DELIVERY#<delivery>',
     usedBy: 'webhooks: one event on its way to one receiver, listed by the time of the event',
+  },
+  {
+    item: 'invitation clock',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'INVITATION_CLOCK',
+    usedBy: 'clocks: when the provider lets the last invitation of a request lapse; deleted by the store then',
+    indexes: { waiting: { pk: 'ORG#<org>#CLOCKS', sk: '<until>#<record>#<what>' } },
   },
   {
     item: 'unbind money',

@@ -11,6 +11,7 @@ import { applicationClaimShape } from './links/application-claim.ts';
 import { contactShape } from './links/contact.ts';
 import { customerLockShape } from './links/customer-lock.ts';
 import { linkDraftShape } from './links/drafts/draft.ts';
+import { invitationClockShape } from './links/invitation-clock.ts';
 import { linkShape } from './links/link.ts';
 import { linkRequestShape } from './links/link-request.ts';
 import { outstandingInvitationShape } from './links/outstanding-invitation.ts';
@@ -77,6 +78,7 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   evidence: { shape: evidenceShape },
   decision: { shape: decisionShape },
   receipt: { shape: receiptShape },
+  'invitation clock': { shape: invitationClockShape },
   'unbind money': { shape: unbindMoneyShape },
   'unbind readiness': { shape: unbindReadinessShape },
   'distributor review': { shape: distributorReviewShape },

@@ -2,6 +2,7 @@ import { type Instant, plusSeconds } from '../kernel/clock.ts';
 import { toStored } from '../kernel/stored.ts';
 import { due } from '../platform/due.ts';
 import { create, timelineStart } from '../timeline/index.ts';
+import { startReadiness } from '../unbinds/readiness/start-readiness.ts';
 import { startChecklist } from '../verification/index.ts';
 import { handLockToLink } from './customer-lock.ts';
 import { type Link, linkListKeys, linkShape } from './link.ts';
@@ -37,6 +38,7 @@ export function completeWithLink(deps: LinkDeps, record: LinkRequest, at: Instan
     types: record.types,
     scope: record.scope,
     ...(record.expected && { expected: record.expected }),
+    ...(record.exitTerms && { exitTerms: record.exitTerms }),
     team: record.team,
     owner: record.owner,
     ...(record.ticket && { ticket: record.ticket }),
@@ -61,6 +63,7 @@ export function completeWithLink(deps: LinkDeps, record: LinkRequest, at: Instan
     also: [
       ...create(fields, entry, deps.newId),
       ...started.intents,
+      ...startReadiness(link, at),
       due({ kind: 'link.ask-view', org: record.org, id, at: plusSeconds(at, ASK_VIEW_AFTER_SECONDS) }),
       handLockToLink(placeOf(record), record.id, link.id),
     ],

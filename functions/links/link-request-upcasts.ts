@@ -38,5 +38,8 @@ function withoutReminders(old: Fields): Fields {
   return { ...old, windows: { ...Object(old['windows']), remind: [] } };
 }
 
+/** Version 4 may hold what was agreed about parting; before, nobody was asked. */
+const withoutExitTerms = (old: Fields): Fields => old;
+
 /** How a stored link request of an older version is read: from each version to the next. */
-export const linkRequestUpcasts = { 1: withRelationship, 2: withoutReminders };
+export const linkRequestUpcasts = { 1: withRelationship, 2: withoutReminders, 3: withoutExitTerms };

@@ -6,7 +6,7 @@ import { storedShape } from '../kernel/stored.ts';
 import { sites } from '../providers/provider.ts';
 import { Followed } from '../timeline/index.ts';
 import { linkRequestUpcasts } from './link-request-upcasts.ts';
-import { ExpectedBilling, Purpose, RelationshipType, Scope, TicketRef } from './relationship.ts';
+import { ExitTerms, ExpectedBilling, Purpose, RelationshipType, Scope, TicketRef } from './relationship.ts';
 import { LinkRequestStatus } from './request-status.ts';
 import { searchKeys } from './search-keys.ts';
 
@@ -165,6 +165,8 @@ export const LinkRequest = Followed.extend({
   /** Prerequisites that the initiator has ticked (R006). */
   gathered: z.array(z.string()),
   expected: ExpectedBilling.optional(),
+  /** What was agreed about parting; handed to the link (B24). */
+  exitTerms: ExitTerms.optional(),
   /** The team that owns the customer (R004), and the member who has it in hand. */
   team: z.string(),
   owner: z.string(),
@@ -233,7 +235,7 @@ export type LinkRequest = z.infer<typeof LinkRequest>;
 
 export const linkRequestShape = storedShape({
   name: 'link request',
-  version: 3,
+  version: 4,
   schema: LinkRequest,
   upcasts: linkRequestUpcasts,
 });

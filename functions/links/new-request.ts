@@ -17,7 +17,10 @@ type Asked = Pick<
   'org' | 'createdBy' | 'origin' | 'purpose' | 'types' | 'scope' | 'gathered' | 'team' | 'owner' | 'customer'
 > &
   Partial<
-    Pick<LinkRequest, 'changes' | 'expected' | 'ticket' | 'override' | 'copyOf' | 'lateFor' | 'application' | 'review'>
+    Pick<
+      LinkRequest,
+      'changes' | 'expected' | 'exitTerms' | 'ticket' | 'override' | 'copyOf' | 'lateFor' | 'application' | 'review'
+    >
   >;
 
 /** A request as it begins: nothing is asked of anybody yet. Windows and version of the policy are pinned. */

@@ -79,6 +79,7 @@ export async function readyRequest(
     team: wish.team,
     customer: { accountId, mailLock, name, reference, country, project, region, programme },
     ...(wish.expected && { expected: wish.expected }),
+    ...(wish.exitTerms && { exitTerms: wish.exitTerms }),
     ...(wish.ticket && { ticket: wish.ticket }),
     ...(override && { override }),
     ...more,

@@ -32,6 +32,7 @@ export const LinkRequestView = z.strictObject({
   scope: Record.shape.scope,
   gathered: Record.shape.gathered,
   expected: Record.shape.expected,
+  exitTerms: Record.shape.exitTerms.describe('what you and the customer agreed about parting'),
   team: z.string().describe('the team that owns the customer'),
   owner: z.string().describe('the member who has it in hand'),
   ticket: Record.shape.ticket,
@@ -130,6 +131,7 @@ export const LinkView = z.strictObject({
   types: LinkRecord.shape.types,
   scope: LinkRecord.shape.scope,
   expected: LinkRecord.shape.expected,
+  exitTerms: LinkRecord.shape.exitTerms.describe('what was agreed about parting; an unbind counts by it'),
   team: z.string(),
   owner: z.string(),
   ticket: LinkRecord.shape.ticket,
@@ -146,6 +148,7 @@ export const LinkView = z.strictObject({
   stopped: LinkRecord.shape.stopped.describe('present while nothing may be done through the link'),
   changeNeeded: LinkRecord.shape.changeNeeded,
   vanished: LinkRecord.shape.vanished,
+  unbound: LinkRecord.shape.unbound.describe('since when, and by which unbind, the customer is the provider’s own'),
 });
 
 export function viewLink(link: Link): z.infer<typeof LinkView> {

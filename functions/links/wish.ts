@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idSchema } from '../kernel/ids.ts';
 import { MailAddress } from '../kernel/mail-address.ts';
 import * as examples from './examples.ts';
-import { ExpectedBilling, Purpose, RelationshipType, Scope, TicketRef } from './relationship.ts';
+import { ExitTerms, ExpectedBilling, Purpose, RelationshipType, Scope, TicketRef } from './relationship.ts';
 
 const identifier = (what: string) =>
   z
@@ -60,6 +60,7 @@ export const LinkWish = z
       .describe('keys of the prerequisites that you have at hand; the guide lists them'),
     team: z.string().max(40).describe('the team that owns the customer, one of your policy’s'),
     expected: ExpectedBilling.optional(),
+    exitTerms: ExitTerms.optional().describe('what you and the customer agreed about parting'),
     ticket: TicketRef.optional(),
     override: z
       .strictObject({ reason: z.string().trim().min(10, { error: 'why you go on all the same' }).max(500) })

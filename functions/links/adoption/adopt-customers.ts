@@ -6,6 +6,7 @@ import { type DueItem, due } from '../../platform/due.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import type { Customer, ProviderPort, Site } from '../../providers/provider.ts';
 import { create, move, timelineStart } from '../../timeline/index.ts';
+import { startReadiness } from '../../unbinds/readiness/start-readiness.ts';
 import { startChecklist } from '../../verification/index.ts';
 import { customerLockKey, readLock, takeLockForLink } from '../customer-lock.ts';
 import { UNOWNED } from '../follow/assignment.ts';
@@ -91,6 +92,7 @@ async function adopt(deps: Deps, account: PartnerAccount, policy: Policy, custom
   const written = await deps.tables.transact([
     ...create({ ...fields, ...linkListKeys(link) }, { type: 'link.adopted', actor, at, data }, deps.newId),
     ...checklist.intents,
+    ...startReadiness(link, at),
     takeLockForLink(place, account.environment, link.id),
   ]);
   return written.ok ? 'adopted' : 'known';

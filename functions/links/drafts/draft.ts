@@ -35,7 +35,13 @@ export const LinkDraft = Followed.extend({
 });
 export type LinkDraft = z.infer<typeof LinkDraft>;
 
-export const linkDraftShape = storedShape({ name: 'link draft', version: 1, schema: LinkDraft, upcasts: {} });
+/** A wish of version 2 may say what was agreed about parting. */
+export const linkDraftShape = storedShape({
+  name: 'link draft',
+  version: 2,
+  schema: LinkDraft,
+  upcasts: { 1: (old) => old },
+});
 
 /** Rights of the operations on drafts; the contract and the actions of a draft read the same lists. */
 export const mayDraft = { enter: ['enter'], read: ['enter', 'operator', 'auditor'], submit: may.request } as const;

@@ -5,7 +5,7 @@ import type { Contact } from '../contact.ts';
 import type { LinkRequest } from '../link-request.ts';
 import { LinkWish, WishedContact } from '../wish.ts';
 
-const { confirm, team, types, scope, gathered, expected, ticket, override } = LinkWish.shape;
+const { confirm, team, types, scope, gathered, expected, exitTerms, ticket, override } = LinkWish.shape;
 
 /** What is sent to ask again: the confirmation anew, and whatever shall be other than it was. */
 export const CopyWish = z
@@ -19,6 +19,7 @@ export const CopyWish = z
         gathered: gathered.unwrap().optional(),
         team: team.optional(),
         expected,
+        exitTerms,
         ticket,
         override,
       })
@@ -42,9 +43,9 @@ export function wishOf(
     const detail = 'the contact of that request is no longer known; name one';
     return err({ kind: 'invalid_input', errors: [{ field: '/contact', code: 'empty', detail }] });
   }
-  const { partnerAccount, purpose, types, scope, gathered, team, expected, ticket } = record;
+  const { partnerAccount, purpose, types, scope, gathered, team, expected, exitTerms, ticket } = record;
   const { mailLock: _lock, accountId, ...customer } = record.customer;
-  const asked = { purpose, types, scope, gathered, team, expected, ticket };
+  const asked = { purpose, types, scope, gathered, team, expected, exitTerms, ticket };
   const wish = LinkWish.safeParse(
     withoutAbsent({
       ...asked,

@@ -41,7 +41,7 @@ export const steps: readonly Step[] = [
   {
     name: 'scope',
     title: 'What you may do, who owns the customer, and what is expected',
-    fields: ['scope', 'team', 'expected', 'ticket'],
+    fields: ['scope', 'team', 'expected', 'exitTerms', 'ticket'],
     needs: ['team'],
     checks: ['scope', 'scope_policy', 'team'],
   },

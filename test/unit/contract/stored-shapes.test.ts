@@ -22,6 +22,7 @@ import { applicationClaimShape } from '../../../functions/links/application-clai
 import { contactShape } from '../../../functions/links/contact.ts';
 import { customerLockShape } from '../../../functions/links/customer-lock.ts';
 import { linkDraftShape } from '../../../functions/links/drafts/draft.ts';
+import { invitationClockShape } from '../../../functions/links/invitation-clock.ts';
 import { linkShape } from '../../../functions/links/link.ts';
 import { linkRequestShape } from '../../../functions/links/link-request.ts';
 import { outstandingInvitationShape } from '../../../functions/links/outstanding-invitation.ts';
@@ -71,8 +72,8 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   idempotencyShape: { shape: idempotencyShape, fingerprint: 'ab3952d658e57eb8' },
   importRowsShape: { shape: importRowsShape, fingerprint: 'a0d879d783c55cd7' },
   importsHeadShape: { shape: importsHeadShape, fingerprint: 'd62e4bb274805c01' },
-  linkDraftShape: { shape: linkDraftShape, fingerprint: '52133b2b41929e1c' },
-  linkRequestShape: { shape: linkRequestShape, fingerprint: '625a7b2ddd79a5e8' },
+  linkDraftShape: { shape: linkDraftShape, fingerprint: '1e07c5e25b83b122' },
+  linkRequestShape: { shape: linkRequestShape, fingerprint: '48140efaf8adf86e' },
   linkShape: { shape: linkShape, fingerprint: 'd68e72d5a9fc8702' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
   mailShape: { shape: mailShape, fingerprint: 'c2a111d456d6ac70' },
@@ -87,13 +88,14 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
   policyShape: { shape: policyShape, fingerprint: '34c38a5f1fae1755' },
   receiptShape: { shape: receiptShape, fingerprint: 'ea89fae913c006e3' },
+  invitationClockShape: { shape: invitationClockShape, fingerprint: '3a58950332e3bc3c' },
   unbindMoneyShape: { shape: unbindMoneyShape, fingerprint: 'c8fab45494a719b2' },
   sentMailShape: { shape: sentMailShape, fingerprint: '1f5678f1e6691828' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: 'd183c13e7db113ec' },
   evidenceShape: { shape: evidenceShape, fingerprint: '90082337bd9b836a' },
   sheetShape: { shape: sheetShape, fingerprint: 'bd189c1aa54dfeab' },
   deliveryShape: { shape: deliveryShape, fingerprint: '62992a58b2ea4852' },
-  unbindReadinessShape: { shape: unbindReadinessShape, fingerprint: 'x' },
+  unbindReadinessShape: { shape: unbindReadinessShape, fingerprint: '2986e0bc9fea8a2e' },
   webhookShape: { shape: webhookShape, fingerprint: 'ec4cca0c55e7241d' },
   waitingTokenShape: { shape: waitingTokenShape, fingerprint: '2b418855d7c87510' },
 };
