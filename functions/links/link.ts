@@ -167,6 +167,11 @@ export function isReady({ verified, stopped, vanished }: Pick<Link, 'verified' |
   return verified === 'effective' && stopped === undefined && vanished === undefined;
 }
 
+/** Its place among the clocks (B01) while the provider's own delay of the bill is waited out. */
+export function linkClockKeys({ org, id, waitingOn }: Pick<Link, 'org' | 'id' | 'waitingOn'>) {
+  return waitingOn ? { waitingPk: `ORG#${org}#CLOCKS`, waitingSk: `${waitingOn.until}#${id}#${waitingOn.for}` } : {};
+}
+
 /** Keys under which links are listed. */
 export function linkListKeys({ org, id, customer }: Pick<Link, 'org' | 'id' | 'customer'>) {
   return { listPk: `ORG#${org}#LINKS`, listSk: id, ...searchKeys(customer) };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Instant, plusSeconds } from '../kernel/clock.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Fields, WriteIntent } from '../kernel/write.ts';
-import { isReady, type Link } from '../links/link.ts';
+import { isReady, type Link, linkClockKeys } from '../links/link.ts';
 import { due } from '../platform/due.ts';
 import { proofItems } from '../providers/provider.ts';
 import { move, recordKey } from '../timeline/index.ts';
@@ -105,8 +105,9 @@ function nextLook({ org, id, nextCheckAt }: Link): WriteIntent {
 function moveTo(link: Link, next: Link, at: Instant, newId: NewId): readonly WriteIntent[] {
   const before = new Map<string, unknown>(Object.entries(link));
   const changed = Object.entries(next).filter(([name, now]) => !isDeepStrictEqual(now, before.get(name)));
-  const set = Object.fromEntries(changed);
-  const remove = (['waitingOn', 'failure', 'vanished'] as const).filter((name) => link[name] && !next[name]);
+  const set = { ...Object.fromEntries(changed), ...linkClockKeys(next) };
+  const gone = (['waitingOn', 'failure', 'vanished'] as const).filter((name) => link[name] && !next[name]);
+  const remove = [...gone, ...(gone.includes('waitingOn') ? ['waitingPk', 'waitingSk'] : [])];
   const read = { nextCheckAt: { eq: link.nextCheckAt ?? '' }, checklist: { eq: link.checklist } } as const;
   const told = toldOf(link, next);
   if (told) return move(link, { set, remove, expect: read }, { ...told, actor, at }, newId);

@@ -5,6 +5,7 @@ import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
 import { readContact } from '../contact.ts';
+import { invitationClock } from '../invitation-clock.ts';
 import { type LinkRequest, toldFailure } from '../link-request.ts';
 import { outstandingInvitationIntent } from '../outstanding-invitation.ts';
 import { firstPoll, type Poller, readPoller } from '../poll.ts';
@@ -102,7 +103,7 @@ function awaitApplication(
     { to: 'awaiting_application', actor, at, set: { invitation }, wait, data: { invitation, ...data } },
     deps.newId,
   );
-  return { ...moved, also: firstPoll(record, at, poller) };
+  return { ...moved, also: [...firstPoll(record, at, poller), invitationClock(record, invitation.lapsesAt)] };
 }
 
 function outstanding(

@@ -32,7 +32,7 @@ export async function completing(deps: UnbindDeps, record: Unbind, at: Instant):
         link,
         {
           set: { status: 'unbound', readyToProvision: false, unbound },
-          remove: ['nextCheckAt'],
+          remove: ['nextCheckAt', 'waitingOn', 'waitingPk', 'waitingSk'],
           expect: { status: { eq: 'active' } },
         },
         entry,
