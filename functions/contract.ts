@@ -1,3 +1,4 @@
+import { clockOperations } from './clocks/contract.ts';
 import { customerOperations } from './customers/contract.ts';
 import { decisionOperations } from './decisions/contract.ts';
 import { adoptionOperations } from './links/adoption/contract.ts';
@@ -24,6 +25,7 @@ export const contract = {
   ...partyOperations,
   ...customerOperations,
   ...timelineOperations,
+  ...clockOperations,
   ...verificationOperations,
   ...webhookOperations,
   ...receiptsRead,

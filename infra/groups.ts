@@ -30,6 +30,7 @@ export const groups = {
   'notices-write': 'notices',
   'notices-public': 'notices',
   'timeline-read': 'timeline',
+  'clocks-read': 'clocks',
   'timeline-anchor': 'timeline',
   'reference-public': 'reference',
   'webhooks-read': 'webhooks',

@@ -32,6 +32,7 @@ export type HttpGroup =
   | 'customers-read'
   | 'customers-write'
   | 'timeline-read'
+  | 'clocks-read'
   | 'verification-write'
   | 'notices-read'
   | 'notices-write'

@@ -6,6 +6,7 @@ import { DeskDashboard } from '../constructs/dashboard.ts';
 import { DeskApi } from '../constructs/desk-api.ts';
 import type { Surroundings } from '../constructs/desk-function.ts';
 import { DeskAlarms } from '../constructs/observability.ts';
+import { Clocks } from '../slices/clocks.ts';
 import { Customers } from '../slices/customers.ts';
 import { Decisions } from '../slices/decisions.ts';
 import { Links } from '../slices/links.ts';
@@ -44,6 +45,7 @@ export class AppStack extends Stack {
     const decisions = new Decisions(this, shared);
     const parties = new Parties(this, { ...shared, userPool: stateful.userPool });
     const customers = new Customers(this, shared);
+    const clocks = new Clocks(this, shared);
     const timeline = new Timeline(this, { ...shared, anchors: stateful.anchors });
     const verification = new Verification(this, shared);
     const webhooks = new Webhooks(this, { ...shared, secretKeyArn: stateful.webhookKeyArn });
@@ -83,6 +85,7 @@ export class AppStack extends Stack {
         'customers-read': customers.read,
         'customers-write': customers.write,
         'timeline-read': timeline.read,
+        'clocks-read': clocks.read,
         'verification-write': verification.write,
         'notices-read': notices.read,
         'notices-write': notices.write,

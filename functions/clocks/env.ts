@@ -1,0 +1,4 @@
+import { BaseEnv } from '../platform/env.ts';
+
+/** Reads deadlines. */
+export const ClocksReadEnv = BaseEnv;

@@ -1,0 +1,111 @@
+import { type Instant, plusSeconds, secondsBetween } from '../kernel/clock.ts';
+import type { InvitationClock } from '../links/invitation-clock.ts';
+import type { Link } from '../links/link.ts';
+import type { LinkRequest } from '../links/link-request.ts';
+import { linkSequence } from '../links/link-sequence.ts';
+import type { Sequence, Sequenced } from '../sequence/sequence.ts';
+import type { UnbindMoney } from '../unbinds/money/unbind-money.ts';
+import type { Unbind } from '../unbinds/unbind.ts';
+import { unbindSequence } from '../unbinds/unbind-sequence.ts';
+import type { Clock } from './clock.ts';
+
+/** Who answers for a record: a member, or nobody but its team. */
+export type OwnerOf = (record: { readonly owner: string; readonly team: string }) => Pick<Clock, 'owner' | 'ownedBy'>;
+type Now = { readonly now: Instant; readonly ownerOf: OwnerOf };
+
+/** The wait of a link request, which is the desk's own clock. */
+export function requestClock(record: LinkRequest, { now, ownerOf }: Now): Clock | undefined {
+  const { waitingOn } = record;
+  return (
+    waitingOn && {
+      ...told(record, waitingOn, now, ownerOf),
+      kind: 'link_request',
+      for: waitingOn.for,
+      party: waitingOn.party,
+      keptBy: 'desk',
+      zone: null,
+      next: nextNotice(linkSequence, record, now),
+    }
+  );
+}
+
+/** The provider lets an invitation lapse by itself, whatever our own window says. */
+export function invitationLapse(record: LinkRequest, { lapsesAt }: InvitationClock, { now, ownerOf }: Now) {
+  const { invitation, status } = record;
+  if (status !== 'awaiting_application' || invitation?.lapsesAt !== lapsesAt) return undefined;
+  const kept = { kind: 'link_request', for: 'invitation_lapse', party: 'customer', ...byProvider } as const;
+  return { ...told(record, { since: invitation.at, until: lapsesAt }, now, ownerOf), ...kept } satisfies Clock;
+}
+
+/** The provider's own delay of a bill, which is waited out. */
+export function linkClock(record: Link, { now, ownerOf }: Now): Clock | undefined {
+  const { waitingOn, status } = record;
+  if (!waitingOn || status !== 'active') return undefined;
+  const kept = { kind: 'link', for: waitingOn.for, party: waitingOn.party, ...byProvider } as const;
+  return { ...told(record, waitingOn, now, ownerOf), ...kept };
+}
+
+/**
+ * The wait of an unbind. What a customer started is the provider's clock until it is answered there: after so many
+ * calendar days of its zone it approves by itself (B02).
+ */
+export function unbindClock(record: Unbind, { now, ownerOf }: Now): Clock | undefined {
+  const { waitingOn, providerDeadline } = record;
+  if (!waitingOn) return undefined;
+  const decides = providerDeadline !== undefined && providerDeadline.at === waitingOn.until;
+  return {
+    ...told(record, waitingOn, now, ownerOf),
+    kind: 'unbind',
+    for: waitingOn.for,
+    party: waitingOn.party,
+    keptBy: decides ? 'provider' : 'desk',
+    zone: decides ? providerDeadline.zone : null,
+    next: nextNotice(unbindSequence, record, now),
+  };
+}
+
+/** The next settlement period whose bill may still bring something after completion (B17). */
+export function tailClock(record: Unbind, { tail }: UnbindMoney, { now, ownerOf }: Now): Clock | undefined {
+  const period = tail?.periods.find(({ state }) => state !== 'closed');
+  if (!tail || !period) return undefined;
+  const party = period.state === 'open' ? 'finance' : 'provider';
+  const kept = { kind: 'unbind', for: 'bill_tail', party, ...byProvider } as const;
+  return { ...told(record, { since: tail.since, until: period.billMadeAt }, now, ownerOf), ...kept };
+}
+
+const byProvider = { keptBy: 'provider', zone: null, next: null } as const;
+
+type Waits = { readonly since: Instant; readonly until: Instant };
+
+function told(record: LinkRequest | Link | Unbind, { since, until }: Waits, now: Instant, ownerOf: OwnerOf) {
+  const { id, status, partnerAccount, customer, team } = record;
+  const { name, accountId } = customer;
+  return {
+    record: id,
+    status,
+    site: partnerAccount.site,
+    customer: { name, ...(accountId !== undefined && { accountId }) },
+    ...ownerOf(record),
+    team,
+    since,
+    until,
+    ageSeconds: Math.max(0, secondsBetween(since, now)),
+    overdue: until <= now,
+  };
+}
+
+/** By the very terms that made the notices due when the wait began. */
+function nextNotice<R extends Sequenced>(sequence: Sequence<R>, record: R, now: Instant): Clock['next'] {
+  const { waitingOn } = record;
+  if (!waitingOn) return null;
+  const { since, until, kind, escalatedAt } = waitingOn;
+  const reminders = sequence
+    .remindBefore(record, kind)
+    .map((seconds) => ({ notice: 'reminder', at: plusSeconds(until, -seconds) }) as const)
+    .filter(({ at }) => at > since);
+  const escalates = plusSeconds(since, sequence.escalateAfter(record));
+  const escalation =
+    escalatedAt === undefined && escalates < until ? [{ notice: 'escalation', at: escalates } as const] : [];
+  const coming = [...reminders, ...escalation].filter(({ at }) => at > now);
+  return coming.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0] ?? null;
+}
