@@ -279,10 +279,10 @@ describe('a read that fails', () => {
     const { observe, id, seen, leave, pass, provider, control } = await setup();
     await observe(id, 'submitted', { reference: 'UB-1' });
     leave();
-    const { readCustomer } = provider.port;
+    const before = { ...provider.port };
     const raw = { code: null, message: 'no answer' };
     const down = err({ kind: 'provider_down', stage: 'verification', raw } as const);
-    provider.port.readCustomer = async (...args) => (args[1] === control ? down : readCustomer(...args));
+    provider.port.readCustomer = async (...args) => (args[1] === control ? down : before.readCustomer(...args));
     await pass(2 * DAY);
     expect(seen()).toMatchObject({ looked: { failed: { read: 'control' } }, status: 'awaiting_customer_confirmation' });
     expect(seen().absence ?? {}).toEqual({});
