@@ -1,6 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import type { FieldError } from '../kernel/problems.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { type CsvRecord, csvRecords } from '../platform/csv-records.ts';
 import { type AccountFormats, type Cells, type Column, cellErrors, columns, neededColumns } from './customer-cells.ts';
 import { accountName, CustomerAccount, type EnteredCustomer, Environment } from './customer-record.ts';
 
@@ -24,7 +24,7 @@ const MAX_ERRORS = 500;
  * anywhere, nothing but the mistakes, each with its line and column (R063).
  */
 export function readCustomerFile(text: string, formats: AccountFormats): Result<CustomerFile, readonly FieldError[]> {
-  const records = recordsIn(text);
+  const records = csvRecords(text);
   if (!records.ok) return records;
   const [header, ...rest] = records.value;
   const named = columnsIn(header);
@@ -36,32 +36,6 @@ export function readCustomerFile(text: string, formats: AccountFormats): Result<
   if (errors.length > 0) return err(atMost(errors));
   const trimmed = lines.reduce((sum, line) => sum + line.trimmed, 0);
   return ok({ customers: gathering.customers(), lines: lines.length, trimmed });
-}
-
-type CsvRecord = { readonly line: number; readonly cells: readonly string[] };
-
-/** Ends of lines are made one kind first: the parser counts on them for the numbers of lines. */
-function recordsIn(text: string): Result<readonly CsvRecord[], readonly FieldError[]> {
-  try {
-    const found: CsvRecord[] = [];
-    parse(text.replace(/\r\n?/g, '\n'), {
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      on_record: (cells: string[], { lines }) => {
-        const breaks = cells.join('').split('\n').length - 1;
-        found.push({ line: lines - breaks, cells });
-        return null;
-      },
-    });
-    return ok(found);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const detail =
-      'a quote is open, or stands inside a cell; a cell with quotes is quoted, and its own quotes are doubled';
-    return err([{ field: `line ${Number(error['lines'])}`, code: 'quotes', detail }]);
-  }
 }
 
 type Header = readonly (Column | undefined)[];

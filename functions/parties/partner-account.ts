@@ -7,6 +7,7 @@ import { readStored, storedShape, toStored } from '../kernel/stored.ts';
 import type { WriteIntent } from '../kernel/write.ts';
 import type { Decided } from '../platform/change.ts';
 import type { Caller } from '../platform/contract.ts';
+import { due } from '../platform/due.ts';
 import type { Tables } from '../platform/tables.ts';
 import { type PortMethod, sites } from '../providers/provider.ts';
 import { create, Followed, move, recordKey, timelineStart } from '../timeline/index.ts';
@@ -125,7 +126,9 @@ export function enterPartnerAccount(entered: NewAccount, { by, at, newId }: Doin
     expect: [{ pk: { absent: true } }],
     refusal: 'lock',
   };
-  return { value: account, intents: [lock, ...create(fields, entry, newId)] };
+  // at some sites customers can start to leave by themselves, which only a look there shows
+  const look = due({ kind: 'unbind.daily-look', org: by.org, id: account.id, at });
+  return { value: account, intents: [lock, ...create(fields, entry, newId), look] };
 }
 
 export const partnerLockShape = storedShape({

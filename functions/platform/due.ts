@@ -30,6 +30,8 @@ export const dueKinds = {
   'unbind.meter': 'UNBINDS_PROVIDER_QUEUE',
   'unbind.tail': 'UNBINDS_PROVIDER_QUEUE',
   'unbind.look': 'UNBINDS_PROVIDER_QUEUE',
+  'unbind.clock': 'UNBINDS_WORK_QUEUE',
+  'unbind.daily-look': 'UNBINDS_WORK_QUEUE',
 } as const;
 export type DueKind = keyof typeof dueKinds;
 export type DueQueue = (typeof dueKinds)[DueKind];

@@ -1,11 +1,13 @@
 import { certificatesRead } from '../receipts/contract.ts';
 import { coreRead } from './contract-read.ts';
 import { coreWrite } from './contract-write.ts';
+import { customerStartedRead, customerStartedWrite } from './customer-started/contract.ts';
 import { distributorRead, distributorWrite } from './distributor/contract.ts';
 import { evidenceRead, evidenceWrite } from './evidence/contract.ts';
 import { moneyRead, moneyWrite } from './money/contract.ts';
 import { noticeRead } from './notice/contract.ts';
 import { readinessRead, readinessWrite } from './readiness/contract.ts';
+import { recheckWrite } from './recheck/contract.ts';
 import { sheetsRead, sheetsWrite } from './sheets/contract.ts';
 import { submitWrite } from './submit/contract.ts';
 
@@ -17,6 +19,7 @@ export const unbindsRead = {
   ...sheetsRead,
   ...evidenceRead,
   ...distributorRead,
+  ...customerStartedRead,
   ...moneyRead,
   ...certificatesRead,
 };
@@ -26,9 +29,11 @@ export const unbindsWrite = {
   ...coreWrite,
   ...submitWrite,
   ...readinessWrite,
+  ...recheckWrite,
   ...sheetsWrite,
   ...evidenceWrite,
   ...distributorWrite,
+  ...customerStartedWrite,
   ...moneyWrite,
 };
 

@@ -15,6 +15,8 @@ export const may = {
   /** Operators only where they asked themselves and nobody else could decide. */
   decide: ['approver', 'operator'],
   approve: ['approver'],
+  /** Who sees to a review before the provider's clock decides. */
+  acknowledge: ['operator', 'follow-up', 'approver'],
   /** Who writes down what they saw at the provider. */
   record: ['operator', 'follow-up'],
   /** Files may show more than records do. */

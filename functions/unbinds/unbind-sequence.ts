@@ -1,3 +1,4 @@
+import { secondsBetween } from '../kernel/clock.ts';
 import { readStored } from '../kernel/stored.ts';
 import { freeLockOfUnbind } from '../links/customer-lock.ts';
 import type { Sequence } from '../sequence/sequence.ts';
@@ -14,7 +15,7 @@ export const unbindSequence: Sequence<Unbind> = {
   read: (item) => readStored(unbindShape, item),
   listKeys: unbindListKeys,
   told: (record) => ({ site: record.partnerAccount.site, case: unbindCaseFacts(record) }),
-  escalateAfter: ({ windows }) => windows.escalate,
+  escalateAfter,
   remindBefore: ({ windows }, kind) =>
     kind === 'confirmation' || kind === 'card' || kind === 'distributor' ? windows.remind : [],
   atEnd: (record, to) => (to === 'completed' ? [] : [freeLockOfUnbind(placeOf(record), record.id)]),
@@ -24,6 +25,14 @@ export const unbindSequence: Sequence<Unbind> = {
     data: { failure: { stage: status, code: 'machine_died' } },
   }),
 };
+
+/** A review by the provider's clock has a ladder of its own, which ends with the clock (B02). */
+function escalateAfter({ windows, origin, status, createdAt, providerDeadline }: Unbind): number {
+  const reviews = origin === 'customer' && (status === 'checking' || status === 'awaiting_review');
+  return reviews && providerDeadline
+    ? Math.max(windows.escalate, secondsBetween(createdAt, providerDeadline.at))
+    : windows.escalate;
+}
 
 /** The customer's place in the locks, which its link and this case hold. */
 export function placeOf({ org, partnerAccount, customer }: Pick<Unbind, 'org' | 'partnerAccount' | 'customer'>) {

@@ -86,7 +86,8 @@ export class Unbinds extends Construct {
         UNBIND_MACHINE_ARN: machineArnOf(this, stage, 'unbind'),
         RESTART_AFTER_SECONDS: stage.restartAfterSeconds,
       },
-      tables: { desk: ['get', 'put', 'update'], timeline: ['put'] },
+      tables: { desk: ['get', 'query', 'put', 'update'], timeline: ['put'] },
+      indexes: ['list'],
       may: [describeExecutions(this, stage, 'unbind')],
       seconds: 60,
     });

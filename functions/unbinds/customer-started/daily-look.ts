@@ -14,6 +14,8 @@ export const DailyLook = z.object({
   org: z.string(),
   account: idSchema('partnerAccount'),
   site: z.enum(sites),
+  /** Raised by every change. */
+  version: z.int().positive(),
   /** The day that it is for, as the calendar of the account's own zone has it. */
   day: z.iso.date(),
   openedAt: Instant,
@@ -59,18 +61,7 @@ export function putDailyLook(look: DailyLook, before: DailyLook | undefined): Wr
     table: 'desk',
     key: dailyLookKey(look.org, look.account),
     fields: { ...toStored(dailyLookShape, look), listPk: dailyLooksOf(look.org), listSk: look.account },
-    expect: before
-      ? [
-          {
-            openedAt: { eq: before.openedAt },
-            ...(before.last ? { doneAt: doneTest(before) } : { last: { absent: true } }),
-          },
-        ]
-      : isNew,
+    expect: before ? [{ version: { eq: before.version } }] : isNew,
     refusal: 'version',
   };
-}
-
-function doneTest({ doneAt }: DailyLook) {
-  return doneAt === undefined ? ({ absent: true } as const) : ({ eq: doneAt } as const);
 }

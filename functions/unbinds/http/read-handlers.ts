@@ -1,4 +1,5 @@
 import { certificatesReadHandlers } from '../../receipts/http/read-handlers.ts';
+import { customerStartedReadHandlers } from '../customer-started/handlers.ts';
 import { distributorReadHandlers } from '../distributor/handlers.ts';
 import { evidenceReadHandlers } from '../evidence/handlers.ts';
 import { moneyReadHandlers } from '../money/handlers.ts';
@@ -22,4 +23,5 @@ export const unbindsReadHandlers = (deps: UnbindReadDeps) => ({
   ...sheetsReadHandlers(deps),
   ...evidenceReadHandlers(deps),
   ...distributorReadHandlers(deps),
+  ...customerStartedReadHandlers(deps),
 });

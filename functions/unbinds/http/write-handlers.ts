@@ -1,8 +1,10 @@
+import { customerStartedWriteHandlers } from '../customer-started/handlers.ts';
 import { distributorWriteHandlers } from '../distributor/handlers.ts';
 import { evidenceWriteHandlers } from '../evidence/handlers.ts';
 import { moneyWriteHandlers } from '../money/handlers.ts';
 import type { UnbindWriteDeps } from '../ports.ts';
 import { readinessWriteHandlers } from '../readiness/handlers.ts';
+import { recheckHandlers } from '../recheck/handlers.ts';
 import { sheetsWriteHandlers } from '../sheets/handlers.ts';
 import { submitHandlers } from '../submit/handlers.ts';
 import { createCancelUnbind } from './cancel-unbind.ts';
@@ -22,8 +24,10 @@ export const unbindsWriteHandlers = (deps: UnbindWriteDeps) => ({
   reviewCustomerStarted: createReviewCustomerStarted(deps),
   ...submitHandlers(deps),
   ...readinessWriteHandlers(deps),
+  ...recheckHandlers(deps),
   ...moneyWriteHandlers(deps),
   ...sheetsWriteHandlers(deps),
   ...evidenceWriteHandlers(deps),
   ...distributorWriteHandlers(deps),
+  ...customerStartedWriteHandlers(deps),
 });

@@ -105,5 +105,7 @@ function timeOver({ newId }: UnbindDeps, record: Unbind, at: Instant) {
     at: record.providerDeadline?.at ?? at,
     seenAt: at,
   };
-  return followCourse(record, undefined, moved.value, { ...happened, ...(byClock && { facts: [fact] }) }, newId);
+  const told = { owner: record.owner, told: (record.reviewClock?.told ?? []).map(({ owner }) => owner) };
+  const data = byClock ? { ...happened.data, ...told } : happened.data;
+  return followCourse(record, undefined, moved.value, { ...happened, data, ...(byClock && { facts: [fact] }) }, newId);
 }
