@@ -285,6 +285,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   type Sent = Omit<Parameters<typeof apiEvent>[1] & object, 'body' | 'claims'> & {
     readonly json?: unknown;
     readonly form?: Record<string, string>;
+    /** A file, as it is sent. */
+    readonly csv?: string;
     readonly key?: string;
     readonly rights?: string;
     readonly org?: string;
@@ -295,7 +297,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
   /** One request to either API; an operator's, with a fresh key, unless said. */
   async function request(
     routeKey: string,
-    { json, form, key, rights = 'operator', org, member = desk.operator, ...parts }: Sent = {},
+    { json, form, csv, key, rights = 'operator', org, member = desk.operator, ...parts }: Sent = {},
   ) {
     keys += 1;
     const event = apiEvent(routeKey, {
@@ -305,6 +307,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
       claims: { [claims.org]: org ?? desk.org, [claims.member]: member, [claims.rights]: rights },
       ...(json !== undefined && { body: JSON.stringify(json) }),
       ...(form && { body: String(new URLSearchParams(form)) }),
+      ...(csv !== undefined && { body: csv }),
     });
     const answer = await (servers.find(({ serves }) => serves(routeKey))?.by ?? api)(event, lambdaContext());
     const text = answer.body ?? '';

@@ -1,0 +1,291 @@
+import { describe, expect, test } from 'vitest';
+import { due } from '../../../functions/platform/due.ts';
+import { DAY } from '../../support/link-desk.ts';
+import { unbindDesk } from '../../support/unbind-desk.ts';
+
+const header = 'Record Number,Customer UIN,Customer Name,Origin,Submitted At,Status,Deadline';
+const customer = { accountId: '200098765432', name: 'Lantern Logistics Pte. Ltd.' };
+
+const setup = async () => {
+  const desk = await unbindDesk();
+  const link = await desk.activeLink({ customer });
+  const { id: account } = desk.account;
+  await desk.settle();
+  /** As the pretend console writes it: times in UTC+8. */
+  const wire = (seconds: number) =>
+    new Date(desk.time.now + (seconds + 8 * 3600) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  const submittedAt = wire(-3600);
+  const row = (status: string, more: { number?: string; origin?: string; uin?: string; deadline?: string } = {}) => {
+    const { number = 'UB1', origin = 'Customer', uin = customer.accountId, deadline = '' } = more;
+    return `${number},${uin},Lantern,${origin},${submittedAt},${status},${deadline}`;
+  };
+  const upload = async (rows: readonly string[], sent: { rights?: string; key?: string } = {}) => {
+    const csv = [header, ...rows].join('\n');
+    const answer = await desk.request('POST /v1/partner-accounts/{accountId}/unbinding-list', {
+      params: { accountId: account },
+      csv,
+      ...sent,
+    });
+    await desk.settle();
+    return answer;
+  };
+  const started = async () => {
+    const { json } = await upload([row('Under review by reseller')]);
+    const id: string = json.rows[0].unbind;
+    return id;
+  };
+  return { desk, link, account, row, upload, started, wire };
+};
+const review = 'POST /v1/unbinds/{unbindId}/review';
+
+describe('B02: the list of the provider', () => {
+  test('makes a case of what a customer has started, which waits for the reviewer until the provider’s own deadline', async () => {
+    const { desk, link, upload, row } = await setup();
+    const { status, json } = await upload([row('Under review by reseller')]);
+    expect([status, json.rows]).toEqual([
+      200,
+      [{ line: 2, number: 'UB1', became: 'started', unbind: expect.stringMatching(/^ubd_/) }],
+    ]);
+    const record = desk.unbind(json.rows[0].unbind);
+    expect(record).toMatchObject({
+      origin: 'customer',
+      status: 'awaiting_review',
+      link: link.id,
+      createdBy: 'desk',
+      owner: desk.operator,
+      reference: 'UB1',
+      live: true,
+      providerDeadline: { at: expect.stringMatching(/T16:00:00\.000Z$/), zone: 'Asia/Shanghai' },
+      facts: [{ kind: 'submitted', observedBy: 'operator', reference: 'UB1', by: desk.operator }],
+    });
+    expect(record.waitingOn).toMatchObject({ party: 'approver', until: record.providerDeadline?.at });
+    expect((await desk.lockOf(record))?.unbind).toBe(record.id);
+  });
+
+  test('takes the deadline that the list names before the one that we reckon', async () => {
+    const { desk, upload, row, wire } = await setup();
+    const { json } = await upload([row('Under review by reseller', { deadline: wire(6 * DAY) })]);
+    expect(Date.parse(desk.unbind(json.rows[0].unbind).providerDeadline?.at ?? '') - desk.time.now).toBe(
+      6 * DAY * 1000,
+    );
+  });
+
+  test('twice adds nothing, and neither does the same call again', async () => {
+    const { desk, upload, row } = await setup();
+    const rows = [row('Under review by reseller'), row('Being checked', { number: 'UB9', uin: '200011112222' })];
+    const first = await upload(rows, { key: 'one-and-the-same' });
+    const id = first.json.rows[0].unbind;
+    const { facts } = desk.unbind(id);
+    const entries = desk.told(id);
+    expect((await upload(rows, { key: 'one-and-the-same' })).json).toEqual(first.json);
+    const again = await upload(rows);
+    expect(again.json.rows.map(({ became }: { became: string }) => became)).toEqual(['known', 'stranger']);
+    expect([desk.unbind(id).facts, desk.told(id)]).toEqual([facts, entries]);
+    expect(desk.tables.items('desk').filter(({ listPk }) => listPk === `ORG#${desk.org}#UNBINDS`)).toHaveLength(1);
+  });
+
+  test('with a mistake in it writes nothing at all', async () => {
+    const { desk, upload, row } = await setup();
+    const before = desk.snapshot();
+    const { status, json } = await upload([row('Under review by reseller'), row('Gone', { number: 'UB2' })]);
+    expect([status, json.errors[0].field]).toEqual([400, 'line 3, Status']);
+    expect(desk.snapshot()).toBe(before);
+  });
+
+  test('brings what is new of our own case as an operator’s observation, each thing once', async () => {
+    const { desk, link, upload, row } = await setup();
+    const id = await desk.startUnbind({ ready: true, agreed: true }, link);
+    await desk.settle();
+    const of = (status: string) => upload([row(status, { origin: 'Reseller' })]);
+    await of('Awaiting customer confirmation');
+    expect(desk.unbind(id)).toMatchObject({ status: 'awaiting_customer_confirmation', reference: 'UB1' });
+    await of('Conditions not met');
+    await of('Conditions not met');
+    expect(desk.unbind(id).facts.map(({ kind }) => kind)).toEqual(['submitted', 'customer_confirmed', 'blocked']);
+    await of('Unbound');
+    expect(desk.unbind(id).status).toBe('completed');
+    expect(desk.unbind(id).facts.every(({ observedBy }) => observedBy === 'operator')).toBe(true);
+  });
+
+  test('names what is under way for a link of ours and nobody here asked for', async () => {
+    const { upload, row } = await setup();
+    const { json } = await upload([row('Awaiting customer confirmation', { origin: 'Reseller' })]);
+    expect(json.rows).toEqual([{ line: 2, number: 'UB1', became: 'without_case' }]);
+  });
+
+  test('that shows a customer gone already makes a case and completes it', async () => {
+    const { desk, link, upload, row } = await setup();
+    const { json } = await upload([row('Unbound')]);
+    expect(desk.unbind(json.rows[0].unbind).status).toBe('completed');
+    expect((await desk.link(link.id)).status).toBe('unbound');
+  });
+
+  test('is for who writes down what they saw, of an account that is theirs', async () => {
+    const { desk, account, upload } = await setup();
+    expect((await upload([], { rights: 'auditor' })).status).toBe(403);
+    const elsewhere = await desk.request('POST /v1/partner-accounts/{accountId}/unbinding-list', {
+      params: { accountId: account },
+      csv: header,
+      org: desk.other.org,
+    });
+    expect(elsewhere.status).toBe(404);
+  });
+});
+
+describe('B02: the review', () => {
+  test.each([
+    ['approve', 'reviewed_yes', 'awaiting_completion'],
+    ['refuse', 'reviewed_no', 'refused_by_reseller'],
+  ])('to %s is entered at the provider, which the list then shows', async (verdict, kind, status) => {
+    const { desk, started, upload, row } = await setup();
+    const id = await started();
+    const approver = await desk.member('approver');
+    const answered = await desk.request(review, {
+      params: { unbindId: id },
+      json: { verdict, reason: 'As agreed with the customer' },
+      member: approver,
+      rights: 'approver',
+    });
+    expect(answered.status).toBe(202);
+    await desk.settle();
+    expect(desk.unbind(id)).toMatchObject({
+      status: 'awaiting_review_entry',
+      reviewed: { by: approver, reason: 'As agreed with the customer' },
+    });
+    await upload([row(verdict === 'approve' ? 'Being checked' : 'Refused by reseller')]);
+    expect(desk.unbind(id).facts.at(-1)?.kind).toBe(kind);
+    expect(desk.unbind(id).status).toBe(status);
+  });
+});
+
+describe('B01, B02: the provider’s clock over a review', () => {
+  const notices = (desk: Awaited<ReturnType<typeof setup>>['desk'], id: string) =>
+    desk.told(id).filter((type) => type.startsWith('unbind.clock'));
+
+  test('a review of ten days fires three notices and one escalation, and lets nothing pass without an owner', async () => {
+    const { desk, started } = await setup();
+    const second = await desk.member('approver');
+    const id = await started();
+    await desk.pass(11 * DAY);
+    expect(notices(desk, id)).toEqual([
+      'unbind.clock_noticed',
+      'unbind.clock_noticed',
+      'unbind.clock_noticed',
+      'unbind.clock_escalated',
+    ]);
+    expect(desk.told(id)).not.toContain('unbind.escalated');
+    const record = desk.unbind(id);
+    expect(record.reviewClock?.told.map(({ daysBefore, owner }) => [daysBefore, owner])).toEqual([
+      [5, desk.operator],
+      [3, desk.operator],
+      [1, desk.operator],
+    ]);
+    expect(record.reviewClock?.escalated?.to).toBe(second);
+    expect(record).toMatchObject({ status: 'awaiting_completion', flags: ['decided_by_clock'] });
+    expect(record.facts.at(-1)).toMatchObject({ kind: 'approved_by_clock', observedBy: 'clock' });
+    const passed = desk.tables
+      .items('timeline', `ORG#${desk.org}#${id}`)
+      .find(({ data }) => JSON.stringify(data).includes('approved_by_clock'));
+    expect(passed?.['data']).toMatchObject({
+      because: 'time_over',
+      owner: desk.operator,
+      told: Array(3).fill(desk.operator),
+    });
+    expect(Object.values(record).includes('unowned')).toBe(false);
+  });
+
+  test('each rung comes at its day before the end', async () => {
+    const { desk, started } = await setup();
+    const id = await started();
+    const end = Date.parse(desk.unbind(id).providerDeadline?.at ?? '');
+    await desk.pass(11 * DAY);
+    const at = (desk.unbind(id).reviewClock?.told ?? []).map((rung) => end - Date.parse(rung.at));
+    for (const [place, days] of [5, 3, 1].entries()) {
+      expect(at[place]).toBeLessThanOrEqual(days * DAY * 1000);
+      expect(at[place]).toBeGreaterThan((days * DAY - 120) * 1000);
+    }
+  });
+
+  test('whoever acknowledges it in time spares the second person, once is enough, and the clock runs on', async () => {
+    const { desk, started } = await setup();
+    const id = await started();
+    const acknowledge = () => desk.call(id, '/clock/acknowledgement');
+    expect((await acknowledge()).status).toBe(200);
+    expect((await acknowledge()).json.unbind.reviewClock.acknowledged.by).toBe(desk.operator);
+    await desk.pass(11 * DAY);
+    expect(notices(desk, id)).toEqual([
+      'unbind.clock_acknowledged',
+      ...Array.from({ length: 3 }, () => 'unbind.clock_noticed'),
+    ]);
+    expect(desk.unbind(id).flags).toEqual(['decided_by_clock']);
+    expect((await acknowledge()).status).toBe(409);
+  });
+
+  test('answered in time, nobody is told any more', async () => {
+    const { desk, started, upload, row } = await setup();
+    const id = await started();
+    await desk.pass(6 * DAY);
+    expect(notices(desk, id)).toHaveLength(1);
+    await upload([row('Refused by reseller')]);
+    await desk.pass(6 * DAY);
+    expect(notices(desk, id)).toHaveLength(1);
+    expect(desk.unbind(id).status).toBe('refused_by_reseller');
+  });
+
+  test('found two days before its end, its owner is told at once, and escalated a day later', async () => {
+    const { desk, upload, row, wire } = await setup();
+    const { json } = await upload([row('Under review by reseller', { deadline: wire(2 * DAY) })]);
+    const id = json.rows[0].unbind;
+    expect(desk.unbind(id).reviewClock?.told.map(({ daysBefore }) => daysBefore)).toEqual([3]);
+    await desk.pass(1.5 * DAY);
+    expect(notices(desk, id)).toEqual(['unbind.clock_noticed', 'unbind.clock_noticed', 'unbind.clock_escalated']);
+  });
+
+  test('the owner of the link and the second person read it in their mail', async () => {
+    const { desk, started } = await setup();
+    await started();
+    await desk.pass(11 * DAY);
+    const told = desk.memberLetters.filter(({ text }) => text.includes('the provider’s own clock approves'));
+    expect(told.length).toBe(4);
+    expect(new Set(told.map(({ to }) => to)).size).toBe(2);
+  });
+});
+
+describe('the daily look', () => {
+  const open = async (desk: Awaited<ReturnType<typeof setup>>['desk'], account: string) => {
+    const at = desk.deps.clock.now();
+    await desk.tables.transact([due({ kind: 'unbind.daily-look', org: desk.org, id: account, at })]);
+    await desk.settle();
+  };
+  const readLook = async (desk: Awaited<ReturnType<typeof setup>>['desk'], accountId: string) =>
+    (await desk.request('GET /v1/partner-accounts/{accountId}/daily-look', { params: { accountId } })).json.look;
+
+  test('is opened for a named owner each day, done by a list, and overdue where a day went by', async () => {
+    const { desk, account, upload } = await setup();
+    await open(desk, account);
+    const first = await readLook(desk, account);
+    expect(first).toMatchObject({ account, overdue: false, owner: expect.stringMatching(/^mem_/) });
+    expect(first.doneAt).toBeUndefined();
+    await upload([]);
+    expect(await readLook(desk, account)).toMatchObject({
+      doneAt: expect.any(String),
+      last: { rows: 0, mapping: 1, by: desk.operator },
+    });
+    await desk.pass(DAY);
+    const second = await readLook(desk, account);
+    expect([second.doneAt, second.overdue]).toEqual([undefined, false]);
+    expect(second.day > first.day).toBe(true);
+    await desk.pass(2 * DAY);
+    expect(await readLook(desk, account)).toMatchObject({ overdue: true, openSince: second.day });
+  });
+
+  test('is listed, and once however often it comes due', async () => {
+    const { desk, account } = await setup();
+    await open(desk, account);
+    await open(desk, account);
+    const { json } = await desk.request('GET /v1/daily-looks', { query: { open: 'true' } });
+    expect(json.items).toHaveLength(1);
+    expect((await desk.request('GET /v1/daily-looks', { query: { open: 'false' } })).json.items).toEqual([]);
+    expect((await desk.request('GET /v1/daily-looks', { org: desk.other.org })).json.items).toEqual([]);
+  });
+});
