@@ -7,6 +7,7 @@ import { UnbindCaseFacts } from './case-facts.ts';
 import { Capacity, NoticeAccepted } from './declaration.ts';
 import { eventsAroundUnbinds, SheetTold } from './events-around.ts';
 import { Fact } from './fact.ts';
+import { LookTold } from './preconditions/told.ts';
 import { UnbindStatus } from './status.ts';
 import { Unbind, UnbindWaiting, unbindParties, unbindWaits } from './unbind.ts';
 
@@ -20,6 +21,7 @@ const observed = {
     .optional()
     .describe('what was seen at the provider, and by whom'),
   flags: Unbind.shape.flags.optional().describe('what is out of the ordinary by now; told with facts'),
+  ...LookTold.partial().shape,
   sheet: SheetTold.optional().describe('the run sheet that it was written down with'),
 };
 
@@ -64,6 +66,10 @@ const statuses = {
 
 /** What single moves tell besides. */
 const more: Readonly<Partial<Record<UnbindStatus, z.ZodRawShape>>> = {
+  awaiting_completion: {
+    owner: z.string().optional().describe('who had it in hand when the provider’s clock decided'),
+    told: z.array(z.string()).optional().describe('who had been told of the clock, in order'),
+  },
   completed: { link: idSchema('link') },
   failed: { failure: Unbind.shape.failure },
 };

@@ -56,6 +56,7 @@ export const unbind = {
       at: '2026-11-20T02:14:08.000Z',
     },
   ],
+  effects: [{ on: 'services', text: 'Unbinding stops no service by itself.' }],
   checkedAt: '2026-11-20T02:14:08.000Z',
   reference: 'UB-20261121-0042',
   submittedAt: '2026-11-21T02:13:40.000Z',

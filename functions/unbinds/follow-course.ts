@@ -11,6 +11,7 @@ import { askDistributor } from './distributor/review.ts';
 import type { Fact } from './fact.ts';
 import { lookAfterMove } from './look/next-look.ts';
 import { moneyDue } from './money/money-due.ts';
+import { recheckAt } from './recheck/recheck-at.ts';
 import { isFinal, isUnbindOutcome } from './status.ts';
 import type { Unbind } from './unbind.ts';
 import { placeOf, unbindSequence } from './unbind-sequence.ts';
@@ -85,6 +86,7 @@ export function followCourse(
       ...lock,
       ...money,
       ...(look?.intents ?? []),
+      ...(to === 'awaiting_completion' ? [recheckAt(record, at)] : []),
       ...askDistributor(moved.record),
     ],
   };

@@ -4,6 +4,8 @@ import { idSchema } from '../kernel/ids.ts';
 import { Action } from '../parties/index.ts';
 import type { Caller } from '../platform/contract.ts';
 import { unbindActions } from './guards.ts';
+import { effectsOf } from './notice/notice-text.ts';
+import { effectNames } from './notice/wordings.ts';
 import { groupOf, isUnbindOutcome, UnbindStatus } from './status.ts';
 import { Unbind as Record, type Unbind, unbindParties, unbindWaits } from './unbind.ts';
 import { whoseTurn } from './whose-turn.ts';
@@ -51,6 +53,10 @@ export const UnbindView = z.strictObject({
   facts: Record.shape.facts.describe('what was observed of the provider’s process, and who saw it'),
   ready: Record.shape.ready.describe('whether the last look at the preconditions came out well'),
   preconditions: Record.shape.preconditions,
+  effects: z
+    .array(z.strictObject({ on: z.enum(effectNames), text: z.string() }))
+    .readonly()
+    .describe('what becomes of billing history, permissions and services, in the words that the submitter accepted'),
   checkedAt: Record.shape.checkedAt,
   declaration: Record.shape.declaration,
   exit: Record.shape.exit,
@@ -108,8 +114,14 @@ export function viewUnbind(
     turn: whoseTurn(record),
     ...(!isUnbindOutcome(record.status) && { warning: 'cannot_be_undone' }),
     ...(waitingOn && { waitingOn: withoutName(waitingOn) }),
+    effects: effectsFor(record),
     actions: unbindActions(record, caller, now),
   };
+}
+
+function effectsFor({ partnerAccount, declaration }: Unbind): UnbindView['effects'] {
+  const { language = 'en', version } = declaration?.notice ?? {};
+  return effectsOf(partnerAccount.site, language, version);
 }
 
 function withoutName({ kind: _kind, round: _round, ...waiting }: NonNullable<Unbind['waitingOn']>) {

@@ -25,6 +25,12 @@ export function noticeVersion(site: Site): number | undefined {
   return noticeWordings[site]?.length;
 }
 
+/** What ends or changes with a link, in words (R098); nothing for a site or version of which there is no notice. */
+export function effectsOf(site: Site, language: Language, version = noticeVersion(site) ?? 0): NoticeText['effects'] {
+  const effects = noticeWordings[site]?.[version - 1]?.effects;
+  return effects ? effectNames.map((on) => ({ on, text: effects[on][language] })) : [];
+}
+
 /**
  * A notice by its version (R078).
  * @throws InvariantBroken for a site or version of which there is none
@@ -32,7 +38,7 @@ export function noticeVersion(site: Site): number | undefined {
 export function noticeText(site: Site, language: Language, version = noticeVersion(site) ?? 0): NoticeText {
   const wording = noticeWordings[site]?.[version - 1];
   if (!wording) throw new InvariantBroken(`no version ${version} of the notice for ${site}`);
-  const { source, points, attestations, capacities, effects } = wording;
+  const { source, points, attestations, capacities } = wording;
   const text = {
     name: 'unbind_notice',
     site,
@@ -42,7 +48,7 @@ export function noticeText(site: Site, language: Language, version = noticeVersi
     points: points.map((point) => point[language]),
     attestations: attestationNames.map((name) => ({ name, text: attestations[name][language] })),
     capacities: (['holder', 'agent'] as const).map((as) => ({ as, text: capacities[as][language] })),
-    effects: effectNames.map((on) => ({ on, text: effects[on][language] })),
+    effects: effectsOf(site, language, version),
   } as const;
   return { ...text, sha256: hashOf(text) };
 }

@@ -14,7 +14,7 @@ export const readiness = {
   },
   owner: { at: '2026-11-20T02:14:08.000Z', unknown: 'not_by_call' },
   unpaid: { '2026-10': { at: '2026-11-20T02:14:09.000Z', amount: { amount: '12.5', currency: 'USD' } } },
-  reading: { by: 'schedule', since: '2026-11-20T02:14:07.000Z', left: [] },
+  reading: { by: 'schedule', since: '2026-11-20T02:14:07.000Z', inHand: false, left: [] },
   readAt: '2026-11-20T02:14:09.000Z',
   nextAt: '2026-11-21T02:11:40.000Z',
 } as const satisfies z.input<typeof ReadinessView>;

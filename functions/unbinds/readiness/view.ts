@@ -18,6 +18,7 @@ export const ReadinessView = z.strictObject({
   reading: z.strictObject({
     by: Record.shape.reading.shape.by,
     since: Instant,
+    inHand: z.boolean().describe('the desk is still reading'),
     left: z.array(z.string()).describe('what of the reading in hand is still to come'),
   }),
   readAt: Instant.optional().describe('when a reading was last complete'),
@@ -26,5 +27,5 @@ export const ReadinessView = z.strictObject({
 
 export function viewReadiness({ org: _org, version: _version, reading, ...shown }: UnbindReadiness) {
   const { by, since, left } = reading;
-  return { ...shown, reading: { by, since, left } };
+  return { ...shown, reading: { by, since, inHand: left.length > 0, left } };
 }

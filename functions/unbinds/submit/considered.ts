@@ -72,7 +72,7 @@ export async function consider(
   });
 }
 
-function conditionErrors({ conditions }: PreviewWish): readonly FieldError[] {
+export function conditionErrors({ conditions }: Pick<PreviewWish, 'conditions'>): readonly FieldError[] {
   return conditions.flatMap(({ check, found }, index) => {
     const { states } = checks[check];
     if (found === 'clear' || states.includes(found)) return [];
@@ -81,7 +81,7 @@ function conditionErrors({ conditions }: PreviewWish): readonly FieldError[] {
   });
 }
 
-function overrideErrors({ overrides }: PreviewWish): readonly FieldError[] {
+export function overrideErrors({ overrides }: Pick<PreviewWish, 'overrides'>): readonly FieldError[] {
   return overrides.flatMap(({ check }, index) =>
     checks[check].strength === 'asked'
       ? []

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Language } from '../../kernel/texts.ts';
-import { noticeText } from '../notice/notice-text.ts';
+import { effectsOf } from '../notice/notice-text.ts';
 import { isReadable } from '../preconditions/judge.ts';
 import { blocks } from '../preconditions/precondition.ts';
 import { remedyText } from '../preconditions/remedy-texts.ts';
@@ -26,7 +26,7 @@ export function viewPreview(considered: Considered, language: Language): z.input
     ...(secondLevel && { secondLevel }),
     submits,
     next: steps.filter(({ status }) => status !== 'awaiting_distributor_review' || secondLevel !== null),
-    effects: noticeText(link.partnerAccount.site, language).effects,
+    effects: effectsOf(link.partnerAccount.site, language),
   };
 }
 

@@ -1,20 +1,14 @@
 import { type Instant, secondsBetween } from '../../kernel/clock.ts';
-import { InvariantBroken } from '../../kernel/result.ts';
-import { readLink } from '../../links/link.ts';
 import { readPolicy } from '../../parties/index.ts';
-import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, type StepAnswer, type StepInput, whereItStands } from '../../sequence/advance.ts';
 import type { Step } from '../../sequence/sequence.ts';
 import { readUnbind } from '../change-unbind.ts';
 import { act } from '../course.ts';
 import { followCourse } from '../follow-course.ts';
 import type { UnbindProviderDeps } from '../ports.ts';
-import { judge, saidOf } from '../preconditions/judge.ts';
-import { blocks, type Precondition } from '../preconditions/precondition.ts';
-import { placeOf } from '../readiness/place.ts';
-import { mayAnswerLater } from '../readiness/read-failure.ts';
-import { readForCase } from '../readiness/read-for-case.ts';
-import { factsOf } from '../readiness/readiness.ts';
+import { blocks } from '../preconditions/precondition.ts';
+import { toldOf } from '../preconditions/told.ts';
+import { type Looked, lookForCase } from '../readiness/look-for-case.ts';
 import { secondPersonOf } from '../second-person.ts';
 import type { Unbind } from '../unbind.ts';
 import { unbindSequence } from '../unbind-sequence.ts';
@@ -35,41 +29,14 @@ export const createCheckPreconditions =
     const record = await readUnbind(deps.tables, input.org, input.requestId);
     if (record?.execution !== input.execution || record.status !== 'checking')
       return whereItStands(unbindSequence, deps, input);
-    const looked = await look(deps, record);
+    const patient = secondsBetween(record.spentUntil, deps.clock.now()) < PATIENCE_SECONDS;
+    const looked = await lookForCase(deps, record, patient);
     const policy = await readPolicy(deps.tables, record.org, record.policyVersion);
     return advance(unbindSequence, deps, input, 'checking', async (current, at) => {
       const secondPerson = await secondPersonOf(deps, current, policy, at);
       return afterLook(deps, current, looked, secondPerson, at);
     });
   };
-
-/** What a look at the preconditions came to, and whose customer it is by the provider's word. */
-export type Looked = Pick<Unbind, 'preconditions'> & Partial<Pick<Unbind, 'distributor' | 'distributorReviews'>>;
-
-/**
- * Looks at the preconditions of a case: what changes by itself is read now, older periods where nobody has for a day.
- * @throws ProviderBusy where not all could be read yet
- */
-export async function look(deps: UnbindProviderDeps, record: Unbind): Promise<Looked> {
-  const link = await readLink(deps.tables, record.org, record.link);
-  if (!link) throw new InvariantBroken(`${record.id} has no link`);
-  const waited = secondsBetween(record.spentUntil, deps.clock.now());
-  const patient = waited < PATIENCE_SECONDS;
-  const place = await placeOf(deps, link, (failure) =>
-    patient ? mayAnswerLater(failure) : failure.kind === 'throttled',
-  );
-  if (!place) throw new InvariantBroken(`${record.id} is of a site without an adapter`);
-  const { record: reading, goOnInSeconds } = await readForCase(deps, place, `${record.id}#${record.version}`);
-  if (goOnInSeconds !== undefined) throw new ProviderBusy(goOnInSeconds, `reading for ${record.id}`);
-  const facts = factsOf(reading, place.periods);
-  const preconditions = judge(place.site, place.account, facts, saidOf(record.preconditions));
-  const { owner } = reading;
-  if (!owner || 'unknown' in owner || record.origin === 'customer') return { preconditions };
-  const { secondLevel } = owner;
-  if (secondLevel === null) return { preconditions, distributorReviews: false };
-  const named = { account: secondLevel.account, name: secondLevel.name ?? secondLevel.account };
-  return { preconditions, distributorReviews: true, distributor: { ...record.distributor, secondLevel: named } };
-}
 
 function afterLook(
   deps: UnbindProviderDeps,
@@ -87,11 +54,6 @@ function afterLook(
     ...(distributor && { distributor }),
     ...(!record.agreed && { secondPerson }),
   };
-  const data = { ready, preconditions: preconditions.map(told) };
+  const data = toldOf(ready, preconditions);
   return followCourse(record, undefined, moved.value, { actor, at, set, data }, deps.newId);
-}
-
-/** Without amounts: what somebody owes is no business of whoever reads the timeline. */
-export function told({ name, mode, result, overridden }: Precondition) {
-  return { check: name, mode, result, ...(overridden && { overridden: true }) };
 }

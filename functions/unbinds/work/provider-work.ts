@@ -6,12 +6,14 @@ import { runMeter } from '../money/run-meter.ts';
 import { runTail } from '../money/run-tail.ts';
 import type { UnbindProviderDeps } from '../ports.ts';
 import { readDue } from '../readiness/read-due.ts';
+import { recheck } from '../recheck/recheck.ts';
 
 type DoDue = (deps: UnbindProviderDeps, item: DueItem) => Promise<void>;
 
 /** Due work that reads at a cloud, by its kind. */
 const dueWork: Readonly<Partial<Record<DueKind, DoDue>>> = {
   'unbind.read': readDue,
+  'unbind.recheck': recheck,
   'unbind.meter': runMeter,
   'unbind.tail': runTail,
   'unbind.look': lookAtProvider,

@@ -1,0 +1,66 @@
+import { plusSeconds } from '../../kernel/clock.ts';
+import { ok } from '../../kernel/result.ts';
+import { type DueItem, due } from '../../platform/due.ts';
+import { ProviderBusy } from '../../providers/errors.ts';
+import { changeUnbind, readUnbind } from '../change-unbind.ts';
+import { act } from '../course.ts';
+import { followCourse } from '../follow-course.ts';
+import type { UnbindProviderDeps } from '../ports.ts';
+import { blocks, type Precondition } from '../preconditions/precondition.ts';
+import { toldOf } from '../preconditions/told.ts';
+import { lookForCase } from '../readiness/look-for-case.ts';
+import type { Unbind } from '../unbind.ts';
+
+const actor = { kind: 'desk', part: 'recheck' } as const;
+const DAY_SECONDS = 86_400;
+/** A piece of reading is gone on with, and a provider that does not answer asked again, not before so many seconds. */
+const SHORTEST_PAUSE = 5;
+
+/**
+ * Looks at the preconditions of a case whose application is live. Ours only warns: what it finds is listed with the
+ * case, and nothing else changes (R094).
+ */
+export async function recheck(deps: UnbindProviderDeps, item: DueItem): Promise<void> {
+  const [id = '', asked] = item.id.split('#');
+  const record = await readUnbind(deps.tables, item.org, id);
+  if (!record?.live || (asked === undefined && record.status !== 'awaiting_completion')) return;
+  const pause = await look(deps, record, asked !== undefined);
+  const again = pause ?? (asked === undefined ? DAY_SECONDS : undefined);
+  if (again === undefined) return;
+  const { kind, org } = item;
+  await deps.tables.transact([due({ kind, org, id: item.id, at: plusSeconds(deps.clock.now(), again) })]);
+}
+
+/** @returns after how many seconds to go on, where not all could be read yet */
+async function look(deps: UnbindProviderDeps, record: Unbind, always: boolean): Promise<number | undefined> {
+  try {
+    const { preconditions } = await lookForCase(deps, record, true);
+    await keep(deps, record, preconditions, always);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ProviderBusy)) throw error;
+    return Math.max(SHORTEST_PAUSE, error.retryAfterSeconds);
+  }
+}
+
+async function keep(
+  deps: UnbindProviderDeps,
+  { org, id }: Pick<Unbind, 'org' | 'id'>,
+  preconditions: Precondition[],
+  always: boolean,
+): Promise<void> {
+  const at = deps.clock.now();
+  const ready = !preconditions.some(blocks);
+  await changeUnbind(deps, org, id, ({ record, decision }) => {
+    const moved = act(record, { kind: 'rechecked', ready });
+    const isNews = always || ready !== record.ready || standingOf(preconditions) !== standingOf(record.preconditions);
+    if (!moved.ok || !isNews) return ok({ intents: [], value: undefined });
+    const happened = { actor, at, set: { preconditions, checkedAt: at }, data: toldOf(ready, preconditions) };
+    const { intents } = followCourse(record, decision, moved.value, happened, deps.newId);
+    return ok({ intents, value: undefined });
+  });
+}
+
+function standingOf(preconditions: readonly Precondition[]): string {
+  return preconditions.map(({ name, result, found }) => `${name} ${result} ${found}`).join();
+}
