@@ -10,6 +10,8 @@ const Site = z.enum(sites);
 const Amount = z.strictObject({ amount: z.string(), currency: z.string() });
 const Period = z.string().describe('the settlement month, such as 2026-11');
 const observedBy = z.enum(['api', 'operator']);
+const deadline = z.strictObject({ at: Instant, zone: z.string() }).describe('when the provider decides by itself');
+const tells = z.string().describe('the member who is told');
 const sheet = { purpose: z.enum(sheetPurposes), number: z.int().describe('which of this purpose') };
 
 /** A run sheet, as events tell it. */
@@ -43,6 +45,18 @@ export const eventsAroundUnbinds: Readonly<Record<string, EventDoc>> = {
       bytes: z.int(),
       sha256: z.string(),
     }),
+  },
+  'unbind.clock_noticed': {
+    says: 'The provider decides soon by itself: its owner is told once more',
+    data: z.strictObject({ daysBefore: z.int(), deadline: deadline.optional(), owner: z.string(), tells }),
+  },
+  'unbind.clock_escalated': {
+    says: 'Nobody has acknowledged the provider’s clock: a second person is told',
+    data: z.strictObject({ from: z.string(), to: z.string(), deadline: deadline.optional(), tells }),
+  },
+  'unbind.clock_acknowledged': {
+    says: 'Somebody knows of the provider’s clock and has it in hand',
+    data: z.strictObject({ deadline: deadline.optional() }),
   },
   'unbind.absent': {
     says: 'The provider does not show the customer any more, and that is certain',

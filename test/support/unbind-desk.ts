@@ -88,13 +88,18 @@ export async function unbindDesk(windows: Windows = {}, terms: Terms = {}) {
 
   const unbind = (id: string): Unbind => readStored(unbindShape, desk.item(id));
 
-  /** Something is seen at the provider: by an operator there, unless said. */
-  async function observe(id: string, kind: Fact['kind'], more: Partial<Fact> = {}): Promise<Unbind> {
+  /** Something is seen at the provider, by an operator there, unless said; nobody has worked on it yet. */
+  async function see(id: string, kind: Fact['kind'], more: Partial<Fact> = {}): Promise<void> {
     const at = deps.clock.now();
     const fact: Fact = { kind, observedBy: 'operator', at, seenAt: at, by: operator, ...more };
     const actor = { kind: 'member', id: operator } as const;
     const seen = await observeFacts(deps, unbind(id), { actor, at, facts: [fact] });
     if (!seen.ok) throw new Error(JSON.stringify(seen.error));
+  }
+
+  /** The same, and everything happens that follows from it. */
+  async function observe(id: string, kind: Fact['kind'], more: Partial<Fact> = {}): Promise<Unbind> {
+    await see(id, kind, more);
     await desk.settle();
     return unbind(id);
   }
@@ -104,6 +109,7 @@ export async function unbindDesk(windows: Windows = {}, terms: Terms = {}) {
     activeLink,
     startUnbind,
     unbind,
+    see,
     observe,
     /** One call about an unbind: an operator's, unless said. `what` is the rest of its path. */
     call: (id: string, what: string, json: object = {}, { member, rights = 'operator' }: As = {}) =>
