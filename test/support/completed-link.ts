@@ -6,6 +6,8 @@ import { copyOf, unitsOf } from './request-units.ts';
  * active. Says what the store charges for it and how many states the machine entered.
  */
 export async function completedLink(desk: LinkDesk) {
+  // what an account brings with itself is no cost of a link
+  await desk.settle();
   const before = copyOf(desk.tables);
   desk.tables.calls.splice(0);
   const id = await desk.ask();

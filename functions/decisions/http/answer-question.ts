@@ -10,7 +10,7 @@ import type { Viewer } from '../page/layout.ts';
 import { refusalPage } from '../page/outcome-pages.ts';
 import { lockedPage, questionPage } from '../page/question-page.ts';
 import { answeredPage, type PageDeps, viewerOf } from './page-context.ts';
-import { replyOnUnbinding } from './unbind-reply.ts';
+import { replyOnUnbinding, showUnbinding } from './unbind-reply.ts';
 
 type Operation = typeof decisionOperations.answerQuestion;
 
@@ -57,12 +57,16 @@ async function replyTo(
       const html = questionPage(viewer, answered.decision, answered.question, { ...answered, typed });
       return ok({ status: answered.kind === 'text_changed' ? 409 : 422, html });
     }
+    case 'link_withdrawn': {
+      const { question } = answered;
+      if (question?.unbinds) return ok(await showUnbinding(deps, viewer, link, { kind: answered.kind, question }));
+      return ok({ status: 410, html: refusalPage(viewer, answered.kind, question) });
+    }
     case 'link_unknown':
       return ok({ status: 404, html: refusalPage(viewer, answered.kind) });
     case 'link_expired':
     case 'link_used':
     case 'link_superseded':
-    case 'link_withdrawn':
       return ok({ status: 410, html: refusalPage(viewer, answered.kind, answered.question) });
   }
 }

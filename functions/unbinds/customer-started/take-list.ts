@@ -61,7 +61,7 @@ async function takeRow(
   const facts = factsOfRow(record, row, { by, at: now });
   if (facts.length > 0) {
     const actor = { kind: 'member', id: by } as const;
-    await observeFacts(deps, record, { actor, at: now, facts, data: { list: row.number } });
+    await observeFacts(deps, record, { actor, at: now, facts });
   }
   const became = started ? 'started' : facts.length > 0 ? 'noted' : 'known';
   return { row, became, unbind: record.id };
