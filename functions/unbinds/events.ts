@@ -13,6 +13,7 @@ import { Unbind, UnbindWaiting, unbindParties, unbindWaits } from './unbind.ts';
 
 const Site = z.enum(sites);
 const Member = z.string().describe('a member, `desk` or `unowned`');
+const Hands = z.strictObject({ owner: Member, team: z.string() });
 
 /** What was observed, as events tell it: the reasons that people gave stay with the record. */
 const observed = {
@@ -117,6 +118,15 @@ export const unbindEvents: Readonly<Record<string, EventDoc>> = {
   'unbind.reopened': {
     says: 'It had ended, and its application turned out to live: taken up again',
     data: Moved.extend({ to: UnbindStatus, execution: z.string() }),
+  },
+  'unbind.taken_in_hand': {
+    says: 'A member said in answer to a mail that they take care of it; it is theirs where it was nobody’s',
+    data: z.strictObject({
+      matter: z.string(),
+      from: Hands.optional(),
+      to: Hands.optional(),
+      reason: z.string().optional(),
+    }),
   },
   'unbind.escalated': {
     says: 'A wait lasted too long and was handed to the owner of escalations',
