@@ -16,7 +16,7 @@ export const reviewClock = {
   zone: 'Asia/Shanghai',
   ageSeconds: 93_600,
   overdue: false,
-  next: { notice: 'escalation', at: '2026-11-23T02:14:09.000Z' },
+  next: { notice: 'reminder', at: '2026-11-24T16:00:00.000Z' },
 } as const;
 
 export const tailClock = {

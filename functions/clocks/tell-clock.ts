@@ -4,10 +4,14 @@ import type { Link } from '../links/link.ts';
 import type { LinkRequest } from '../links/link-request.ts';
 import { linkSequence } from '../links/link-sequence.ts';
 import type { Sequence, Sequenced } from '../sequence/sequence.ts';
+import { isUnderReview } from '../unbinds/customer-started/climb-ladder.ts';
+import { rungs } from '../unbinds/customer-started/deadline.ts';
 import type { UnbindMoney } from '../unbinds/money/unbind-money.ts';
 import type { Unbind } from '../unbinds/unbind.ts';
 import { unbindSequence } from '../unbinds/unbind-sequence.ts';
 import type { Clock } from './clock.ts';
+
+const DAY = 86_400;
 
 /** Who answers for a record: a member, or nobody but its team. */
 export type OwnerOf = (record: { readonly owner: string; readonly team: string }) => Pick<Clock, 'owner' | 'ownedBy'>;
@@ -24,7 +28,7 @@ export function requestClock(record: LinkRequest, { now, ownerOf }: Now): Clock 
       party: waitingOn.party,
       keptBy: 'desk',
       zone: null,
-      next: nextNotice(linkSequence, record, now),
+      next: soonest(noticesOf(linkSequence, record), now),
     }
   );
 }
@@ -60,7 +64,7 @@ export function unbindClock(record: Unbind, { now, ownerOf }: Now): Clock | unde
     party: waitingOn.party,
     keptBy: decides ? 'provider' : 'desk',
     zone: decides ? providerDeadline.zone : null,
-    next: nextNotice(unbindSequence, record, now),
+    next: soonest([...noticesOf(unbindSequence, record), ...ladder(record)], now),
   };
 }
 
@@ -94,18 +98,32 @@ function told(record: LinkRequest | Link | Unbind, { since, until }: Waits, now:
   };
 }
 
-/** By the very terms that made the notices due when the wait began. */
-function nextNotice<R extends Sequenced>(sequence: Sequence<R>, record: R, now: Instant): Clock['next'] {
+type Notice = NonNullable<Clock['next']>;
+
+/** Who is told of a wait, by the very terms that made these notices due when it began. */
+function noticesOf<R extends Sequenced>(sequence: Sequence<R>, record: R): readonly Notice[] {
   const { waitingOn } = record;
-  if (!waitingOn) return null;
+  if (!waitingOn) return [];
   const { since, until, kind, escalatedAt } = waitingOn;
   const reminders = sequence
     .remindBefore(record, kind)
     .map((seconds) => ({ notice: 'reminder', at: plusSeconds(until, -seconds) }) as const)
     .filter(({ at }) => at > since);
   const escalates = plusSeconds(since, sequence.escalateAfter(record));
-  const escalation =
-    escalatedAt === undefined && escalates < until ? [{ notice: 'escalation', at: escalates } as const] : [];
-  const coming = [...reminders, ...escalation].filter(({ at }) => at > now);
-  return coming.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0] ?? null;
+  const lasts = escalatedAt === undefined && escalates < until;
+  return lasts ? [...reminders, { notice: 'escalation', at: escalates }] : reminders;
+}
+
+/** The rungs of what a customer has started; at the last one a second person is told where nobody has taken it up. */
+function ladder(record: Unbind): readonly Notice[] {
+  const { providerDeadline, reviewClock } = record;
+  if (!providerDeadline || !isUnderReview(record)) return [];
+  return rungs.map((days) => ({
+    notice: days === rungs.at(-1) && !reviewClock?.acknowledged ? 'escalation' : 'reminder',
+    at: plusSeconds(providerDeadline.at, -days * DAY),
+  }));
+}
+
+function soonest(notices: readonly Notice[], now: Instant): Notice | null {
+  return notices.filter(({ at }) => at > now).toSorted((a, b) => (a.at < b.at ? -1 : 1))[0] ?? null;
 }

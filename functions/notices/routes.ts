@@ -50,6 +50,8 @@ export const matterOfEvent: Readonly<Record<string, Matter>> = {
   'unbind.reopened.v1': 'unbind_reopened',
   'unbind.clock_noticed.v1': 'unbind_clock',
   'unbind.clock_escalated.v1': 'unbind_clock',
+  'unbind.late_charge.v1': 'unbind_late_charge',
+  'unbind.bill_unknown.v1': 'unbind_bill_unknown',
   'unbind.escalated.v1': 'escalated',
   'unbind.rejected_by_distributor.v1': 'unbind_ended',
   'unbind.declined.v1': 'unbind_ended',

@@ -25,6 +25,8 @@ export const matters = [
   'unbind_reopened',
   'unbind_clock',
   'unbind_ended',
+  'unbind_late_charge',
+  'unbind_bill_unknown',
 ] as const;
 export const Matter = z.enum(matters);
 export type Matter = z.infer<typeof Matter>;
@@ -54,8 +56,8 @@ export function matterOf({ type, data }: MatterEvent): Matter | undefined {
 }
 
 /**
- * Who is told, by id: for an agreement those who may give it, other than the initiator; for all else whoever has the
- * record in hand, and of an unbind its initiator, too. Where that is nobody, the admins.
+ * Who is told, by id: for an agreement those who may give it, other than the initiator; of bills that come late, finance;
+ * for all else whoever has the record in hand, and of an unbind its initiator, too. Where that is nobody, the admins.
  * @param named the one member whom the event itself names
  */
 export async function whoIsTold(
@@ -66,13 +68,22 @@ export async function whoIsTold(
 ): Promise<readonly string[]> {
   if (named !== undefined) return [named];
   const { org, owner, createdBy } = record;
-  const decides = matter === 'second_person' || matter === 'review' || matter === 'unbind_review';
   const initiator = kind === 'unbind' && tellsInitiator.has(matter) ? [createdBy] : [];
-  const told = decides
-    ? (await membersWith(tables, org, 'approver')).filter((id) => id !== createdBy)
+  const right = tellsRight[matter];
+  const told = right
+    ? (await membersWith(tables, org, right)).filter((id) => right !== 'approver' || id !== createdBy)
     : [...new Set([owner, ...initiator])].filter((id) => id !== UNOWNED && id !== 'desk');
   return told.length > 0 ? told : (await readAdmins(tables, org)).ids;
 }
+
+/** What is told to everybody who holds a right, whoever has the record in hand. */
+const tellsRight: Readonly<Partial<Record<Matter, 'approver' | 'finance'>>> = {
+  second_person: 'approver',
+  review: 'approver',
+  unbind_review: 'approver',
+  unbind_late_charge: 'finance',
+  unbind_bill_unknown: 'finance',
+};
 
 /** What the initiator hears of although somebody else may have the case in hand by now (R092). */
 const tellsInitiator: ReadonlySet<Matter> = new Set(['unbind_confirmed', 'unbind_blocked', 'unbind_ended']);
@@ -105,6 +116,8 @@ function unbindNeeds({ status, ready }: Unbind, matter: Matter): boolean {
     case 'unbind_clock':
       return status === 'awaiting_review' || status === 'awaiting_review_entry';
     case 'unbind_ended':
+    case 'unbind_late_charge':
+    case 'unbind_bill_unknown':
       return isUnbindOutcome(status);
     default:
       return status === waitedFor[matter];

@@ -63,6 +63,14 @@ export const matterTexts: Readonly<Record<Matter, Texts>> = {
     en: '{customer}: the unbinding has to be taken back in the provider’s console, until {until} (UTC)',
     'zh-CN': '{customer}：需要在云厂商控制台撤回解绑申请，截止 {until}（UTC）',
   },
+  unbind_late_charge: {
+    en: '{customer}: the provider has billed something after the customer had gone; the case says what',
+    'zh-CN': '{customer}：客户解绑后云厂商仍产生账单，金额见该案件',
+  },
+  unbind_bill_unknown: {
+    en: '{customer}: the provider no longer tells its bills; look at them there, and enter or close the month',
+    'zh-CN': '{customer}：云厂商不再提供其账单，请登录查看后录入或关闭该月',
+  },
   unbind_reopened: {
     en: '{customer}: the provider goes on with an unbinding that had ended here; look at it now',
     'zh-CN': '{customer}：云厂商仍在继续此处已结束的解绑，请立即查看',

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { Problem } from '../../kernel/problems.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { Fields } from '../../kernel/write.ts';
+import type { Fields, WriteIntent } from '../../kernel/write.ts';
 import { change, type Decided } from '../../platform/change.ts';
 import type { Caller, IdempotencyKey, Operation, Reply } from '../../platform/contract.ts';
 import { due } from '../../platform/due.ts';
@@ -21,7 +21,13 @@ type Call = {
 type MoneyReply<S extends number> = { readonly status: S; readonly json: { readonly money: UnbindMoneyView } };
 
 /** What finance says of a case's bills. */
-export type Said = { readonly money: UnbindMoney; readonly type: `unbind.${string}`; readonly data: Fields };
+export type Said = {
+  readonly money: UnbindMoney;
+  readonly type: `unbind.${string}`;
+  readonly data: Fields;
+  /** Writes that belong to it. */
+  readonly also?: readonly WriteIntent[];
+};
 
 /**
  * One thing that finance says of the bills of a case, for one call, however often that is sent. The tail is looked at
@@ -42,7 +48,7 @@ export async function changeMoneyOnce<O extends Operation, S extends number>(
     if (!record) return err({ kind: 'not_found', params: { what: 'unbind' } });
     const said = decide(record, found, at);
     if (!said.ok) return said;
-    const { money, type, data } = said.value;
+    const { money, type, data, also = [] } = said.value;
     const reply: MoneyReply<S> = { status, json: { money: viewMoney(record, money) } };
     const actor = { kind: 'member', id: member } as const;
     const told = { ...data, site: record.partnerAccount.site };
@@ -50,6 +56,7 @@ export async function changeMoneyOnce<O extends Operation, S extends number>(
       idempotencyIntent(org, idempotency, reply, at),
       writeMoney(found, { ...money, nextAt: at }),
       due({ kind: 'unbind.tail', org, id, at }),
+      ...also,
       ...append(record, { type, actor, at, data: told }, newId),
     ];
     return ok({ intents, value: reply });

@@ -50,7 +50,7 @@ export const moneyWrite = operations({
       })
       .meta({ examples: [examples.lateCharge] }),
     answers: { 201: money },
-    problems: ['not_found', 'not_allowed_now', 'bill_not_made'],
+    problems: ['not_found', 'not_allowed_now', 'bill_not_made', 'evidence_unfit'],
     idempotent: true,
   },
   closeBillPeriod: {

@@ -1,5 +1,5 @@
 import type { Tables } from '../../platform/tables.ts';
-import type { UnbindDeps } from '../ports.ts';
+import type { UnbindWriteDeps } from '../ports.ts';
 import { createCloseBillPeriod } from './http/close-bill-period.ts';
 import { createGetUnbindMoney } from './http/get-unbind-money.ts';
 import { createRecordLateCharge } from './http/record-late-charge.ts';
@@ -10,7 +10,7 @@ export const moneyReadHandlers = (deps: { readonly tables: Tables }) => ({
 });
 
 /** What the group `unbinds-write` serves of money. */
-export const moneyWriteHandlers = (deps: UnbindDeps) => ({
+export const moneyWriteHandlers = (deps: UnbindWriteDeps) => ({
   recordLateCharge: createRecordLateCharge(deps),
   closeBillPeriod: createCloseBillPeriod(deps),
 });

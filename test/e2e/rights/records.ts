@@ -51,6 +51,16 @@ export const recordsProbes: readonly Probe[] = [
     },
   },
   {
+    group: 'clocks-read',
+    does: 'lists every deadline, with those whose owner has to be looked up',
+    act: async ({ desk, reseller, auditor }) => {
+      const { requestId } = await brought({ desk, reseller }, 'invited');
+      const { items } = (await expectOk(auditor.listClocks({ query: { limit: 100 } }))).json;
+      if (!items.some((clock) => clock.record === requestId && clock.for === 'invitation_lapse'))
+        throw new Error('the invitation has no clock');
+    },
+  },
+  {
     group: 'timeline-read',
     does: 'audits requests and a record’s timeline',
     act: async ({ desk, reseller, auditor }) => {

@@ -1,6 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import { clockOperations } from '../../../functions/clocks/contract.ts';
+import { clocksReadHandlers } from '../../../functions/clocks/handlers.ts';
 import { contract } from '../../../functions/contract.ts';
 import { customersRead, customersWrite } from '../../../functions/customers/contract.ts';
 import { customersReadHandlers, customersWriteHandlers } from '../../../functions/customers/handlers.ts';
@@ -75,6 +77,7 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
   },
   'notices-read': (deps) => httpGroup(noticesRead, noticesReadHandlers(deps), quiet),
   'notices-write': (deps) => httpGroup(noticesWrite, noticesWriteHandlers(deps), quiet),
+  'clocks-read': (deps) => httpGroup(clockOperations, clocksReadHandlers(deps), quiet),
   'timeline-read': (deps) => httpGroup(timelineOperations, timelineReadHandlers(deps), quiet),
 };
 

@@ -2,8 +2,8 @@ import { Money } from '../../../kernel/money.ts';
 import type { FieldError } from '../../../kernel/problems.ts';
 import { err, ok } from '../../../kernel/result.ts';
 import type { HttpHandler } from '../../../platform/http.ts';
-import { readEvidence } from '../../evidence/evidence.ts';
-import type { UnbindDeps } from '../../ports.ts';
+import { verifyEvidence } from '../../evidence/verify-evidence.ts';
+import type { UnbindWriteDeps } from '../../ports.ts';
 import { changeMoneyOnce } from '../change-money.ts';
 import { moneyWrite } from '../contract.ts';
 import { closeRefusal, isBillable, lateChargeRefusal } from '../guards.ts';
@@ -13,12 +13,13 @@ const operation = moneyWrite.recordLateCharge;
 
 /** A charge that the provider's bill shows and no call tells; with it the period may be closed. */
 export const createRecordLateCharge =
-  (deps: UnbindDeps): HttpHandler<typeof operation> =>
+  (deps: UnbindWriteDeps): HttpHandler<typeof operation> =>
   async (call) => {
     const { body, caller, params } = call;
     const { period, currency, reference, evidence, closesPeriod } = body;
     const amount = Money.of(body.amount, currency);
-    const files = await Promise.all(evidence.map((id) => readEvidence(deps.tables, caller.org, params.unbindId, id)));
+    const files = await verifyEvidence(deps, caller.org, params.unbindId, evidence, deps.clock.now());
+    if (!files.ok) return files;
     return changeMoneyOnce(deps, operation, 201, call, (record, money, at) => {
       const refusal =
         lateChargeRefusal(record, money) ?? (closesPeriod ? closeRefusal(record, money, period, at) : undefined);
@@ -26,7 +27,6 @@ export const createRecordLateCharge =
       const errors: FieldError[] = [
         ...(amount.compare(Money.zero(currency)) > 0 ? [] : [positive]),
         ...(isBillable(money, period, at) ? [] : [billable]),
-        ...(files.includes(undefined) ? [known] : []),
       ];
       if (errors.length > 0) return err({ kind: 'invalid_input', errors });
       const by = caller.member;
@@ -35,6 +35,7 @@ export const createRecordLateCharge =
       const after = charged(money, { ...charge, ...proof, at, by });
       return ok({
         money: closesPeriod ? closed(after, period, { at, observedBy: 'operator', by }) : after,
+        also: files.value,
         type: 'unbind.late_charge',
         data: { ...charge, ...proof, ...(closesPeriod && { closesPeriod }) },
       });
@@ -43,4 +44,3 @@ export const createRecordLateCharge =
 
 const positive = { field: '/amount', code: 'too_small', detail: 'more than 0' };
 const billable = { field: '/period', code: 'unknown_period', detail: 'a month since the submission that has begun' };
-const known = { field: '/evidence', code: 'unknown_evidence', detail: 'files that were added to this unbind' };

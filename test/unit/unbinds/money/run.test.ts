@@ -170,3 +170,15 @@ test('a case that was never submitted has no money to show, and says so', async 
   const read = await request('GET /v1/unbinds/{unbindId}/money', { params: { unbindId: id } });
   expect(read.json.money).toMatchObject({ since: null, mode: null, addedSince: null, periods: [], lateCharges: [] });
 });
+
+test('B17: finance is told once of a bill that came late, and asked once for one that no call tells', async () => {
+  const { observe, bills, id, pass, member, memberLetters } = await setup();
+  await member('finance');
+  bills('2026-11', '100.00');
+  await observe(id, 'submitted');
+  await observe(id, 'completed');
+  bills('2026-11', '130.50');
+  await pass(40 * 86_400);
+  const late = memberLetters.filter(({ text }) => text.includes('billed something after the customer had gone'));
+  expect(late).toHaveLength(1);
+});
