@@ -41,6 +41,8 @@ import { idempotencyShape } from '../../../functions/platform/idempotency.ts';
 import { effectTryShape } from '../../../functions/providers/effect.ts';
 import { receiptShape } from '../../../functions/receipts/receipt.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
+import { dailyLookShape } from '../../../functions/unbinds/customer-started/daily-look.ts';
+import { distributorReviewShape } from '../../../functions/unbinds/distributor/review.ts';
 import { evidenceShape } from '../../../functions/unbinds/evidence/evidence.ts';
 import { unbindMoneyShape } from '../../../functions/unbinds/money/unbind-money.ts';
 import { unbindReadinessShape } from '../../../functions/unbinds/readiness/readiness.ts';
@@ -66,7 +68,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   customerLockShape: { shape: customerLockShape, fingerprint: 'b57b2f3b30410309' },
   customerNameShape: { shape: customerNameShape, fingerprint: 'be7e0275fb3ddd4c' },
   customerRecordShape: { shape: customerRecordShape, fingerprint: '7e9c70eaef484948' },
-  decisionShape: { shape: decisionShape, fingerprint: '7f9a54ab47c16445' },
+  decisionShape: { shape: decisionShape, fingerprint: 'bd808c9b8e825dc2' },
   dueItemShape: { shape: dueItemShape, fingerprint: 'cc7dd686c9243bab' },
   effectTryShape: { shape: effectTryShape, fingerprint: 'dc11482a9a63ff3c' },
   idempotencyShape: { shape: idempotencyShape, fingerprint: 'ab3952d658e57eb8' },
@@ -76,8 +78,8 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   linkRequestShape: { shape: linkRequestShape, fingerprint: '48140efaf8adf86e' },
   linkShape: { shape: linkShape, fingerprint: 'd68e72d5a9fc8702' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
-  mailShape: { shape: mailShape, fingerprint: 'c2a111d456d6ac70' },
-  memberNoticeShape: { shape: memberNoticeShape, fingerprint: '3f81fde596174d9c' },
+  mailShape: { shape: mailShape, fingerprint: 'ea9326545752f68b' },
+  memberNoticeShape: { shape: memberNoticeShape, fingerprint: '7dc6a5c8f21226af' },
   memberShape: { shape: memberShape, fingerprint: 'befafcfde344c3ed' },
   noticeLinkShape: { shape: noticeLinkShape, fingerprint: 'ce381287da0555eb' },
   oneTimeLinkShape: { shape: oneTimeLinkShape, fingerprint: '22724e1c7b7664fa' },
@@ -91,7 +93,9 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   invitationClockShape: { shape: invitationClockShape, fingerprint: '3a58950332e3bc3c' },
   unbindMoneyShape: { shape: unbindMoneyShape, fingerprint: 'c8fab45494a719b2' },
   sentMailShape: { shape: sentMailShape, fingerprint: '1f5678f1e6691828' },
-  timelineEntryShape: { shape: timelineEntryShape, fingerprint: 'd183c13e7db113ec' },
+  timelineEntryShape: { shape: timelineEntryShape, fingerprint: '82215c3e92735021' },
+  dailyLookShape: { shape: dailyLookShape, fingerprint: 'de2575abc4b1bc91' },
+  distributorReviewShape: { shape: distributorReviewShape, fingerprint: 'de0fbe6f8b985770' },
   evidenceShape: { shape: evidenceShape, fingerprint: '90082337bd9b836a' },
   sheetShape: { shape: sheetShape, fingerprint: 'bd189c1aa54dfeab' },
   deliveryShape: { shape: deliveryShape, fingerprint: '62992a58b2ea4852' },
