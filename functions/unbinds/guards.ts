@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/clock.ts';
 import type { Problem } from '../kernel/problems.ts';
 import { type Action, action, type Decider, deciderRefusal } from '../parties/index.ts';
 import { act } from './course.ts';
+import { purposesOf } from './sheets/which-sheet.ts';
 import { isFinal, type UnbindStatus } from './status.ts';
 import type { Unbind } from './unbind.ts';
 
@@ -65,5 +66,8 @@ export function unbindActions(record: Unbind, caller: Decider, now: Instant): Ac
     action('takeUpUnbind', may.takeUp, caller, takeUpRefusal(record)),
     action('reviewCustomerStarted', may.approve, caller, reviewRefusal(record)),
     action('resumeUnbind', may.resume, caller, resumeRefusal(record)),
+    action('tickUnbindSheet', may.record, caller, purposesOf(record).length > 0 ? undefined : notNow(record)),
+    action('recordUnbindFact', may.record, caller, undefined),
+    action('addUnbindEvidence', may.record, caller, undefined),
   ];
 }

@@ -45,7 +45,7 @@ export class Unbinds extends Construct {
       vars: { EVIDENCE_BUCKET: evidence.name },
       tables: { desk: ['get', 'getMany', 'query'], timeline: ['query'] },
       indexes: ['list', 'waiting'],
-      may: [onEvidence('s3:GetObject', 's3:GetObjectVersion')],
+      may: [onEvidence('s3:GetObject')],
     });
     this.write = new DeskFunction(this, {
       ...shared,

@@ -218,7 +218,7 @@ export class StatefulStack extends Stack {
     return { name: kept.name, arn: kept.arn };
   }
 
-  /** Every version is kept as long as the case: a case names the one that it was held against. */
+  /** Kept as long as the cases that are proved by it. */
   private makeEvidence(stage: Stage) {
     const { name, arn } = this.makeBucket(stage, 'evidence', {});
     return { name, arn };

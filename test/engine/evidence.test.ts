@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { s3Evidence } from '../../functions/unbinds/evidence/adapters/evidence-s3.ts';
 import type { Evidence } from '../../functions/unbinds/evidence/evidence.ts';
@@ -16,7 +16,6 @@ beforeAll(async () => {
   cloud = await startCloud();
   const s3 = new S3Client(cloud.clientConfig);
   await s3.send(new CreateBucketCommand({ Bucket }));
-  await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
   store = s3Evidence(Bucket, s3);
 }, 120_000);
 
@@ -45,23 +44,10 @@ it('takes a file by the address and the headers that were handed out, and gives 
   const evidence = announced('what the record shows');
   expect(await store.find(evidence)).toBeUndefined();
   expect((await upload(evidence, 'what the record shows')).status).toBe(200);
-  const found = await store.find(evidence);
-  expect(faultOf(evidence, found)).toBeUndefined();
-  expect(found?.version).toEqual(expect.any(String));
-  const verified = { ...evidence, verified: { at: evidence.addedAt, version: found?.version } } as Evidence;
-  const address = await store.downloadOf(verified);
+  expect(faultOf(evidence, await store.find(evidence))).toBeUndefined();
+  const address = await store.downloadOf(evidence);
   expect(new URL(address).searchParams.get('response-content-disposition')).toContain('attachment');
   expect(await (await fetch(address)).text()).toBe('what the record shows');
-});
-
-it('keeps the version that was verified, whatever is put over it', async () => {
-  const evidence = announced('the first');
-  await upload(evidence, 'the first');
-  const version = (await store.find(evidence))?.version ?? '';
-  const other = { ...announced('another'), id: evidence.id };
-  await upload(other, 'another');
-  const verified: Evidence = { ...evidence, verified: { at: evidence.addedAt, version } };
-  expect(await (await fetch(await store.downloadOf(verified))).text()).toBe('the first');
 });
 
 it('another file than was announced is not there, or is found out', async () => {

@@ -18,7 +18,7 @@ export function memoryEvidence() {
     /** Puts a file where an upload leads to. */
     put(at: Pick<Evidence, 'org' | 'unbind' | 'id'>, bytes: Uint8Array, contentType: string): void {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      objects.set(objectKey(at), { bytes: bytes.byteLength, contentType, sha256, version: `v${objects.size + 1}` });
+      objects.set(objectKey(at), { bytes: bytes.byteLength, contentType, sha256 });
     },
   };
 }

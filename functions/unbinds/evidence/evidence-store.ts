@@ -15,13 +15,11 @@ export type Found = {
   readonly contentType: string;
   /** In hexadecimal digits; undefined where the store has not checked it. */
   readonly sha256: string | undefined;
-  readonly version: string | undefined;
 };
 
 /** Where files lie. Their bytes never pass through the desk. */
 export type EvidenceStore = {
   uploadOf(evidence: Evidence): Promise<Upload>;
   find(evidence: Evidence): Promise<Found | undefined>;
-  /** The file as it was when it was verified. */
   downloadOf(evidence: Evidence): Promise<string>;
 };

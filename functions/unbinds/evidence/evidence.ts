@@ -23,8 +23,8 @@ export const Evidence = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   addedBy: z.string(),
   addedAt: Instant,
-  /** Found in the store as announced; which version of the object that was. */
-  verified: z.object({ at: Instant, version: z.string().optional() }).optional(),
+  /** When it was first found in the store as announced; what is uploaded can be nothing else after that either. */
+  verifiedAt: Instant.optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

@@ -22,7 +22,7 @@ export function faultOf(announced: Evidence, found: Found | undefined): Evidence
 
 /**
  * Holds files against what was announced of them, before anything is built on them. One that was found good before is
- * not looked at again: its version is kept.
+ * not looked at again.
  * @returns the writes that note it, or `evidence_unfit` with the file and why
  */
 export async function verifyEvidence(
@@ -36,11 +36,10 @@ export async function verifyEvidence(
   for (const id of new Set(ids)) {
     const announced = await readEvidence(tables, org, unbind, id);
     if (!announced) return err(unfit(id, 'unknown'));
-    if (announced.verified) continue;
-    const found = await evidence.find(announced);
-    const fault = faultOf(announced, found);
+    if (announced.verifiedAt) continue;
+    const fault = faultOf(announced, await evidence.find(announced));
     if (fault) return err(unfit(id, fault));
-    notes.push(verified(announced, found?.version, at));
+    notes.push(verified(announced, at));
   }
   return ok(notes);
 }
@@ -49,12 +48,12 @@ function unfit(evidence: string, because: EvidenceFault): Problem {
   return { kind: 'evidence_unfit', params: { evidence, because } };
 }
 
-function verified({ org, unbind, id }: Evidence, version: string | undefined, at: Instant): WriteIntent {
+function verified({ org, unbind, id }: Evidence, at: Instant): WriteIntent {
   return {
     op: 'update',
     table: 'desk',
     key: evidenceKey(org, unbind, id),
-    set: { verified: { at, ...(version !== undefined && { version }) } },
+    set: { verifiedAt: at },
     expect: [{ pk: { present: true } }],
     refusal: 'version',
   };

@@ -6,6 +6,7 @@ import { platformProbes } from './platform.ts';
 import type { Probe } from './probe.ts';
 import { receiptProbes } from './receipts.ts';
 import { recordsProbes } from './records.ts';
+import { unbindsSheetsProbes } from './unbinds-sheets.ts';
 import { webhooksProbes } from './webhooks.ts';
 
 /** Everything whose rights are proved, by `npm run prove-rights`. */
@@ -16,6 +17,7 @@ export const probes: readonly Probe[] = [
   ...mailProbes,
   ...receiptProbes,
   ...recordsProbes,
+  ...unbindsSheetsProbes,
   ...webhooksProbes,
   ...platformProbes,
 ];

@@ -85,9 +85,12 @@ async function fails(probe: Probe, bench: Bench): Promise<boolean> {
   }
 }
 
+/** What IAM asks for where it is called otherwise than the operation. */
+const s3Action: Readonly<Record<string, string>> = { ListObjectsV2: 'ListBucket', HeadObject: 'GetObject' };
+
 /** Whether a call may need the grant: another group's call of the same kind counts, too. */
 function takes({ service, operation, body }: Call, { action, resource }: DeployedGrant): boolean {
-  if (service !== 'dynamodb') return action === `${service}:${operation.replace('ListObjectsV2', 'ListBucket')}`;
+  if (service !== 'dynamodb') return action === `${service}:${s3Action[operation] ?? operation}`;
   return itemCalls(operation, body).some(({ kind, TableName, IndexName }) => {
     const index = IndexName === undefined ? '' : `/index/${IndexName}`;
     return resource.endsWith(`:table/${TableName}${index}`) && action.replace(/Item$/, '') === `dynamodb:${kind}`;

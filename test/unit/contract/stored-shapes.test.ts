@@ -96,7 +96,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: '82215c3e92735021' },
   dailyLookShape: { shape: dailyLookShape, fingerprint: 'de2575abc4b1bc91' },
   distributorReviewShape: { shape: distributorReviewShape, fingerprint: 'de0fbe6f8b985770' },
-  evidenceShape: { shape: evidenceShape, fingerprint: '90082337bd9b836a' },
+  evidenceShape: { shape: evidenceShape, fingerprint: '8ed5687f9390cee4' },
   sheetShape: { shape: sheetShape, fingerprint: 'bd189c1aa54dfeab' },
   deliveryShape: { shape: deliveryShape, fingerprint: '62992a58b2ea4852' },
   unbindReadinessShape: { shape: unbindReadinessShape, fingerprint: '2986e0bc9fea8a2e' },

@@ -46,7 +46,6 @@ export function s3Evidence(Bucket: string, client = new S3Client({})): EvidenceS
           bytes: head.ContentLength ?? 0,
           contentType: head.ContentType ?? '',
           sha256: sum === undefined ? undefined : Buffer.from(sum, 'base64').toString('hex'),
-          version: head.VersionId,
         };
       } catch (error) {
         // without the right to list, S3 answers 403 where there is no object
@@ -59,7 +58,6 @@ export function s3Evidence(Bucket: string, client = new S3Client({})): EvidenceS
       const get = new GetObjectCommand({
         Bucket,
         Key: objectKey(evidence),
-        ...(evidence.verified?.version && { VersionId: evidence.verified.version }),
         ResponseContentDisposition: `attachment; filename="${evidence.id}"`,
         ResponseContentType: evidence.contentType,
       });

@@ -13,6 +13,6 @@ export const createGetUnbindEvidence =
   async ({ caller, params }) => {
     const found = await readEvidence(tables, caller.org, params.unbindId, params.evidenceId);
     if (!found) return err({ kind: 'not_found', params: { what: 'evidence' } });
-    const download = found.verified && { url: await evidence.downloadOf(found) };
+    const download = found.verifiedAt && { url: await evidence.downloadOf(found) };
     return ok({ status: 200, json: { evidence: viewEvidence(found), ...(download && { download }) } });
   };
