@@ -11,7 +11,7 @@ import type { Waiters } from '../ports.ts';
 type Deps = DecisionDeps & { readonly waiters: Waiters };
 
 /** The due work that looks whether the machine of a record still lives, by the prefix of the record's id. */
-const watchKinds: Readonly<Record<string, DueKind>> = { lreq: 'link.watch' };
+const watchKinds: Readonly<Record<string, DueKind>> = { lreq: 'link.watch', ubd: 'unbind.watch' };
 
 /** The queue of `decisions-work`: questions whose time is over, and answers that nobody may have delivered. */
 export const createDecisionWork =
