@@ -8,6 +8,8 @@ import { linkRequestStates } from './link-request-states.ts';
 import { buildOpenApi } from './openapi.ts';
 import { problemCatalogue } from './problem-catalogue.ts';
 import { stateTables } from './state-tables.ts';
+import { unbindOutcomes } from './unbind-outcomes.ts';
+import { unbindStates } from './unbind-states.ts';
 
 const folder = new URL('../docs/generated/', import.meta.url);
 
@@ -20,6 +22,8 @@ export const generatedDocs: Readonly<Record<string, () => string>> = {
   'openapi.json': () => `${JSON.stringify(buildOpenApi(contract, packageJson.version), undefined, 2)}\n`,
   'problems.md': problemCatalogue,
   'states.md': stateTables,
+  'unbind-outcomes.md': unbindOutcomes,
+  'unbind-states.md': unbindStates,
 };
 
 /** The files whose text differs from what the code says now; a missing file is one of them. */

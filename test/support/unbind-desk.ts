@@ -1,7 +1,7 @@
 import { readStored, toStored } from '../../functions/kernel/stored.ts';
 import { customerLockKey, readLock, takeLockForLink } from '../../functions/links/customer-lock.ts';
 import { type Link, linkListKeys, linkShape, readLink } from '../../functions/links/link.ts';
-import { readPolicy } from '../../functions/parties/index.ts';
+import { defaultTerms, readPolicy } from '../../functions/parties/index.ts';
 import { create, timelineStart } from '../../functions/timeline/index.ts';
 import type { Course } from '../../functions/unbinds/course.ts';
 import { startOfCustomers, startOfResellers } from '../../functions/unbinds/course.ts';
@@ -10,10 +10,13 @@ import { createUnbind, newUnbind } from '../../functions/unbinds/new-unbind.ts';
 import { observeFacts } from '../../functions/unbinds/observe-facts.ts';
 import { type Unbind, unbindShape } from '../../functions/unbinds/unbind.ts';
 import { clearPreconditions } from './clear-preconditions.ts';
-import { linkDesk } from './link-desk.ts';
+import { DAY, linkDesk } from './link-desk.ts';
 
 type Windows = Parameters<typeof linkDesk>[0];
 type Terms = Parameters<typeof linkDesk>[1];
+/** Terms by which the provider is looked at seldom, so that weeks pass in few steps. */
+export const seldom = { unbind: { ...defaultTerms.unbind, lookSeconds: DAY } };
+
 type As = { readonly member?: string; readonly rights?: string };
 export type UnbindDesk = Awaited<ReturnType<typeof unbindDesk>>;
 
@@ -64,7 +67,9 @@ export async function unbindDesk(windows: Windows = {}, terms: Terms = {}) {
     return link;
   }
 
-  type Started = Partial<Omit<Course, 'status'>> & Partial<Parameters<typeof newUnbind>[4]>;
+  type Started = Partial<Omit<Course, 'status'>> &
+    Partial<Parameters<typeof newUnbind>[4]> &
+    Partial<Pick<Unbind, 'secondPerson'>>;
   /**
    * A case on a link (a new one, unless said) as it begins: the reseller's own, submitted by an operator, without a
    * distributor, the customer's card not known. Its machine starts with the next `settle`.

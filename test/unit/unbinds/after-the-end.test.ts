@@ -3,11 +3,11 @@ import { readStored } from '../../../functions/kernel/stored.ts';
 import { measuresOf } from '../../../functions/platform/measures.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
 import { DAY } from '../../support/link-desk.ts';
-import { unbindDesk } from '../../support/unbind-desk.ts';
+import { seldom, unbindDesk } from '../../support/unbind-desk.ts';
 
 /** A case that was withdrawn after its time was over. */
 async function expired() {
-  const desk = await unbindDesk();
+  const desk = await unbindDesk({}, seldom);
   const id = await desk.startUnbind({ agreed: true });
   await desk.settle();
   await desk.observe(id, 'submitted', { reference: 'UB-1' });
@@ -81,7 +81,7 @@ describe('what turns up of a case that had ended', () => {
   });
 
   test('a case cancelled before anything was submitted is to be withdrawn when an application shows up', async () => {
-    const desk = await unbindDesk();
+    const desk = await unbindDesk({}, seldom);
     const id = await desk.startUnbind({ agreed: true });
     await desk.settle();
     await desk.call(id, '/cancel', { reason: 'they stay' });
@@ -91,7 +91,7 @@ describe('what turns up of a case that had ended', () => {
   });
 
   test('R090: another application after the distributor’s no begins its course anew', async () => {
-    const desk = await unbindDesk();
+    const desk = await unbindDesk({}, seldom);
     const id = await desk.startUnbind({ agreed: true, distributorReviews: true });
     await desk.settle();
     await desk.observe(id, 'submitted', { reference: 'UB-1' });

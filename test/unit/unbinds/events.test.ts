@@ -4,7 +4,7 @@ import { plusSeconds } from '../../../functions/kernel/clock.ts';
 import { linkEvents } from '../../../functions/links/events.ts';
 import { unbindEvents } from '../../../functions/unbinds/events.ts';
 import { DAY } from '../../support/link-desk.ts';
-import { type UnbindDesk, unbindDesk } from '../../support/unbind-desk.ts';
+import { seldom, type UnbindDesk, unbindDesk } from '../../support/unbind-desk.ts';
 
 /** What every day of an unbind tells, against what docs/generated/events.md says of it. */
 const root = new URL('../../../', import.meta.url);
@@ -58,7 +58,7 @@ const days: Readonly<Record<string, (desk: UnbindDesk, id: string) => Promise<un
 
 describe('an event', () => {
   test.each(Object.entries(days))('of %s holds what its catalogue says, and nothing else', async (_what, day) => {
-    const desk = await unbindDesk();
+    const desk = await unbindDesk({}, seldom);
     await desk.member('approver');
     const id = await desk.startUnbind({ agreed: true });
     await desk.settle();

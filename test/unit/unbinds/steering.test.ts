@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { unbindOperations } from '../../../functions/unbinds/contract.ts';
 import { coreWrite } from '../../../functions/unbinds/contract-write.ts';
 import { DAY } from '../../support/link-desk.ts';
-import { type UnbindDesk, unbindDesk } from '../../support/unbind-desk.ts';
+import { seldom, type UnbindDesk, unbindDesk } from '../../support/unbind-desk.ts';
 
 async function setup(more: Parameters<UnbindDesk['startUnbind']>[0] = {}) {
-  const desk = await unbindDesk();
+  const desk = await unbindDesk({}, seldom);
   const approver = await desk.member('approver');
   const id = await desk.startUnbind(more);
   await desk.settle();
@@ -50,7 +50,7 @@ describe('the second person', () => {
   });
 
   test('is the initiator alone where nobody else could be, once the cool-off is over', async () => {
-    const desk = await unbindDesk();
+    const desk = await unbindDesk({}, seldom);
     const id = await desk.startUnbind();
     await desk.settle();
     const soon = await desk.call(id, '/second-person', { verdict: 'agree' });
