@@ -41,7 +41,9 @@ function isOvertaken({ at, tries }: DueItem, { nextAt }: UnbindReadiness): boole
 }
 
 function begun(record: UnbindReadiness, periods: readonly string[], now: string): UnbindReadiness {
-  if (record.reading.left.length > 0) return record;
+  const { by, left: rest } = record.reading;
+  // what a case has read for it waits for the provider longer than the desk does by itself
+  if (rest.length > 0 && by !== 'check') return record;
   const left = record.readAt === undefined ? everything(periods) : nightly(record, periods, now);
   return { ...record, reading: { name: now, by: 'schedule', since: now, left } };
 }

@@ -34,7 +34,11 @@ export async function recheck(deps: UnbindProviderDeps, item: DueItem): Promise<
 /** @returns after how many seconds to go on, where not all could be read yet */
 async function look(deps: UnbindProviderDeps, record: Unbind, always: boolean): Promise<number | undefined> {
   try {
-    const { preconditions } = await lookForCase(deps, record, true);
+    const { preconditions } = await lookForCase(deps, record, {
+      name: `${record.id}#recheck`,
+      counts: false,
+      patient: true,
+    });
     await keep(deps, record, preconditions, always);
     return undefined;
   } catch (error) {

@@ -30,7 +30,7 @@ export const createCheckPreconditions =
     if (record?.execution !== input.execution || record.status !== 'checking')
       return whereItStands(unbindSequence, deps, input);
     const patient = secondsBetween(record.spentUntil, deps.clock.now()) < PATIENCE_SECONDS;
-    const looked = await lookForCase(deps, record, patient);
+    const looked = await lookForCase(deps, record, { name: `${record.id}#${record.version}`, counts: true, patient });
     const policy = await readPolicy(deps.tables, record.org, record.policyVersion);
     return advance(unbindSequence, deps, input, 'checking', async (current, at) => {
       const secondPerson = await secondPersonOf(deps, current, policy, at);
