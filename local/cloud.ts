@@ -61,6 +61,7 @@ export const deployed = {
   tables: { desk: 'local-desk-desk', timeline: 'local-desk-timeline', private: 'local-desk-private' },
   bus: 'local-desk',
   linkMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:local-desk-link',
+  unbindMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:local-desk-unbind',
   functionPrefix: 'local-desk-',
   secretPrefix: 'local-desk/accounts',
 } as const;

@@ -108,6 +108,7 @@ export async function foundReseller(
   { cloud, tables }: Desk,
   terms: PolicyTerms = quickTerms,
   called?: string,
+  tier: 'reseller' | 'distributor' = 'reseller',
 ): Promise<Reseller> {
   founded += 1;
   // made before anything is waited for: resellers that are founded side by side must not share an account
@@ -120,16 +121,13 @@ export async function foundReseller(
   const adminEmail = `admin-${mark}@reseller.example`;
   const admin = { displayName: 'Ada Admin', email: adminEmail };
   await expectOk(
-    foundOrganisation(
-      { tables, clock: systemClock(), newId, identities },
-      { org, name, kind: 'reseller', admin, terms },
-    ),
+    foundOrganisation({ tables, clock: systemClock(), newId, identities }, { org, name, kind: tier, admin, terms }),
   );
   const adminClient = await signedIn(cloud, cognito, adminEmail);
   await cloud.tencent.setAccount({
     uin: partner,
     name,
-    role: 'reseller',
+    role: tier,
     mailIntervalBy: 'address',
   });
   const key = await cloud.tencent.addKey({ account: partner });
@@ -139,7 +137,7 @@ export async function foundReseller(
         name: 'Tencent Cloud',
         site: 'tencent-intl',
         partnerId: partner,
-        tier: 'reseller',
+        tier,
         environment: 'production',
         timeZone: 'Asia/Singapore',
         allowlisted: ['invite', 'listApplications', 'decideApplication'],
@@ -283,7 +281,8 @@ export async function statesEntered(desk: Desk, execution: string): Promise<stri
 }
 
 export function executionArnOf(execution: string): string {
-  return `${deployed.linkMachineArn.replace(':stateMachine:', ':execution:')}:${execution}`;
+  const machineArn = execution.startsWith('ubd_') ? deployed.unbindMachineArn : deployed.linkMachineArn;
+  return `${machineArn.replace(':stateMachine:', ':execution:')}:${execution}`;
 }
 
 /** Each entry is a transition that Step Functions charges for. */

@@ -1,0 +1,210 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type * as z from 'zod';
+import type { PolicyTerms } from '../../../functions/parties/index.ts';
+import type { SheetPurpose } from '../../../functions/unbinds/sheets/run-sheet.ts';
+import type { UnbindStatus } from '../../../functions/unbinds/status.ts';
+import type { UnbindView } from '../../../functions/unbinds/view.ts';
+import { seedLinkedCustomers } from '../../../local/seed/linked-customers.ts';
+import {
+  type Desk,
+  type DeskClient,
+  expectOk,
+  foundReseller,
+  newCustomer,
+  quickTerms,
+  type Reseller,
+} from '../../support/desk.ts';
+
+export type Seen = z.output<typeof UnbindView>;
+type Customer = Awaited<ReturnType<typeof newCustomer>>;
+type Wish = Parameters<DeskClient['submitUnbind']>[0]['body'];
+
+/** Windows in seconds where production has days; absence by two looks at once after the other. */
+export const quickUnbindTerms: PolicyTerms = {
+  ...quickTerms,
+  unbind: {
+    ...quickTerms.unbind,
+    remedySeconds: 600,
+    submissionSeconds: 600,
+    distributorSeconds: 600,
+    customerSeconds: 600,
+    initiatorSeconds: 600,
+    cardSeconds: 600,
+    completionSeconds: 600,
+    withdrawalSeconds: 600,
+    lookSeconds: 1,
+    absenceSeconds: 1,
+  },
+};
+
+/** A linked customer of a reseller of its own, and everything that was seen of its unbinding. */
+export type Unbinding = {
+  readonly desk: Desk;
+  readonly reseller: Reseller;
+  readonly customer: Customer;
+  readonly operator: DeskClient;
+  readonly approver: DeskClient;
+  readonly linkId: `link_${string}`;
+  /** Every answer of the API on it, in order. */
+  readonly seen: readonly Seen[];
+  readonly id: () => `ubd_${string}`;
+  /** Has the account read at the provider, as the radar does each night. */
+  read(): Promise<void>;
+  submit(more?: Partial<Wish>): Promise<Seen>;
+  /** Follows a case that the desk has made by itself. */
+  find(): Promise<Seen>;
+  agree(): Promise<void>;
+  look(): Promise<Seen>;
+  until(status: UnbindStatus): Promise<Seen>;
+  /** Ticks the run sheet of where the case stands to its end; a second person confirms where one is needed. */
+  sheet(say?: SheetWords): Promise<void>;
+};
+
+/** What the operator writes down where a step asks for it. */
+export type SheetWords = {
+  readonly reference?: string;
+  readonly time?: string;
+  readonly choice?: string;
+  readonly condition?: string;
+  readonly purpose?: SheetPurpose;
+};
+
+const PAUSE_MS = 300;
+const PATIENCE_MS = 90_000;
+
+/** Founds a reseller with two linked customers: the one that is to go, and another by which absence is told. */
+export async function unbinding(
+  desk: Desk,
+  {
+    terms = quickUnbindTerms,
+    tier = 'reseller' as const,
+  }: { terms?: PolicyTerms; tier?: 'reseller' | 'distributor' } = {},
+): Promise<Unbinding> {
+  const reseller = await foundReseller(desk, terms, undefined, tier);
+  const [customer, stays] = await Promise.all([newCustomer(desk), newCustomer(desk)]);
+  await link(desk, reseller, [customer, stays]);
+  const [operator, approver] = await Promise.all([reseller.as('operator'), reseller.as('approver')]);
+  const links = (await expectOk(operator.listLinks({ query: { limit: 100 } }))).json.items;
+  const linkId = links.find((one) => one.customer.accountId === customer.uin)?.id as `link_${string}`;
+  const seen: Seen[] = [];
+  const id = () => seen[0]?.id as `ubd_${string}`;
+  const look = async () => {
+    const { unbind } = (await expectOk(operator.getUnbind({ params: { unbindId: id() } }))).json;
+    seen.push(unbind);
+    return unbind;
+  };
+  const self: Unbinding = {
+    desk,
+    reseller,
+    customer,
+    operator,
+    approver,
+    linkId,
+    seen,
+    id,
+    look,
+    read: async () => {
+      await expectOk(operator.checkUnbindReadiness({ params: { linkId } }));
+      await eventually('the reading', async () => {
+        const { json } = await expectOk(operator.getUnbindReadiness({ params: { linkId } }));
+        return json.readiness.reading.inHand ? undefined : json;
+      });
+    },
+    submit: async (more = {}) => {
+      const { unbind } = (
+        await expectOk(operator.submitUnbind({ body: { ...(await wish(operator, linkId)), ...more } }))
+      ).json;
+      seen.push(unbind);
+      return unbind;
+    },
+    find: () =>
+      eventually('a case of the customer’s', async () => {
+        const { items } = (await expectOk(operator.listUnbinds({ query: { linkId } }))).json;
+        const [found] = items;
+        if (found) seen.push(found);
+        return found;
+      }),
+    agree: async () => {
+      await expectOk(approver.decideUnbindSecondPerson({ params: { unbindId: id() }, body: { verdict: 'agree' } }));
+    },
+    until: (status) =>
+      eventually(
+        status,
+        async () => {
+          const now = await look();
+          return now.status === status ? now : undefined;
+        },
+        () => JSON.stringify(seen.at(-1)),
+      ),
+    sheet: async (say = {}) => {
+      const { purpose, ...words } = say;
+      const sheetOf = async () =>
+        (
+          await expectOk(
+            operator.getUnbindSheet({ params: { unbindId: id() }, query: { ...(purpose && { purpose }) } }),
+          )
+        ).json.sheet;
+      const { steps, secondPerson } = await sheetOf();
+      for (const { number, needs = [] } of steps) {
+        const body = {
+          ...(purpose && { purpose }),
+          ...((needs.includes('reference') || needs.includes('proof')) && { reference: words.reference ?? 'MSG-1' }),
+          ...(needs.includes('time') && { time: words.time ?? new Date().toISOString() }),
+          ...(needs.includes('choice') && { choice: words.choice ?? '' }),
+          ...(needs.includes('condition') && { condition: words.condition ?? '' }),
+        };
+        await expectOk(operator.tickUnbindSheet({ params: { unbindId: id(), step: number }, body }));
+      }
+      if (secondPerson)
+        await expectOk(
+          approver.confirmUnbindSheet({ params: { unbindId: id() }, body: { ...(purpose && { purpose }) } }),
+        );
+    },
+  };
+  return self;
+}
+
+/** The customers are linked at the provider and on the desk, with a past. */
+async function link({ cloud, tables }: Desk, { org, accountId, partner }: Reseller, customers: readonly Customer[]) {
+  const boundAt = new Date(Date.now() - 40 * 86_400_000).toISOString();
+  for (const { uin } of customers) await cloud.tencent.setCustomer({ uin, reseller: partner, boundAt });
+  const { customers: all } = await cloud.tencent.readState();
+  const linked = customers.flatMap(({ uin }) => all[uin] ?? []);
+  await seedLinkedCustomers(tables, { org, operator: 'desk', account: { id: accountId, partnerId: partner } }, linked);
+}
+
+/** What an operator sends who has looked everywhere: nothing stands in the way. */
+async function wish(operator: DeskClient, linkId: `link_${string}`): Promise<Wish> {
+  const { notice } = (await expectOk(operator.getUnbindNotice({ query: { language: 'en' } }))).json;
+  const { version, language, sha256 } = notice;
+  const checks = ['no_suspension_privilege', 'not_in_group', 'no_savings_unit', 'discounts_off'] as const;
+  return {
+    linkId,
+    because: 'The contract has ended and is not renewed',
+    notice: { version, language, sha256 },
+    capacity: { as: 'holder' },
+    attestations: [
+      'customer_agrees',
+      'contracts_and_bills_handled',
+      'assets_handled',
+      'overdue_settled',
+      'discounts_deactivated',
+    ],
+    conditions: checks.map((check) => ({ check, found: 'clear', note: 'Looked up in Partner Center' })),
+    secondLevel: null,
+    cardKnown: true,
+  };
+}
+
+/** Asks again until there is an answer. @throws when it takes too long */
+export async function eventually<T>(
+  what: string,
+  read: () => Promise<T | undefined>,
+  said: () => string = () => '',
+): Promise<T> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(PAUSE_MS)) {
+    const answer = await read();
+    if (answer !== undefined) return answer;
+  }
+  throw new Error(`no ${what} in ${PATIENCE_MS / 1000} s ${said()}`);
+}
