@@ -6,6 +6,7 @@ import { platformProbes } from './platform.ts';
 import type { Probe } from './probe.ts';
 import { receiptProbes } from './receipts.ts';
 import { recordsProbes } from './records.ts';
+import { unbindsOutsideProbes } from './unbinds-outside.ts';
 import { unbindsSheetsProbes } from './unbinds-sheets.ts';
 import { webhooksProbes } from './webhooks.ts';
 
@@ -17,6 +18,7 @@ export const probes: readonly Probe[] = [
   ...mailProbes,
   ...receiptProbes,
   ...recordsProbes,
+  ...unbindsOutsideProbes,
   ...unbindsSheetsProbes,
   ...webhooksProbes,
   ...platformProbes,

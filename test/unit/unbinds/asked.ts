@@ -4,7 +4,7 @@ import { ok } from '../../../functions/kernel/result.ts';
 import { readStored } from '../../../functions/kernel/stored.ts';
 import { waitingRef } from '../../../functions/sequence/sequence.ts';
 import { changeUnbind } from '../../../functions/unbinds/change-unbind.ts';
-import { type ContactGiven, contactOfUnbind } from '../../../functions/unbinds/contact.ts';
+import { contactOfUnbind } from '../../../functions/unbinds/contact.ts';
 import { act, type OwnMove } from '../../../functions/unbinds/course.ts';
 import { followCourse } from '../../../functions/unbinds/follow-course.ts';
 import type { Unbind } from '../../../functions/unbinds/unbind.ts';
