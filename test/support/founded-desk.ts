@@ -90,8 +90,14 @@ export async function foundedDesk() {
 
   tables.calls.splice(0);
   identities.ensureSignIn.mockClear();
-  // No link request or link is there: those two are the ids of nothing, for either organisation.
-  const nothing = { requestId: newId('linkRequest'), linkId: newId('link'), draftId: newId('linkDraft') };
+  // No link request, link or unbind is there: those are the ids of nothing, for either organisation.
+  const nothing = {
+    requestId: newId('linkRequest'),
+    linkId: newId('link'),
+    draftId: newId('linkDraft'),
+    unbindId: 'ubd_01kb8q3y7tf4mx6z9w1c5v9zz0',
+    evidenceId: 'evd_01kb8q3y7tf4mx6z9w1c5v9zz1',
+  } as const;
   const ids = {
     noticeId: `${newId('linkRequest')}.customer_question.1`,
     accountId: account.value.id,

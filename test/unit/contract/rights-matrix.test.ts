@@ -26,6 +26,9 @@ import { receiptsRead } from '../../../functions/receipts/contract.ts';
 import { receiptsReadHandlers } from '../../../functions/receipts/http/read-handlers.ts';
 import { timelineOperations } from '../../../functions/timeline/contract.ts';
 import { timelineReadHandlers } from '../../../functions/timeline/http/handlers.ts';
+import { unbindsRead, unbindsWrite } from '../../../functions/unbinds/contract.ts';
+import { unbindsReadHandlers } from '../../../functions/unbinds/http/read-handlers.ts';
+import { unbindsWriteHandlers } from '../../../functions/unbinds/http/write-handlers.ts';
 import { verificationRead, verificationWrite } from '../../../functions/verification/contract.ts';
 import { verificationReadHandlers, verificationWriteHandlers } from '../../../functions/verification/http/handlers.ts';
 import { webhooksRead, webhooksWrite } from '../../../functions/webhooks/contract.ts';
@@ -33,6 +36,7 @@ import { webhooksReadHandlers } from '../../../functions/webhooks/http/read-hand
 import { webhooksWriteHandlers } from '../../../functions/webhooks/http/write-handlers.ts';
 import { apiEvent, lambdaContext } from '../../support/api-event.ts';
 import { foundedDesk } from '../../support/founded-desk.ts';
+import { memoryEvidence } from '../../support/memory-evidence.ts';
 
 /**
  * Every operation of the contract, tried with every right by its real group: whoever holds none of the rights named is
@@ -65,6 +69,14 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
   'links-live': (deps) => {
     const handlers = liveLinkHandlers({ ...deps, capabilitiesOf });
     return httpGroup({ ...liveLinkOperations, ...adoptionOperations }, handlers, quiet);
+  },
+  'unbinds-read': (deps) => {
+    const handlers = unbindsReadHandlers({ ...deps, capabilitiesOf, evidence: memoryEvidence() });
+    return httpGroup(unbindsRead, handlers, quiet);
+  },
+  'unbinds-write': (deps) => {
+    const outside = { evidence: memoryEvidence(), deliver: async () => 'not_waiting' } as const;
+    return httpGroup(unbindsWrite, unbindsWriteHandlers({ ...deps, ...outside, capabilitiesOf }), quiet);
   },
   'customers-read': (deps) => httpGroup(customersRead, customersReadHandlers(deps), quiet),
   'customers-write': (deps) => httpGroup(customersWrite, customersWriteHandlers(deps), quiet),
