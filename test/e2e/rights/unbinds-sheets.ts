@@ -31,15 +31,15 @@ async function waitingCase({ desk, reseller, me }: Bench) {
     await readPolicy(desk.tables, reseller.org),
     { ...startOfResellers, ...course, status: 'awaiting_submission' },
     {
-      createdBy: me.member.id,
-      owner: me.member.id,
+      createdBy: me.member,
+      owner: me.member,
       asks: 'Tamarisk Cloud Services Pte. Ltd.',
       because: 'The contract has ended',
       preconditions: [],
       facts: [],
     },
   );
-  await desk.tables.transact(createUnbind(record, { kind: 'member', id: me.member.id }, deps));
+  await desk.tables.transact(createUnbind(record, { kind: 'member', id: me.member }, deps));
   return { org: reseller.org, customer, params: { unbindId: record.id } };
 }
 
@@ -106,7 +106,7 @@ export const unbindsSheetsProbes: readonly Probe[] = [
       const { desk, reseller } = bench;
       await brought({ desk, reseller }, 'linked');
       const { org, params, customer } = await waitingCase(bench);
-      await desk.cloud.tencent.unbind({ uin: customer.uin });
+      await desk.cloud.tencent.unbind(customer.uin);
       await hand(desk, 'unbinds-provider', { kind: 'unbind.look', org, id: params.unbindId, at: now() });
       const seen = await readUnbind(desk.tables, org, params.unbindId);
       if (seen?.looked?.customer !== 'gone') throw new Error(JSON.stringify(seen?.looked));
