@@ -229,7 +229,10 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'ORG#<org>#<record>',
     sk: 'DAILY_LOOK',
     usedBy: 'unbinds: the task to look at a partner account’s “Unbinding Customers”, and whose it is',
-    indexes: { list: { pk: 'ORG#<org>#DAILY_LOOKS', sk: '<record>' } },
+    indexes: {
+      list: { pk: 'ORG#<org>#DAILY_LOOKS', sk: '<record>' },
+      waiting: { pk: 'ORG#<org>#CLOCKS', sk: '<until>#<record>#<what>' },
+    },
   },
   {
     item: 'effect',

@@ -8,16 +8,19 @@ import { unbindParties, unbindWaits } from '../unbinds/unbind.ts';
 export const ClockParty = z.enum([...parties, ...unbindParties, 'finance']);
 
 /** What runs out: a record's own wait, or a deadline of the provider's beside it. */
-export const ClockFor = z.enum([...waits, ...unbindWaits, 'invitation_lapse', 'bill_tail']);
+export const ClockFor = z.enum([...waits, ...unbindWaits, 'invitation_lapse', 'bill_tail', 'daily_look']);
 
 /** One open deadline (B01). A clock always has an owner. */
 export const Clock = z.strictObject({
   for: ClockFor.describe('what is waited for'),
-  kind: z.enum(['link_request', 'link', 'unbind']).describe('of what the record is'),
+  kind: z.enum(['link_request', 'link', 'unbind', 'partner_account']).describe('of what the record is'),
   record: z.string().describe('the id of the record that it is about'),
   status: z.string().describe('where the record stands'),
   site: z.enum(sites),
-  customer: z.strictObject({ name: z.string(), accountId: z.string().optional() }),
+  customer: z
+    .strictObject({ name: z.string(), accountId: z.string().optional() })
+    .optional()
+    .describe('absent for a look at a whole partner account'),
   party: ClockParty.describe('who has it in hand'),
   owner: z
     .string()
@@ -25,7 +28,7 @@ export const Clock = z.strictObject({
       'who answers for it: the member who has the record in hand, else the owner of escalations, else the team by its name',
     ),
   ownedBy: z.enum(['member', 'team']),
-  team: z.string().describe('the team that owns the customer'),
+  team: z.string().optional().describe('the team that owns the customer'),
   keptBy: z
     .enum(['desk', 'provider'])
     .describe('whose clock it is: what the desk lets run out by your policy, or what the provider decides by itself'),

@@ -10,11 +10,20 @@ import { linkShape } from '../links/link.ts';
 import { linkRequestShape, parties } from '../links/link-request.ts';
 import type { Tables } from '../platform/tables.ts';
 import { recordKey } from '../timeline/index.ts';
+import { dailyLookShape } from '../unbinds/customer-started/daily-look.ts';
 import { unbindMoneyShape } from '../unbinds/money/unbind-money.ts';
 import { unbindParties, unbindShape } from '../unbinds/unbind.ts';
 import type { Clock } from './clock.ts';
 import { mergeWaiting, placeOf } from './merge.ts';
-import { invitationLapse, linkClock, type OwnerOf, requestClock, tailClock, unbindClock } from './tell-clock.ts';
+import {
+  invitationLapse,
+  linkClock,
+  lookClock,
+  type OwnerOf,
+  requestClock,
+  tailClock,
+  unbindClock,
+} from './tell-clock.ts';
 
 /** By what clocks are listed; several filters are met together. */
 export type ClockQuery = {
@@ -101,7 +110,7 @@ async function tellAll(
 
 /** The record that an item tells of which is no record itself. */
 function recordBeside({ sk, request, unbind }: Item): string | undefined {
-  return sk === 'RECORD' ? undefined : String(request ?? unbind);
+  return sk === 'RECORD' || sk === 'DAILY_LOOK' ? undefined : String(request ?? unbind);
 }
 
 function tell(item: Item, record: Item | undefined, telling: Telling): Clock | undefined {
@@ -110,6 +119,10 @@ function tell(item: Item, record: Item | undefined, telling: Telling): Clock | u
     if (id.startsWith('lreq_')) return requestClock(readStored(linkRequestShape, item), telling);
     if (id.startsWith('ubd_')) return unbindClock(readStored(unbindShape, item), telling);
     return linkClock(readStored(linkShape, item), telling);
+  }
+  if (item.sk === 'DAILY_LOOK') {
+    const [until = ''] = placeOf(item).split('#');
+    return lookClock(readStored(dailyLookShape, item), until, telling.now);
   }
   if (!record) return undefined;
   return item.sk === 'MONEY'

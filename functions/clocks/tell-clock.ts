@@ -5,6 +5,7 @@ import type { LinkRequest } from '../links/link-request.ts';
 import { linkSequence } from '../links/link-sequence.ts';
 import type { Sequence, Sequenced } from '../sequence/sequence.ts';
 import { isUnderReview } from '../unbinds/customer-started/climb-ladder.ts';
+import type { DailyLook } from '../unbinds/customer-started/daily-look.ts';
 import { rungs } from '../unbinds/customer-started/deadline.ts';
 import type { UnbindMoney } from '../unbinds/money/unbind-money.ts';
 import type { Unbind } from '../unbinds/unbind.ts';
@@ -75,6 +76,29 @@ export function tailClock(record: Unbind, { tail }: UnbindMoney, { now, ownerOf 
   const party = period.state === 'open' ? 'finance' : 'provider';
   const kept = { kind: 'unbind', for: 'bill_tail', party, ...byProvider } as const;
   return { ...told(record, { since: tail.since, until: period.billMadeAt }, now, ownerOf), ...kept };
+}
+
+/** The look, once a day, at what customers have started at a partner account: no call tells it (B02). */
+export function lookClock(look: DailyLook, until: Instant, now: Instant): Clock | undefined {
+  const { account, site, owner, openedAt, doneAt } = look;
+  if (doneAt !== undefined) return undefined;
+  return {
+    for: 'daily_look',
+    kind: 'partner_account',
+    record: account,
+    status: 'open',
+    site,
+    party: 'operator',
+    owner,
+    ownedBy: 'member',
+    keptBy: 'desk',
+    since: openedAt,
+    until,
+    zone: null,
+    ageSeconds: Math.max(0, secondsBetween(openedAt, now)),
+    overdue: until <= now,
+    next: null,
+  };
 }
 
 const byProvider = { keptBy: 'provider', zone: null, next: null } as const;

@@ -54,13 +54,17 @@ export async function readDailyLook(tables: Tables, org: string, account: string
   return item && readStored(dailyLookShape, item);
 }
 
-/** In the place of the one that was read, if any: of two that come together one is refused as `version`. */
-export function putDailyLook(look: DailyLook, before: DailyLook | undefined): WriteIntent {
+/**
+ * In the place of the one that was read, if any: of two that come together one is refused as `version`.
+ * @param until when its day ends; among the clocks (B01) until then, unless it is done
+ */
+export function putDailyLook(look: DailyLook, before: DailyLook | undefined, until?: Instant): WriteIntent {
+  const clock = until && { waitingPk: `ORG#${look.org}#CLOCKS`, waitingSk: `${until}#${look.account}#daily_look` };
   return {
     op: 'put',
     table: 'desk',
     key: dailyLookKey(look.org, look.account),
-    fields: { ...toStored(dailyLookShape, look), listPk: dailyLooksOf(look.org), listSk: look.account },
+    fields: { ...toStored(dailyLookShape, look), listPk: dailyLooksOf(look.org), listSk: look.account, ...clock },
     expect: before ? [{ version: { eq: before.version } }] : isNew,
     refusal: 'version',
   };

@@ -21,7 +21,8 @@ export async function openDailyLook(
   const now = deps.clock.now();
   const day = dayIn(zone, now);
   const owner = await ownerAt(deps.tables, account);
-  const next = due({ kind: 'unbind.daily-look', org, id, at: startOfDay(zone, daysAfter(day, 1)) });
+  const until = startOfDay(zone, daysAfter(day, 1));
+  const next = due({ kind: 'unbind.daily-look', org, id, at: until });
   const done = await change(
     deps.tables,
     () => readDailyLook(deps.tables, org, id),
@@ -38,7 +39,7 @@ export async function openDailyLook(
         owner,
         ...(before?.last && { last: before.last }),
       };
-      return ok({ intents: [putDailyLook(look, before), next], value: undefined });
+      return ok({ intents: [putDailyLook(look, before, until), next], value: undefined });
     },
   );
   if (!done.ok) throw new InvariantBroken(`the look at ${id} was refused: ${done.error.reason}`);
