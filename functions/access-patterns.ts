@@ -45,6 +45,25 @@ export const accessPatterns: readonly AccessPattern[] = [
     },
   },
   {
+    item: 'unbind',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'unbinds: read by id, listed newest first; those that wait by whom, soonest first',
+    indexes: {
+      list: { pk: 'ORG#<org>#UNBINDS', sk: '<record>' },
+      waiting: { pk: 'ORG#<org>#UNBINDS_WAITING#<party>', sk: '<until>#<record>' },
+      anchor,
+    },
+  },
+  {
+    item: 'agreement',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'AGREEMENT',
+    usedBy: 'unbinds: the contract with a customer that was let go, under its link; there is none while it is valid',
+  },
+  {
     item: 'checklist',
     table: 'desk',
     pk: 'ORG#<org>#<record>',
@@ -320,7 +339,14 @@ export const accessPatterns: readonly AccessPattern[] = [
     table: 'desk',
     pk: 'ORG#<org>#IDEM#<caller>#<key hash>',
     sk: 'IDEM',
-    usedBy: 'platform: the answer to give again; in the private table where it holds personal data',
+    usedBy: 'platform: the answer to give again',
+  },
+  {
+    item: 'idempotency key',
+    table: 'private',
+    pk: 'ORG#<org>#IDEM#<caller>#<key hash>',
+    sk: 'IDEM',
+    usedBy: 'platform: the same, where the answer holds personal data or an address that is a key',
   },
   {
     item: 'due item',

@@ -31,12 +31,14 @@ import type { KindOf } from './platform/migration.ts';
 import { effectTryShape } from './providers/effect.ts';
 import { receiptShape } from './receipts/receipt.ts';
 import { timelineEntryShape } from './timeline/index.ts';
+import { agreementShape } from './unbinds/completion/agreement.ts';
 import { dailyLookShape } from './unbinds/customer-started/daily-look.ts';
 import { distributorReviewShape } from './unbinds/distributor/review.ts';
 import { evidenceShape } from './unbinds/evidence/evidence.ts';
 import { unbindMoneyShape } from './unbinds/money/unbind-money.ts';
 import { unbindReadinessShape } from './unbinds/readiness/readiness.ts';
 import { sheetShape } from './unbinds/sheets/sheet.ts';
+import { unbindShape } from './unbinds/unbind.ts';
 import { checklistShape } from './verification/checklist.ts';
 import { deliveryShape } from './webhooks/delivery.ts';
 import { webhookShape } from './webhooks/webhook.ts';
@@ -74,6 +76,8 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   'customer import': { shape: customerImportShape, ids: idPrefixes.customerImport },
   'customer import rows': { shape: importRowsShape },
   'customer imports': { shape: importsHeadShape },
+  unbind: { shape: unbindShape, ids: idPrefixes.unbind },
+  agreement: { shape: agreementShape },
   sheet: { shape: sheetShape },
   evidence: { shape: evidenceShape },
   decision: { shape: decisionShape },

@@ -97,6 +97,8 @@ export async function foundedDesk() {
     draftId: newId('linkDraft'),
     unbindId: 'ubd_01kb8q3y7tf4mx6z9w1c5v9zz0',
     evidenceId: 'evd_01kb8q3y7tf4mx6z9w1c5v9zz1',
+    step: '1',
+    period: '2026-10',
   } as const;
   const ids = {
     noticeId: `${newId('linkRequest')}.customer_question.1`,

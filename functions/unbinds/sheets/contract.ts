@@ -104,7 +104,7 @@ export const sheetsWrite = operations({
         reason: z.string().trim().min(3).max(500).optional(),
         evidence: Files.optional(),
       })
-      .meta({ examples: [{ kind: 'customer_confirmed', at: '2026-11-23T05:00:00.000Z', reference: 'MSG-88120' }] }),
+      .meta({ examples: [{ kind: 'customer_confirmed', at: '2026-10-23T05:00:00.000Z', reference: 'MSG-88120' }] }),
     answers: {
       200: {
         description: 'The unbind as it stands after it',

@@ -8,9 +8,11 @@ import { startAdoption } from '../../../functions/links/adoption/start-adoption.
 import { migrate } from '../../../functions/platform/migration.ts';
 import { reserveSlot } from '../../../functions/providers/slots.ts';
 import { kindOf, storedVersions } from '../../../functions/stored-kinds.ts';
+import { distributorContact } from '../../../functions/unbinds/distributor/contact.ts';
 import { beginRecords, customerNamed } from '../../support/customer-records.ts';
 import { linkDesk } from '../../support/link-desk.ts';
 import { memoryScan } from '../../support/memory-scan.ts';
+import { seldom, unbindDesk } from '../../support/unbind-desk.ts';
 
 const root = new URL('../../../', import.meta.url);
 const anything = (text: string) => text.replace(/<[^>]+>|\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…');
@@ -39,13 +41,34 @@ async function adoptNobody({ deps, org, account, tables }: Awaited<ReturnType<ty
   await createAdoptCustomers({ ...deps, portOf: () => ({ listCustomers }) })({ org, id: started.adoption.id });
 }
 
+/** A case of a second-level reseller's customer to its end, with a sheet, a file and what its money leaves behind. */
+async function partWithCustomer() {
+  const desk = await unbindDesk({}, seldom);
+  const link = await desk.activeLink();
+  const secondLevel = { account: '200031885555', name: 'Harbour Lantern Cloud' };
+  desk.provider.secondLevels.set(link.customer.accountId, secondLevel);
+  const reviewer = { distributorReviews: true, distributor: { secondLevel, org: desk.other.org } };
+  const id = await desk.startUnbind({ agreed: true, ...reviewer }, link);
+  await desk.tables.transact([distributorContact(desk.org, id, { email: 'ops@harbour.example', language: 'en' })]);
+  await desk.settle();
+  const file = { contentType: 'image/png', bytes: 1200, sha256: 'a'.repeat(64), redacted: true };
+  const added = await desk.call(id, '/evidence', file);
+  if (added.status !== 201) throw new Error(added.text);
+  const step = { params: { unbindId: id, step: '1' }, json: {} };
+  await desk.request('POST /v1/unbinds/{unbindId}/sheet/steps/{step}', step);
+  await desk.observe(id, 'submitted', { reference: 'UB-1' });
+  await desk.observe(id, 'completed');
+  if (desk.unbind(id).status !== 'completed') throw new Error(desk.unbind(id).status);
+  return desk;
+}
+
 /** A pattern as a regular expression; the ids in keys hold no `#`, but names in due items and mails do. */
 function matcher(key: string): RegExp {
   const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replace(/<(name|until)>/g, '.+').replace(/<[^>]+>/g, '[^#]+')}$`);
 }
 
-test('every item that is left behind by linking stands where a row says, in its table and indexes', async () => {
+test('every item that is left behind by linking and unbinding stands where a row says, in its table and indexes', async () => {
   const desk = await linkDesk();
   const id = await desk.ask();
   await desk.settle();
@@ -74,8 +97,11 @@ test('every item that is left behind by linking stands where a row says, in its 
   await migrate({ ...migration, tables: desk.tables, scan: memoryScan(desk.tables), say }, { dryRun: false });
   expect(leftBehind).toEqual([]);
 
+  const parting = await partWithCustomer();
   const tables = ['desk', 'timeline', 'private'] as const;
-  const placed = tables.flatMap((table) => desk.tables.items(table).map((item) => ({ table, item })));
+  const placed = [desk, parting].flatMap((one) =>
+    tables.flatMap((table) => one.tables.items(table).map((item) => ({ table, item }))),
+  );
   const unknown = placed.filter(({ table, item }) => {
     const rows = accessPatterns.filter(
       (one) => one.table === table && matcher(one.pk).test(item.pk) && matcher(one.sk).test(item.sk),

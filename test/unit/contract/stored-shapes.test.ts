@@ -41,12 +41,14 @@ import { idempotencyShape } from '../../../functions/platform/idempotency.ts';
 import { effectTryShape } from '../../../functions/providers/effect.ts';
 import { receiptShape } from '../../../functions/receipts/receipt.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
+import { agreementShape } from '../../../functions/unbinds/completion/agreement.ts';
 import { dailyLookShape } from '../../../functions/unbinds/customer-started/daily-look.ts';
 import { distributorReviewShape } from '../../../functions/unbinds/distributor/review.ts';
 import { evidenceShape } from '../../../functions/unbinds/evidence/evidence.ts';
 import { unbindMoneyShape } from '../../../functions/unbinds/money/unbind-money.ts';
 import { unbindReadinessShape } from '../../../functions/unbinds/readiness/readiness.ts';
 import { sheetShape } from '../../../functions/unbinds/sheets/sheet.ts';
+import { unbindShape } from '../../../functions/unbinds/unbind.ts';
 import { checklistShape } from '../../../functions/verification/checklist.ts';
 import { deliveryShape } from '../../../functions/webhooks/delivery.ts';
 import { webhookShape } from '../../../functions/webhooks/webhook.ts';
@@ -60,12 +62,13 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   adoptionPageShape: { shape: adoptionPageShape, fingerprint: '78e9ec38aa30f60d' },
   adoptionShape: { shape: adoptionShape, fingerprint: '7075f17eb6530eb6' },
   adminsShape: { shape: adminsShape, fingerprint: 'ac7064776b05f2c4' },
+  agreementShape: { shape: agreementShape, fingerprint: '8c825b84d02a9725' },
   applicationClaimShape: { shape: applicationClaimShape, fingerprint: 'c32f77ecd3b0d8ac' },
   checklistShape: { shape: checklistShape, fingerprint: '68716011d0d49c22' },
   contactShape: { shape: contactShape, fingerprint: 'c5590d2cfc85b27f' },
   customerAccountShape: { shape: customerAccountShape, fingerprint: 'bff2393353ab87d9' },
   customerImportShape: { shape: customerImportShape, fingerprint: '02ac841091f3d2b0' },
-  customerLockShape: { shape: customerLockShape, fingerprint: 'b57b2f3b30410309' },
+  customerLockShape: { shape: customerLockShape, fingerprint: '38807254657459ce' },
   customerNameShape: { shape: customerNameShape, fingerprint: 'be7e0275fb3ddd4c' },
   customerRecordShape: { shape: customerRecordShape, fingerprint: '7e9c70eaef484948' },
   decisionShape: { shape: decisionShape, fingerprint: 'bd808c9b8e825dc2' },
@@ -76,21 +79,22 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   importsHeadShape: { shape: importsHeadShape, fingerprint: 'd62e4bb274805c01' },
   linkDraftShape: { shape: linkDraftShape, fingerprint: '1e07c5e25b83b122' },
   linkRequestShape: { shape: linkRequestShape, fingerprint: '48140efaf8adf86e' },
-  linkShape: { shape: linkShape, fingerprint: 'd68e72d5a9fc8702' },
+  linkShape: { shape: linkShape, fingerprint: 'cade06efe3958f7f' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
   mailShape: { shape: mailShape, fingerprint: 'ea9326545752f68b' },
   memberNoticeShape: { shape: memberNoticeShape, fingerprint: '7dc6a5c8f21226af' },
   memberShape: { shape: memberShape, fingerprint: 'befafcfde344c3ed' },
   noticeLinkShape: { shape: noticeLinkShape, fingerprint: 'ce381287da0555eb' },
-  oneTimeLinkShape: { shape: oneTimeLinkShape, fingerprint: '22724e1c7b7664fa' },
+  oneTimeLinkShape: { shape: oneTimeLinkShape, fingerprint: '65ec5d001f280a9d' },
   organisationShape: { shape: organisationShape, fingerprint: 'c983e03b12a114a1' },
   outstandingInvitationShape: { shape: outstandingInvitationShape, fingerprint: 'c336a06fee397886' },
   partnerAccountShape: { shape: partnerAccountShape, fingerprint: 'cdf6ba12acef4303' },
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
-  policyShape: { shape: policyShape, fingerprint: '34c38a5f1fae1755' },
+  policyShape: { shape: policyShape, fingerprint: 'f633def092570c77' },
   receiptShape: { shape: receiptShape, fingerprint: 'ea89fae913c006e3' },
   invitationClockShape: { shape: invitationClockShape, fingerprint: '3a58950332e3bc3c' },
+  unbindShape: { shape: unbindShape, fingerprint: '3d644318a69d1bd3' },
   unbindMoneyShape: { shape: unbindMoneyShape, fingerprint: 'c8fab45494a719b2' },
   sentMailShape: { shape: sentMailShape, fingerprint: '1f5678f1e6691828' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: '82215c3e92735021' },
@@ -101,7 +105,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   deliveryShape: { shape: deliveryShape, fingerprint: '62992a58b2ea4852' },
   unbindReadinessShape: { shape: unbindReadinessShape, fingerprint: '2986e0bc9fea8a2e' },
   webhookShape: { shape: webhookShape, fingerprint: 'ec4cca0c55e7241d' },
-  waitingTokenShape: { shape: waitingTokenShape, fingerprint: '2b418855d7c87510' },
+  waitingTokenShape: { shape: waitingTokenShape, fingerprint: 'd1ce7fec95d0ea1c' },
 };
 
 const root = new URL('../../../', import.meta.url);
