@@ -90,45 +90,36 @@ const tellsInitiator: ReadonlySet<Matter> = new Set(['unbind_confirmed', 'unbind
 
 /** Whether it still needs somebody: what has been done meanwhile is told to nobody. */
 export function stillNeeds(subject: Subject, matter: Matter): boolean {
-  const { status, waitingOn } = subject.record;
-  switch (matter) {
-    case 'second_person':
-      return status === 'awaiting_second_person';
-    case 'review':
-      return status === 'awaiting_reseller_review';
-    case 'escalated':
-      return !hasEnded(subject) && waitingOn?.escalatedAt !== undefined;
-    case 'contact_broken':
-      return waitingOn !== undefined && 'contact' in waitingOn && waitingOn.contact !== undefined;
-    case 'expired':
-      return status === 'expired';
-    default:
-      return subject.kind === 'unbind' && unbindNeeds(subject.record, matter);
-  }
+  return needs[matter](subject);
 }
 
-function unbindNeeds({ status, ready }: Unbind, matter: Matter): boolean {
-  switch (matter) {
-    case 'unbind_blocked':
-      return !isUnbindOutcome(status) && !ready;
-    case 'unbind_reopened':
-      return !isUnbindOutcome(status);
-    case 'unbind_clock':
-      return status === 'awaiting_review' || status === 'awaiting_review_entry';
-    case 'unbind_ended':
-    case 'unbind_late_charge':
-    case 'unbind_bill_unknown':
-      return isUnbindOutcome(status);
-    default:
-      return status === waitedFor[matter];
-  }
-}
+type Needs = (subject: Subject) => boolean;
 
-/** What an open wait of an unbind asks of a member. */
-const waitedFor: Readonly<Partial<Record<Matter, Unbind['status']>>> = {
-  unbind_review: 'awaiting_review',
-  unbind_submission: 'awaiting_submission',
-  unbind_entry: 'awaiting_review_entry',
-  unbind_confirmed: 'awaiting_initiator',
-  unbind_withdrawal: 'awaiting_withdrawal',
+/** While an unbind stands like this. */
+const inUnbind =
+  (stands: (record: Unbind) => boolean): Needs =>
+  ({ kind, record }) =>
+    kind === 'unbind' && stands(record);
+const waits = (...statuses: readonly string[]) => inUnbind(({ status }) => statuses.includes(status));
+const goesOn = inUnbind(({ status }) => !isUnbindOutcome(status));
+const isOver = inUnbind(({ status }) => isUnbindOutcome(status));
+
+const needs: Readonly<Record<Matter, Needs>> = {
+  second_person: ({ record }) => record.status === 'awaiting_second_person',
+  review: ({ record }) => record.status === 'awaiting_reseller_review',
+  escalated: (subject) => !hasEnded(subject) && subject.record.waitingOn?.escalatedAt !== undefined,
+  contact_broken: ({ record: { waitingOn } }) =>
+    waitingOn !== undefined && 'contact' in waitingOn && waitingOn.contact !== undefined,
+  expired: ({ record }) => record.status === 'expired',
+  unbind_review: waits('awaiting_review'),
+  unbind_blocked: inUnbind(({ status, ready }) => !isUnbindOutcome(status) && !ready),
+  unbind_submission: waits('awaiting_submission'),
+  unbind_entry: waits('awaiting_review_entry'),
+  unbind_confirmed: waits('awaiting_initiator'),
+  unbind_withdrawal: waits('awaiting_withdrawal'),
+  unbind_reopened: goesOn,
+  unbind_clock: waits('awaiting_review', 'awaiting_review_entry'),
+  unbind_ended: isOver,
+  unbind_late_charge: isOver,
+  unbind_bill_unknown: isOver,
 };

@@ -86,6 +86,42 @@ describe('R132: one mail for each transition and party', () => {
     expect(mails().filter((name) => name.startsWith('unbind_reminder#confirmation'))).toHaveLength(2);
   });
 
+  test('a case that is taken up again asks the customer anew, in another round', async () => {
+    const { desk, id, mails } = await unbindAsked();
+    await desk.observe(id, 'submitted');
+    await desk.make(id, { kind: 'cancelled' });
+    await desk.observe(id, 'withdrawn');
+    expect(desk.unbind(id).status).toBe('cancelled');
+    await desk.pass(60);
+    await desk.observe(id, 'submitted', { reference: 'UB2' });
+    if (desk.unbind(id).status === 'awaiting_withdrawal') await desk.make(id, { kind: 'resumed' });
+    expect(desk.unbind(id).status).toBe('awaiting_customer_confirmation');
+    expect(mails()).toContain('unbind_question#confirmation#2');
+  });
+
+  test.each([
+    [0, 'unbind_question#confirmation#1', 'unbind_question#confirmation#1#2'],
+    [1, 'unbind_end#completed#1', 'unbind_end#completed#1#2'],
+  ])('a mail that came back is sent again by a person, once (%i)', async (place, name, again) => {
+    const { desk, id, mails } = await unbindAsked();
+    await desk.observe(id, 'submitted');
+    await desk.settle();
+    if (place === 1) await desk.observe(id, 'completed');
+    const bounce = {
+      eventType: 'Bounce',
+      mail: { messageId: `mail-${place + 1}` },
+      bounce: { bounceType: 'Permanent' },
+    };
+    await desk.work.NOTICES_QUEUE(bounce);
+    await desk.pass(2 * 3600);
+    const noticeId = [id, ...name.split('#')].join('.');
+    const resend = () => desk.request('POST /v1/notices/{noticeId}/resend', { params: { noticeId }, json: {} });
+    expect((await resend()).status).toBe(202);
+    await desk.settle();
+    expect(mails()).toContain(again);
+    expect((await resend()).status).toBe(409);
+  });
+
   test('nothing personal stands on the timeline or in the desk table', async () => {
     const { desk, id } = await unbindAsked();
     await desk.observe(id, 'submitted');

@@ -95,10 +95,9 @@ describe('the list of “Unbinding Customers”', () => {
       fc.property(fc.array(fc.array(cell, { minLength: 7, maxLength: 7 }), { maxLength: 5 }), (cells) => {
         const lines = cells.map((one) => one.map((text) => `"${text.replaceAll('"', '""')}"`).join(','));
         const list = read(...lines);
-        if (list.ok) expect(list.value.rows.length).toBeLessThanOrEqual(cells.length);
-        else
-          for (const { field, code } of list.error)
-            expect([field, code]).toEqual([expect.stringMatching(/^line \d+/), expect.any(String)]);
+        const wrong = list.ok ? [] : list.error;
+        expect(list.ok ? list.value.rows.length : wrong.length).toBeGreaterThanOrEqual(list.ok ? 0 : 1);
+        expect(wrong.filter(({ field }) => !/^line \d+/.test(field))).toEqual([]);
       }),
     );
   });
