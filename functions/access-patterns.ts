@@ -85,6 +85,14 @@ export const accessPatterns: readonly AccessPattern[] = [
     usedBy: 'unbinds: what was announced of a file, and whether it was found so',
   },
   {
+    item: 'approved action',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'unbinds: a remedy that the desk carries out once approved, read by id, listed newest first',
+    indexes: { list: { pk: 'ORG#<org>#APPROVED_ACTIONS', sk: '<record>' }, anchor },
+  },
+  {
     item: 'unbind readiness',
     table: 'desk',
     pk: 'ORG#<org>#<record>',

@@ -32,6 +32,7 @@ import { effectTryShape } from './providers/effect.ts';
 import { receiptShape } from './receipts/receipt.ts';
 import { timelineEntryShape } from './timeline/index.ts';
 import { agreementShape } from './unbinds/completion/agreement.ts';
+import { approvedActionShape } from './unbinds/actions/approved-action.ts';
 import { dailyLookShape } from './unbinds/customer-started/daily-look.ts';
 import { distributorReviewShape } from './unbinds/distributor/review.ts';
 import { evidenceShape } from './unbinds/evidence/evidence.ts';
@@ -84,6 +85,7 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   receipt: { shape: receiptShape },
   'invitation clock': { shape: invitationClockShape },
   'unbind money': { shape: unbindMoneyShape },
+  'approved action': { shape: approvedActionShape, ids: idPrefixes.approvedAction },
   'unbind readiness': { shape: unbindReadinessShape },
   'distributor review': { shape: distributorReviewShape },
   'daily look': { shape: dailyLookShape },

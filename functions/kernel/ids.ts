@@ -24,6 +24,7 @@ export const idPrefixes = {
   unbind: 'ubd',
   sheet: 'sht',
   evidence: 'evd',
+  approvedAction: 'act',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

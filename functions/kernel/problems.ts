@@ -117,6 +117,11 @@ export const problems = {
     remediation:
       'Mend what "errors" names, each by its own remedy, have it read again, or say what you found where no call tells. Nothing was stored.',
   },
+  done_by_hand: {
+    status: 409,
+    title: 'The provider does this by no call for this partner account',
+    remediation: 'Do it in the provider’s console, along the path that the remedy names.',
+  },
   unbind_under_way: {
     status: 409,
     title: 'Something else is under way with this customer',

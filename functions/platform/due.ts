@@ -26,7 +26,7 @@ export const dueKinds = {
   'unbind.escalate': 'UNBINDS_WORK_QUEUE',
   'unbind.read': 'UNBINDS_PROVIDER_QUEUE',
   'unbind.recheck': 'UNBINDS_PROVIDER_QUEUE',
-  'unbind.mend': 'UNBINDS_PROVIDER_QUEUE',
+  'unbind.act': 'UNBINDS_PROVIDER_QUEUE',
   'unbind.meter': 'UNBINDS_PROVIDER_QUEUE',
   'unbind.tail': 'UNBINDS_PROVIDER_QUEUE',
   'unbind.look': 'UNBINDS_PROVIDER_QUEUE',

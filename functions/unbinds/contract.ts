@@ -1,4 +1,5 @@
 import { certificatesRead } from '../receipts/contract.ts';
+import { actionsRead, actionsWrite } from './actions/contract.ts';
 import { coreRead } from './contract-read.ts';
 import { coreWrite } from './contract-write.ts';
 import { customerStartedRead, customerStartedWrite } from './customer-started/contract.ts';
@@ -16,6 +17,7 @@ export const unbindsRead = {
   ...coreRead,
   ...noticeRead,
   ...readinessRead,
+  ...actionsRead,
   ...sheetsRead,
   ...evidenceRead,
   ...distributorRead,
@@ -30,6 +32,7 @@ export const unbindsWrite = {
   ...submitWrite,
   ...readinessWrite,
   ...recheckWrite,
+  ...actionsWrite,
   ...sheetsWrite,
   ...evidenceWrite,
   ...distributorWrite,

@@ -3,6 +3,7 @@ import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 import type { EventDoc } from '../links/events.ts';
 import { sites } from '../providers/provider.ts';
+import { approvedActionEvents } from './actions/events.ts';
 import { UnbindCaseFacts } from './case-facts.ts';
 import { Capacity, NoticeAccepted } from './declaration.ts';
 import { eventsAroundUnbinds, SheetTold } from './events-around.ts';
@@ -98,6 +99,7 @@ export const unbindEvents: Readonly<Record<string, EventDoc>> = {
     }),
   },
   ...statusEvents,
+  ...approvedActionEvents,
   'unbind.noted': {
     says: 'Something was seen, or is known, that changes nobody’s turn',
     data: z.strictObject({

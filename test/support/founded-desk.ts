@@ -97,6 +97,7 @@ export async function foundedDesk() {
     draftId: newId('linkDraft'),
     unbindId: 'ubd_01kb8q3y7tf4mx6z9w1c5v9zz0',
     evidenceId: 'evd_01kb8q3y7tf4mx6z9w1c5v9zz1',
+    actionId: 'act_01kb8q3y7tf4mx6z9w1c5v9zz2',
     step: '1',
     period: '2026-10',
   } as const;

@@ -1,4 +1,5 @@
 import { certificatesReadHandlers } from '../../receipts/http/read-handlers.ts';
+import { actionsReadHandlers } from '../actions/handlers.ts';
 import { customerStartedReadHandlers } from '../customer-started/handlers.ts';
 import { distributorReadHandlers } from '../distributor/handlers.ts';
 import { evidenceReadHandlers } from '../evidence/handlers.ts';
@@ -18,6 +19,7 @@ export const unbindsReadHandlers = (deps: UnbindReadDeps) => ({
   getUnbindTimeline: createGetUnbindTimeline(deps),
   getUnbindNotice: createGetUnbindNotice(),
   ...readinessReadHandlers(deps),
+  ...actionsReadHandlers(deps),
   ...moneyReadHandlers(deps),
   ...certificatesReadHandlers(deps),
   ...sheetsReadHandlers(deps),

@@ -1,3 +1,4 @@
+import { actionsWriteHandlers } from '../actions/handlers.ts';
 import { customerStartedWriteHandlers } from '../customer-started/handlers.ts';
 import { distributorWriteHandlers } from '../distributor/handlers.ts';
 import { evidenceWriteHandlers } from '../evidence/handlers.ts';
@@ -25,6 +26,7 @@ export const unbindsWriteHandlers = (deps: UnbindWriteDeps) => ({
   ...submitHandlers(deps),
   ...readinessWriteHandlers(deps),
   ...recheckHandlers(deps),
+  ...actionsWriteHandlers(deps),
   ...moneyWriteHandlers(deps),
   ...sheetsWriteHandlers(deps),
   ...evidenceWriteHandlers(deps),

@@ -1,6 +1,7 @@
 import { InvariantBroken } from '../../kernel/result.ts';
 import { DueItem, type DueKind } from '../../platform/due.ts';
 import type { Work } from '../../platform/work-group.ts';
+import { carryOut } from '../actions/carry-out.ts';
 import { lookAtProvider } from '../look/look.ts';
 import { runMeter } from '../money/run-meter.ts';
 import { runTail } from '../money/run-tail.ts';
@@ -14,6 +15,7 @@ type DoDue = (deps: UnbindProviderDeps, item: DueItem) => Promise<void>;
 const dueWork: Readonly<Partial<Record<DueKind, DoDue>>> = {
   'unbind.read': readDue,
   'unbind.recheck': recheck,
+  'unbind.act': carryOut,
   'unbind.meter': runMeter,
   'unbind.tail': runTail,
   'unbind.look': lookAtProvider,

@@ -41,6 +41,7 @@ import { idempotencyShape } from '../../../functions/platform/idempotency.ts';
 import { effectTryShape } from '../../../functions/providers/effect.ts';
 import { receiptShape } from '../../../functions/receipts/receipt.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
+import { approvedActionShape } from '../../../functions/unbinds/actions/approved-action.ts';
 import { agreementShape } from '../../../functions/unbinds/completion/agreement.ts';
 import { dailyLookShape } from '../../../functions/unbinds/customer-started/daily-look.ts';
 import { distributorReviewShape } from '../../../functions/unbinds/distributor/review.ts';
@@ -103,6 +104,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   evidenceShape: { shape: evidenceShape, fingerprint: '8ed5687f9390cee4' },
   sheetShape: { shape: sheetShape, fingerprint: 'bd189c1aa54dfeab' },
   deliveryShape: { shape: deliveryShape, fingerprint: '62992a58b2ea4852' },
+  approvedActionShape: { shape: approvedActionShape, fingerprint: 'ad934abd5ec82a6b' },
   unbindReadinessShape: { shape: unbindReadinessShape, fingerprint: '2986e0bc9fea8a2e' },
   webhookShape: { shape: webhookShape, fingerprint: 'ec4cca0c55e7241d' },
   waitingTokenShape: { shape: waitingTokenShape, fingerprint: 'd1ce7fec95d0ea1c' },
