@@ -6,6 +6,8 @@ import { platformProbes } from './platform.ts';
 import type { Probe } from './probe.ts';
 import { receiptProbes } from './receipts.ts';
 import { recordsProbes } from './records.ts';
+import { unbindsProbes } from './unbinds.ts';
+import { unbindsMoneyProbes } from './unbinds-money.ts';
 import { unbindsOutsideProbes } from './unbinds-outside.ts';
 import { unbindsSheetsProbes } from './unbinds-sheets.ts';
 import { webhooksProbes } from './webhooks.ts';
@@ -18,6 +20,8 @@ export const probes: readonly Probe[] = [
   ...mailProbes,
   ...receiptProbes,
   ...recordsProbes,
+  ...unbindsProbes,
+  ...unbindsMoneyProbes,
   ...unbindsOutsideProbes,
   ...unbindsSheetsProbes,
   ...webhooksProbes,

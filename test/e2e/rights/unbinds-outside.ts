@@ -8,7 +8,7 @@ const accountOf = ({ reseller }: Bench) => reseller.accountId as `acc_${string}`
 const now = () => new Date().toISOString();
 
 /** A case of what a customer has started at the provider, as the list of its console brings it. */
-async function started(bench: Bench) {
+export async function started(bench: Bench) {
   const { desk, reseller, operator } = bench;
   const { customer } = await brought({ desk, reseller }, 'linked');
   const at = now().slice(0, 19).replace('T', ' ');
