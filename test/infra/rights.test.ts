@@ -16,9 +16,14 @@ const wildcards = [
     on: /:secret:test-desk\/mail-lock-\?{6}$/,
     because: 'AWS ends the ARN',
   },
-  { actions: /^states:DescribeExecution$/, on: /:execution:test-desk-link:\*$/, because: 'named after requests' },
+  {
+    actions: /^states:DescribeExecution$/,
+    on: /:execution:test-desk-(link|unbind):\*$/,
+    because: 'named after records',
+  },
   { actions: /^s3:PutObject$/, on: /:::test-desk-unrelayed-[^*]*\/\*$/, because: 'Lambda names the objects' },
   { actions: /^s3:(Put|Get)Object$/, on: /:::test-desk-anchors-[^*]*\/heads\/\*$/, because: 'an object for each hour' },
+  { actions: /^s3:(Put|Get)Object$/, on: /:::test-desk-evidence-[^*]*\/\*$/, because: 'an object for each file' },
 ];
 
 const onTable = (name: string) =>
@@ -54,6 +59,15 @@ describe('rights', () => {
     expect(grants.filter(({ action }) => /^s3:(Delete|Bypass|PutObjectRetention|PutBucket)/.test(action))).toEqual([]);
   });
 
+  it('let those who record what was seen add files and nobody take any away, and those who read unbinds hand them out', () => {
+    const onFiles = grants.filter(({ on }) => on.includes('test-desk-evidence-'));
+    expect(onFiles.map(({ who, action }) => `${who} ${action}`).sort()).toEqual([
+      'unbinds-read s3:GetObject',
+      'unbinds-write s3:GetObject',
+      'unbinds-write s3:PutObject',
+    ]);
+  });
+
   it('open the table of persons and tokens to the groups that need it', () => {
     expect(holders(onTable('private'))).toEqual([
       'decisions-public',
@@ -67,6 +81,9 @@ describe('rights', () => {
       'parties-read',
       'parties-write',
       'receipts-public',
+      'unbinds-provider',
+      'unbinds-tasks',
+      'unbinds-write',
     ]);
     const writers = onTable('private').filter(({ action }) => action === 'dynamodb:PutItem');
     expect(holders(writers)).toEqual([
@@ -76,6 +93,8 @@ describe('rights', () => {
       'links-write',
       'notices',
       'parties-write',
+      'unbinds-tasks',
+      'unbinds-write',
     ]);
   });
 
@@ -100,6 +119,7 @@ describe('rights', () => {
       'links-provider secretsmanager:GetSecretValue',
       'parties-write secretsmanager:CreateSecret',
       'parties-write secretsmanager:PutSecretValue',
+      'unbinds-provider secretsmanager:GetSecretValue',
       'verification secretsmanager:GetSecretValue',
     ]);
   });

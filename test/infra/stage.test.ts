@@ -49,20 +49,22 @@ const shows = {
   secondFactor: [/^AWS::Cognito::UserPool:Properties\.(MfaConfiguration$|EnabledMfas)/],
   passwordSignIn: [/^AWS::Cognito::UserPoolClient:Properties\.ExplicitAuthFlows\.0$/],
   providerSeconds: [
-    /^AWS::Lambda::Function:(links-provider|verification):Properties\.Timeout$/,
-    /^AWS::SQS::Queue:(links-provider|verification):Properties\.VisibilityTimeout$/,
+    /^AWS::Lambda::Function:(links-provider|unbinds-provider|verification):Properties\.Timeout$/,
+    /^AWS::SQS::Queue:(links-provider|unbinds-provider|verification):Properties\.VisibilityTimeout$/,
   ],
   effectLeaseMarginSeconds: [
-    /^AWS::Lambda::Function:links-provider:Properties\.Environment\.Variables\.EFFECT_LEASE_SECONDS$/,
+    /^AWS::Lambda::Function:(links|unbinds)-provider:Properties\.Environment\.Variables\.EFFECT_LEASE_SECONDS$/,
   ],
-  restartAfterSeconds: [/^AWS::Lambda::Function:links-work:Properties\.Environment\.Variables\.RESTART_AFTER_SECONDS$/],
+  restartAfterSeconds: [
+    /^AWS::Lambda::Function:(links|unbinds)-work:Properties\.Environment\.Variables\.RESTART_AFTER_SECONDS$/,
+  ],
   webhookReach: [/^AWS::Lambda::Function:webhooks(-write)?:Properties\.Environment\.Variables\.WEBHOOK_REACH$/],
   unresolvedActions: [/^grants:[a-z-]+ may (states:SendTaskSuccess|ses:SendEmail) on /],
   onlyNewAnchors: [/^AWS::S3::BucketPolicy:Properties\.PolicyDocument\.Statement\.1\./],
   apiId: [/^AWS::ApiGatewayV2::(Api|Stage):Properties\.Tags\.ms-custom-id$/],
   simulated: [
     /^AWS::Lambda::Function:[a-z-]+:Properties\.Environment\.Variables\.CLOCK_OFFSET_SECONDS$/,
-    /^AWS::Lambda::Function:(links-provider|verification):Properties\.Environment\.Variables\.TENCENT_ENDPOINT$/,
+    /^AWS::Lambda::Function:(links-provider|unbinds-provider|verification):Properties\.Environment\.Variables\.TENCENT_ENDPOINT$/,
     /^AWS::Lambda::Function:(notices|receipts-work):Properties\.Environment\.Variables\.DESK_URL/,
     /^Outputs:DeskUrl\.Value/,
   ],
