@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant } from '../../kernel/clock.ts';
+import type { Instant } from '../../kernel/clock.ts';
 import type { Problem } from '../../kernel/problems.ts';
 import { Action, action, type Decider, deciderRefusal } from '../../parties/index.ts';
 import { may } from '../guards.ts';

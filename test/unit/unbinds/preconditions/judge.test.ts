@@ -161,10 +161,9 @@ describe('the preconditions of an unbinding', () => {
         const { judged } = setup({ credit, standing: stands, unpaid: [['2026-10', owed]], attested: words });
         expect(judged.map(({ name }) => name)).toEqual(preconditionNames);
         for (const one of judged) {
-          if (one.result === 'pass') expect(one.remedy).toBeUndefined();
-          else expect(one.remedy).toBeDefined();
-          if (one.mode === 'unknown') expect(blocks(one)).toBe(true);
-          if (one.mode === 'attested') expect(words.some(({ check }) => check === one.name)).toBe(true);
+          expect(one.remedy === undefined).toBe(one.result === 'pass');
+          expect(one.mode !== 'unknown' || blocks(one)).toBe(true);
+          expect(one.mode !== 'attested' || words.some(({ check }) => check === one.name)).toBe(true);
         }
         const credited = judged.find(({ name }) => name === 'credit_not_negative');
         expect(credited?.result).toBe(Number(credit) < 0 ? 'fail' : 'pass');
