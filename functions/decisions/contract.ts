@@ -48,7 +48,7 @@ export const decisionOperations = operations({
     access: 'public',
     summary: 'Show the question of a one-time link',
     description:
-      'A page for people, which needs no script. Opening it changes nothing, so mail scanners may. Once answered, the same link shows what has become of it, with the provider’s invitation as soon as it is there. Each page names its state in `data-code`.',
+      'A page for people, which needs no script: a link to make or to change, an unbinding to confirm at the provider, a card to bind there, or a distributor’s review. Opening it changes nothing, so mail scanners may. Once answered, the same link shows what has become of it, with the provider’s invitation as soon as it is there. Each page names its state in `data-code`.',
     params: TokenPath,
     query: Look,
     answers: {
@@ -64,7 +64,7 @@ export const decisionOperations = operations({
     access: 'public',
     summary: 'Answer the question of a one-time link',
     description:
-      'A yes names the text that was shown by its hash and needs the account identifier, typed, where the request names one; five wrong ones lock the page. A no needs nothing. The same answer again is answered alike.',
+      'A yes names the text that was shown by its hash and needs the account identifier, typed, where the request names one; five wrong ones lock the page. A no needs nothing, but for a distributor’s, which has its reason. That an unbinding was confirmed at the provider is noted as the customer’s own word and answers nothing (`statement_recorded`). The same answer again is answered alike.',
     params: TokenPath,
     query: Switch,
     body: AnswerForm,
@@ -79,7 +79,8 @@ export const decisionOperations = operations({
         html: true,
       },
       422: {
-        description: 'The identifier is not the one of this request (`identifier_differs`), or none at all',
+        description:
+          'The identifier is not the one of this request (`identifier_differs`), or none at all; or a distributor’s no without its reason (`reason_missing`)',
         html: true,
       },
       429: { description: 'Locked after five wrong identifiers (`identifier_locked`)', html: true },

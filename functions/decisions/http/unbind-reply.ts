@@ -25,8 +25,13 @@ export async function showUnbinding(
       const { saidAt } = await deps.unbindings.standing(link);
       return { status: 200, html: openPage(viewer, standing, saidAt) };
     }
-    case 'decided':
+    case 'decided': {
+      const { stands } = await deps.unbindings.standing(link);
+      const hasEnded = stands === 'completed' || stands === 'called_off';
+      if (standing.decision.verdict === 'confirmed' && hasEnded)
+        return { status: 200, html: unbindStandingPage(viewer, stands, question) };
       return { status: 200, html: afterUnbindAnswerPage(viewer, standing.decision, question) };
+    }
     case 'link_withdrawn': {
       // closed is no word of anybody's: the provider's process has gone on, or it was called off
       const { stands } = await deps.unbindings.standing(link);

@@ -28,7 +28,8 @@ export function unbindStandingPage(
   question: Question,
 ): string {
   const [title, text] = standings[stands];
-  return shown(viewer, question, `unbinding_${stands}`, title, text);
+  const hasCertificate = stands === 'completed' && question.unbinds?.secondLevel === undefined;
+  return shown(viewer, question, `unbinding_${stands}`, title, text, hasCertificate);
 }
 
 const standings = {
@@ -37,7 +38,16 @@ const standings = {
   called_off: [texts.calledOff, texts.calledOffText],
 } as const satisfies Record<string, readonly [Texts, Texts]>;
 
-function shown(viewer: Viewer, question: Question, code: string, title: Texts, text: Texts): string {
+function shown(
+  viewer: Viewer,
+  question: Question,
+  code: string,
+  title: Texts,
+  text: Texts,
+  hasCertificate = false,
+): string {
   const say = sayer(viewer.language, question);
-  return page(viewer, { title: say(title), code, question, body: html`<p>${say(text)}</p>` });
+  const receipt = `${viewer.token}/receipt?lang=${viewer.language}`;
+  const certificate = hasCertificate ? html`<p><a href="${receipt}">${say(texts.certificate)}</a></p>` : '';
+  return page(viewer, { title: say(title), code, question, body: html`<p>${say(text)}</p>${certificate}` });
 }

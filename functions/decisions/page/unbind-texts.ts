@@ -106,6 +106,7 @@ export const unbindTexts = {
     en: 'The account of {customer} is a direct account of {provider} now. Bills of the time before may still come late.',
     'zh-CN': '{customer}的账号现为{provider}的直属账号。此前的账单可能延迟。',
   },
+  certificate: { en: 'The certificate of it, to keep', 'zh-CN': '查看并保存解绑证书' },
   calledOff: { en: 'The unbinding was called off', 'zh-CN': '解绑已取消' },
   calledOffText: {
     en: 'Nothing has changed, and there is nothing to answer. If that surprises you, write to {asks} about it.',

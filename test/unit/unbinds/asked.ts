@@ -2,6 +2,7 @@ import { decisionShape } from '../../../functions/decisions/decision.ts';
 import { recordDecision } from '../../../functions/decisions/record-decision.ts';
 import { ok } from '../../../functions/kernel/result.ts';
 import { readStored } from '../../../functions/kernel/stored.ts';
+import { defaultTerms } from '../../../functions/parties/index.ts';
 import { waitingRef } from '../../../functions/sequence/sequence.ts';
 import { changeUnbind } from '../../../functions/unbinds/change-unbind.ts';
 import { contactOfUnbind } from '../../../functions/unbinds/contact.ts';
@@ -21,7 +22,8 @@ type Given = {
 
 /** A case that is ready to be submitted, with somebody to write to at the customer. */
 export async function unbindAsked({ language = 'en', reviewed = false, distributor = { secondLevel } }: Given = {}) {
-  const desk = await unbindDesk();
+  // what the provider shows is told by the tests, so the desk looks there once a day only
+  const desk = await unbindDesk({}, { unbind: { ...defaultTerms.unbind, lookSeconds: 86_400 } });
   const link = await desk.activeLink({ customer: { accountId: '200098765432', name: 'Lantern Logistics Pte. Ltd.' } });
   const id = await desk.startUnbind(
     { ready: true, agreed: true, distributorReviews: reviewed, ...(reviewed && { distributor }) },

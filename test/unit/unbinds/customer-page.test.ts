@@ -118,6 +118,11 @@ describe('R093: the card', () => {
     await desk.settle();
     expect(desk.unbind(id)).toMatchObject({ status: 'awaiting_completion', cardKnown: true });
     expect(desk.unbind(id).facts.at(-1)).toMatchObject({ kind: 'card_bound', observedBy: 'customer' });
+    const later = async () => (await desk.request('GET /d/{token}', { params: { token } })).text;
+    expect(codeOf(await later())).toBe('card_recorded');
+    await desk.observe(id, 'completed');
+    expect(codeOf(await later())).toBe('unbinding_completed');
+    expect(await later()).toContain(`href="${token}/receipt?lang=en"`);
   });
 });
 
