@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type * as z from 'zod';
-import type { PolicyTerms } from '../../../functions/parties/index.ts';
+import { defaultTerms, type PolicyTerms } from '../../../functions/parties/index.ts';
 import type { SheetPurpose } from '../../../functions/unbinds/sheets/run-sheet.ts';
 import type { UnbindStatus } from '../../../functions/unbinds/status.ts';
 import type { UnbindView } from '../../../functions/unbinds/view.ts';
@@ -80,9 +80,11 @@ export async function unbinding(
     tier = 'reseller' as const,
   }: { terms?: PolicyTerms; tier?: 'reseller' | 'distributor' } = {},
 ): Promise<Unbinding> {
-  const reseller = await foundReseller(desk, terms, undefined, tier);
+  // linked in the past, when there was time
+  const reseller = await foundReseller(desk, defaultTerms, undefined, tier);
   const [customer, stays] = await Promise.all([newCustomer(desk), newCustomer(desk)]);
   await link(desk, reseller, [customer, stays]);
+  await expectOk((await reseller.as('admin')).setPolicy({ body: terms, ifMatch: 1 }));
   const [operator, approver] = await Promise.all([reseller.as('operator'), reseller.as('approver')]);
   const links = (await expectOk(operator.listLinks({ query: { limit: 100 } }))).json.items;
   const linkId = links.find((one) => one.customer.accountId === customer.uin)?.id as `link_${string}`;
