@@ -24,7 +24,7 @@ async function setup() {
     return JSON.parse(answer.body ?? '');
   };
   const clocksOf = async (record: string) => (await list()).items.filter((clock) => clock.record === record);
-  return { ...desk, list, clocksOf };
+  return { ...desk, ask: () => desk.ask(), list, clocksOf };
 }
 
 describe('B01: the clock board', () => {

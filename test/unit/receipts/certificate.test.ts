@@ -137,7 +137,7 @@ describe('B10: a certificate', () => {
   });
 
   test('is no longer genuine when one character is any other', async () => {
-    const anyOther = fc.constantFrom(...'AZaz09-_.=+/ ', '\u00e9', '\0');
+    const anyOther = fc.constantFrom(...'AZaz09-_.=+/ '.split(''), '\u00e9', '\0');
     await fc.assert(
       fc.asyncProperty(fc.nat(golden.length - 1), anyOther, async (at, other) => {
         fc.pre(golden[at] !== other);

@@ -21,6 +21,7 @@ async function setup() {
   return {
     ...desk,
     id,
+    asFinance: async () => ({ member: await desk.member('finance'), rights: 'finance' }),
     later,
     /** What the customer's bill of a month comes to, in USD. */
     bills: (month: string, all: string) => desk.provider.owes(account, month, { all }),
@@ -101,19 +102,19 @@ test('R097: the meter of an application that was withdrawn stops, and counts ane
 });
 
 test('B17: a late bill of the next cycle appears on the closed case and is told once; then the tail is clean', async () => {
-  const { observe, bills, id, pass, money, told, unbind } = await setup();
+  const { observe, bills, id, later, money, told, unbind } = await setup();
   bills('2026-11', '100.00');
   await observe(id, 'submitted');
   await observe(id, 'completed');
   expect(unbind(id).status).toBe('completed');
   bills('2026-11', '130.50');
   bills('2026-12', '12.34');
-  await pass(33 * 86_400);
+  await later(33);
   expect((await money()).lateCharges).toMatchObject([
     { period: '2026-11', amount: { amount: '30.5', currency: 'USD' }, observedBy: 'api' },
   ]);
   expect(told('unbind.tail_clean')).toHaveLength(0);
-  await pass(32 * 86_400);
+  await later(32);
   const after = await money();
   expect(after.lateCharges).toMatchObject([{ period: '2026-11' }, { period: '2026-12', amount: { amount: '12.34' } }]);
   expect(after.tail?.cleanAt).toBeDefined();
@@ -123,8 +124,8 @@ test('B17: a late bill of the next cycle appears on the closed case and is told 
 });
 
 test('B17: where the provider no longer answers for the account, finance is asked and its word closes the case', async () => {
-  const { observe, bills, id, pass, money, told, gone, call, member, request } = await setup();
-  const finance = { member: await member('finance'), rights: 'finance' };
+  const { observe, bills, id, later, settle, money, told, gone, call, asFinance, request } = await setup();
+  const finance = await asFinance();
   bills('2026-11', '100.00');
   await observe(id, 'submitted');
   await observe(id, 'completed');
@@ -132,7 +133,7 @@ test('B17: where the provider no longer answers for the account, finance is aske
   const charge = { period: '2026-11', amount: '18.40', currency: 'USD', reference: '20261206-7731' };
   const early = await call(id, '/bill-periods/{period}/close', {}, finance);
   expect(early.status).toBe(400);
-  await pass(65 * 86_400);
+  await later(65);
   expect((await money()).tail?.periods).toMatchObject([
     { period: '2026-11', state: 'open', because: 'not_ours' },
     { period: '2026-12', state: 'open', because: 'not_ours' },
@@ -147,7 +148,7 @@ test('B17: where the provider no longer answers for the account, finance is aske
   const closing = { params: { unbindId: id, period: '2026-12' }, json: {}, ...finance };
   const closed = await request('POST /v1/unbinds/{unbindId}/bill-periods/{period}/close', closing);
   expect(closed.status).toBe(200);
-  await pass(1);
+  await settle();
   const read = await request('GET /v1/unbinds/{unbindId}/money', { params: { unbindId: id }, ...finance });
   expect(read.json.money.tail.cleanAt).not.toBeNull();
   expect(told('unbind.late_charge')).toHaveLength(1);
@@ -155,8 +156,8 @@ test('B17: where the provider no longer answers for the account, finance is aske
 });
 
 test('B17: nobody says that a period is over before its bill is made', async () => {
-  const { observe, id, request, member } = await setup();
-  const finance = { member: await member('finance'), rights: 'finance' };
+  const { observe, id, request, asFinance } = await setup();
+  const finance = await asFinance();
   await observe(id, 'submitted');
   const closing = { params: { unbindId: id, period: '2026-11' }, json: {}, ...finance };
   const close = () => request('POST /v1/unbinds/{unbindId}/bill-periods/{period}/close', closing);
@@ -172,13 +173,14 @@ test('a case that was never submitted has no money to show, and says so', async 
 });
 
 test('B17: finance is told once of a bill that came late, and asked once for one that no call tells', async () => {
-  const { observe, bills, id, pass, member, memberLetters } = await setup();
-  await member('finance');
+  const { observe, bills, id, later, asFinance, memberLetters } = await setup();
+  await asFinance();
   bills('2026-11', '100.00');
   await observe(id, 'submitted');
   await observe(id, 'completed');
   bills('2026-11', '130.50');
-  await pass(40 * 86_400);
+  await later(40);
+  await later(1);
   const late = memberLetters.filter(({ text }) => text.includes('billed something after the customer had gone'));
   expect(late).toHaveLength(1);
 });
