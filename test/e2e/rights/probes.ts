@@ -7,6 +7,7 @@ import type { Probe } from './probe.ts';
 import { receiptProbes } from './receipts.ts';
 import { recordsProbes } from './records.ts';
 import { unbindsProbes } from './unbinds.ts';
+import { unbindsAskingProbes } from './unbinds-asking.ts';
 import { unbindsMoneyProbes } from './unbinds-money.ts';
 import { unbindsOutsideProbes } from './unbinds-outside.ts';
 import { unbindsSheetsProbes } from './unbinds-sheets.ts';
@@ -21,6 +22,7 @@ export const probes: readonly Probe[] = [
   ...receiptProbes,
   ...recordsProbes,
   ...unbindsProbes,
+  ...unbindsAskingProbes,
   ...unbindsMoneyProbes,
   ...unbindsOutsideProbes,
   ...unbindsSheetsProbes,

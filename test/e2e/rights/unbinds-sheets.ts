@@ -7,12 +7,16 @@ import { recordKey } from '../../../functions/timeline/index.ts';
 import { readUnbind } from '../../../functions/unbinds/change-unbind.ts';
 import { startOfResellers } from '../../../functions/unbinds/course.ts';
 import { createUnbind, newUnbind } from '../../../functions/unbinds/new-unbind.ts';
+import type { Unbind } from '../../../functions/unbinds/unbind.ts';
 import { expectOk } from '../../support/desk.ts';
 import { type Bench, hand, type Probe } from './probe.ts';
 import { brought } from './requests.ts';
 
-/** A case that waits for its submission at the provider, written without any of the desk's functions. */
-async function waitingCase({ desk, reseller, me }: Bench) {
+/** A case that is to be submitted at the provider, written without any of the desk's functions. */
+export async function waitingCase(
+  { desk, reseller, me }: Pick<Bench, 'desk' | 'reseller' | 'me'>,
+  status: Unbind['status'] = 'awaiting_submission',
+) {
   const { requestId, customer } = await brought({ desk, reseller }, 'linked');
   const request = await desk.tables.get('desk', recordKey(reseller.org, requestId));
   const link = await readLink(desk.tables, reseller.org, String(request?.['linkId']));
@@ -29,7 +33,7 @@ async function waitingCase({ desk, reseller, me }: Bench) {
     deps,
     link,
     await readPolicy(desk.tables, reseller.org),
-    { ...startOfResellers, ...course, status: 'awaiting_submission' },
+    { ...startOfResellers, ...course, status },
     {
       createdBy: me.member,
       owner: me.member,
@@ -40,10 +44,10 @@ async function waitingCase({ desk, reseller, me }: Bench) {
     },
   );
   await desk.tables.transact(createUnbind(record, { kind: 'member', id: me.member }, deps));
-  return { org: reseller.org, customer, params: { unbindId: record.id } };
+  return { org: reseller.org, customer, execution: record.execution, params: { unbindId: record.id } };
 }
 
-type Case = Awaited<ReturnType<typeof waitingCase>>;
+export type Case = Awaited<ReturnType<typeof waitingCase>>;
 const now = () => new Date().toISOString();
 
 /** Announces a file and uploads it. */

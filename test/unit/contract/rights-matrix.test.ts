@@ -75,8 +75,12 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
     return httpGroup(unbindsRead, handlers, quiet);
   },
   'unbinds-write': (deps) => {
-    const outside = { evidence: memoryEvidence(), deliver: async () => 'not_waiting' } as const;
-    return httpGroup(unbindsWrite, unbindsWriteHandlers({ ...deps, ...outside, capabilitiesOf }), quiet);
+    const deliver = async () => 'not_waiting' as const;
+    return httpGroup(
+      unbindsWrite,
+      unbindsWriteHandlers({ ...deps, capabilitiesOf, evidence: memoryEvidence(), deliver }),
+      quiet,
+    );
   },
   'customers-read': (deps) => httpGroup(customersRead, customersReadHandlers(deps), quiet),
   'customers-write': (deps) => httpGroup(customersWrite, customersWriteHandlers(deps), quiet),

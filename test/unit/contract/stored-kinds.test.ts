@@ -8,7 +8,7 @@ const root = new URL('../../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 test('every row of the access patterns has its kind in functions/stored-kinds.ts, and no kind is without a row', () => {
-  expect(Object.keys(storedKinds).toSorted()).toEqual(accessPatterns.map(({ item }) => item).toSorted());
+  expect(Object.keys(storedKinds).toSorted()).toEqual([...new Set(accessPatterns.map(({ item }) => item))].toSorted());
 });
 
 test('every shape of the code is that of a kind, or a migration would leave its items out', () => {
