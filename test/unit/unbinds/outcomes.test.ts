@@ -47,12 +47,14 @@ const withdrawnAfter = (days: number) => async (desk: Desk, id: string) => {
 
 type Walk = {
   readonly starts?: Parameters<UnbindDesk['startUnbind']>[0];
+  /** Whether a bill of the customer's is open. */
+  readonly owes?: true;
   readonly walk: (desk: Desk, id: string) => Promise<unknown>;
 };
 const secondLevel = { account: '200031885555', name: 'Harbour Lantern Cloud' };
 const reviewed = { distributorReviews: true, distributor: { secondLevel } };
 
-const walks: Readonly<Record<Exclude<UnbindWayName, 'submittedByApi' | 'givenUp' | 'mended' | 'neverMended'>, Walk>> = {
+const walks: Readonly<Record<Exclude<UnbindWayName, 'submittedByApi' | 'givenUp'>, Walk>> = {
   completed: {
     walk: async (desk, id) => {
       await confirm(desk, id);
@@ -157,6 +159,17 @@ const walks: Readonly<Record<Exclude<UnbindWayName, 'submittedByApi' | 'givenUp'
       await complete(desk, id);
     },
   },
+  mended: {
+    owes: true,
+    walk: async (desk, id) => {
+      desk.provider.owes(desk.unbind(id).customer.accountId, '2026-10', { all: '5.00', unpaid: '0.00' });
+      await desk.pass(2 * DAY);
+      await desk.call(id, '/check', { changed: 'they paid' });
+      await submit(desk, id);
+      await finish(desk, id);
+    },
+  },
+  neverMended: { owes: true, walk: (desk) => desk.pass(15 * DAY) },
   refusedAtSubmission: {
     walk: async (desk, id) => {
       await agree(desk, id);
@@ -237,9 +250,10 @@ const walks: Readonly<Record<Exclude<UnbindWayName, 'submittedByApi' | 'givenUp'
 };
 
 describe('the way', () => {
-  test.each(Object.entries(walks))('%s', async (name, { starts = {}, walk }) => {
+  test.each(Object.entries(walks))('%s', async (name, { starts = {}, owes, walk }) => {
     const desk = await setup();
-    const link = await desk.activeLink();
+    const link = await desk.activeLink({ linkedAt: '2026-10-01T00:00:00.000Z' });
+    if (owes) desk.provider.owes(link.customer.accountId, '2026-10', { all: '5.00' });
     if (starts.distributor) desk.provider.secondLevels.set(link.customer.accountId, secondLevel);
     const zoned = { providerDeadline: { at: plusSeconds(desk.now(), 10 * DAY), zone: 'Asia/Shanghai' } };
     const id = await desk.startUnbind({ ...starts, ...(starts.origin === 'customer' && zoned) }, link);
