@@ -92,7 +92,7 @@ function ledger(start: Course) {
   };
   return {
     known,
-    note(event: Event, taken: boolean) {
+    note: (event: Event, taken: boolean) => {
       if ('seen' in event) return says(event.seen);
       if (!taken) return undefined;
       if (event.move.kind === 'checked' || event.move.kind === 'rechecked') known.checkedGood = event.move.ready;
