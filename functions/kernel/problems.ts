@@ -140,7 +140,8 @@ export const problems = {
   evidence_unfit: {
     status: 409,
     title: 'The file {evidence} can not be used: {because}',
-    remediation: 'Announce the file with its true type, size and SHA-256, upload it within the time given, and name it again.',
+    remediation:
+      'Announce the file with its true type, size and SHA-256, upload it within the time given, and name it again.',
   },
   decision_closed: {
     status: 409,

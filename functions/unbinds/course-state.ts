@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { UnbindStatus } from './status.ts';
+import type { UnbindStatus } from './status.ts';
 
 /**
  * What is out of the ordinary and stays with the case: a party whose answer nobody saw, our own checks that were red, a

@@ -125,25 +125,31 @@ function leave(course: Course, because: 'cancelled' | 'expired'): Course {
 
 /** What we only watch, or have to see through, goes into another round; the provider's own clock decides for itself. */
 function timeOver(course: Course): Course | undefined {
-  switch (course.status) {
-    case 'awaiting_remedy':
-    case 'awaiting_second_person':
-    case 'awaiting_submission':
-    case 'awaiting_distributor_review':
-    case 'awaiting_customer_confirmation':
-    case 'awaiting_card':
+  switch (onTimeOver[course.status]) {
+    case 'given_up':
       return leave(course, 'expired');
-    case 'awaiting_initiator':
-    case 'awaiting_completion':
-    case 'awaiting_withdrawal':
+    case 'asked_again':
       return course;
-    case 'awaiting_review':
-    case 'awaiting_review_entry':
+    case 'decided_by_clock':
       return observe(course, { kind: 'approved_by_clock', observedBy: 'clock' });
     default:
       return undefined;
   }
 }
+
+const onTimeOver: Readonly<Partial<Record<UnbindStatus, 'given_up' | 'asked_again' | 'decided_by_clock'>>> = {
+  awaiting_remedy: 'given_up',
+  awaiting_second_person: 'given_up',
+  awaiting_submission: 'given_up',
+  awaiting_distributor_review: 'given_up',
+  awaiting_customer_confirmation: 'given_up',
+  awaiting_card: 'given_up',
+  awaiting_initiator: 'asked_again',
+  awaiting_completion: 'asked_again',
+  awaiting_withdrawal: 'asked_again',
+  awaiting_review: 'decided_by_clock',
+  awaiting_review_entry: 'decided_by_clock',
+};
 
 /**
  * Takes in what was observed at the provider, whatever our rules say about it. Of a final case nothing changes but that

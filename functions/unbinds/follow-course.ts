@@ -128,19 +128,14 @@ function told({ reason: _words, ...fact }: Fact) {
 function factFields(record: Unbind, facts: readonly Fact[]): Partial<Unbind> {
   if (isFinal(record.status) || record.status === 'completing') return {};
   return facts.reduce<Partial<Unbind>>((fields, { kind, reference, at, condition, reason }) => {
-    switch (kind) {
-      case 'submitted':
-        return isAnotherApplication(record, reference)
-          ? { ...fields, submittedAt: at, ...(reference && { reference }) }
-          : fields;
-      case 'completed':
-        return { ...fields, completedAt: at };
-      case 'blocked':
-      case 'refused_at_submission':
-        return { ...fields, ...(condition && { blocker: condition }) };
-      default:
-        return reason ? { ...fields, reason } : fields;
-    }
+    if (kind === 'submitted')
+      return isAnotherApplication(record, reference)
+        ? { ...fields, submittedAt: at, ...(reference && { reference }) }
+        : fields;
+    if (kind === 'completed') return { ...fields, completedAt: at };
+    if (kind === 'blocked' || kind === 'refused_at_submission')
+      return { ...fields, ...(condition && { blocker: condition }) };
+    return reason ? { ...fields, reason } : fields;
   }, {});
 }
 
@@ -149,9 +144,11 @@ export function isAnotherApplication(record: Pick<Unbind, 'reference' | 'submitt
   return record.submittedAt === undefined || reference === undefined || reference !== record.reference;
 }
 
+type Gone = 'leaving' | 'reason' | 'verdict' | 'reviewed' | 'blocker';
+
 /** What is no longer so: the case was to be withdrawn, somebody's verdict, or the condition that stood in the way. */
-function goneFields(record: Unbind, course: Course): readonly (keyof Unbind & string)[] {
-  const gone: readonly ((keyof Unbind & string) | false)[] = [
+function goneFields(record: Unbind, course: Course): readonly Gone[] {
+  const gone: readonly (Gone | false)[] = [
     record.leaving !== undefined && course.leaving === undefined && 'leaving',
     record.leaving !== undefined && course.leaving === undefined && 'reason',
     record.verdict !== undefined && course.verdict === undefined && 'verdict',

@@ -56,7 +56,11 @@ export const CasePacket = z.strictObject({
   verification: z.strictObject({ verified: Link.shape.verified, failing: Link.shape.failing }).optional(),
   calls: z.array(Call).describe('what the desk asked the provider to do, with the provider’s request ids'),
   events: z.array(
-    z.strictObject({ at: Instant, type: z.string(), by: z.enum(['member', 'customer', 'distributor', 'provider', 'desk']) }),
+    z.strictObject({
+      at: Instant,
+      type: z.string(),
+      by: z.enum(['member', 'customer', 'distributor', 'provider', 'desk']),
+    }),
   ),
   findings: z.array(z.strictObject({ check: z.string(), result: z.string() })),
   playbooks: z.array(PlaybookView),

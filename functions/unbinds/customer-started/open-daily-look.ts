@@ -16,7 +16,7 @@ export async function openDailyLook(
   { org, id }: Pick<DueItem, 'org' | 'id'>,
 ): Promise<void> {
   const account = await readPartnerAccount(deps.tables, org, id);
-  if (!account || deps.capabilitiesOf(account.site)?.unbind.customerStartedDays == null) return;
+  if (!account || !deps.capabilitiesOf(account.site)?.unbind.customerStartedDays) return;
   const { timeZone: zone, site } = account;
   const now = deps.clock.now();
   const day = dayIn(zone, now);

@@ -50,6 +50,11 @@ export const Precondition = z.object({
 });
 export type Precondition = z.infer<typeof Precondition>;
 
+/** Whether it is known not to be met: what a warning is about once the provider has the application. */
+export function isRed({ result, overridden }: Precondition): boolean {
+  return result === 'fail' && overridden === undefined;
+}
+
 /** Whether it stands in the way: what is not known blocks until somebody attests it. */
 export function blocks({ result, overridden }: Precondition): boolean {
   return result !== 'pass' && overridden === undefined;

@@ -6,7 +6,7 @@ import { changeUnbind, readUnbind } from '../change-unbind.ts';
 import { act } from '../course.ts';
 import { followCourse } from '../follow-course.ts';
 import type { UnbindProviderDeps } from '../ports.ts';
-import { blocks, type Precondition } from '../preconditions/precondition.ts';
+import { isRed, type Precondition } from '../preconditions/precondition.ts';
 import { toldOf } from '../preconditions/told.ts';
 import { lookForCase } from '../readiness/look-for-case.ts';
 import type { Unbind } from '../unbind.ts';
@@ -50,12 +50,13 @@ async function look(deps: UnbindProviderDeps, record: Unbind, always: boolean): 
 async function keep(
   deps: UnbindProviderDeps,
   { org, id }: Pick<Unbind, 'org' | 'id'>,
-  preconditions: Precondition[],
+  looked: readonly Precondition[],
   always: boolean,
 ): Promise<void> {
   const at = deps.clock.now();
-  const ready = !preconditions.some(blocks);
   await changeUnbind(deps, org, id, ({ record, decision }) => {
+    const preconditions = lastKnown(record.preconditions, looked);
+    const ready = !preconditions.some(isRed);
     const moved = act(record, { kind: 'rechecked', ready });
     const isNews = always || ready !== record.ready || standingOf(preconditions) !== standingOf(record.preconditions);
     if (!moved.ok || !isNews) return ok({ intents: [], value: undefined });
@@ -63,6 +64,11 @@ async function keep(
     const { intents } = followCourse(record, decision, moved.value, happened, deps.newId);
     return ok({ intents, value: undefined });
   });
+}
+
+/** A customer that has been let go can't be read any more: what was known of it stays. */
+function lastKnown(before: readonly Precondition[], now: readonly Precondition[]): Precondition[] {
+  return now.map((one) => (one.result === 'unknown' ? (before.find(({ name }) => name === one.name) ?? one) : one));
 }
 
 function standingOf(preconditions: readonly Precondition[]): string {

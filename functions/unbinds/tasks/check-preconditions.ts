@@ -6,7 +6,7 @@ import { readUnbind } from '../change-unbind.ts';
 import { act } from '../course.ts';
 import { followCourse } from '../follow-course.ts';
 import type { UnbindProviderDeps } from '../ports.ts';
-import { blocks } from '../preconditions/precondition.ts';
+import { blocks, isRed } from '../preconditions/precondition.ts';
 import { toldOf } from '../preconditions/told.ts';
 import { type Looked, lookForCase } from '../readiness/look-for-case.ts';
 import { secondPersonOf } from '../second-person.ts';
@@ -45,7 +45,8 @@ function afterLook(
   secondPerson: NonNullable<Unbind['secondPerson']>,
   at: Instant,
 ): Step<Unbind> {
-  const ready = !preconditions.some(blocks);
+  // what a customer has started is not held up by what nobody has attested
+  const ready = !preconditions.some(record.origin === 'customer' ? isRed : blocks);
   const moved = act({ ...record, distributorReviews }, { kind: 'checked', ready });
   if (!moved.ok) return null;
   const set: Partial<Unbind> = {

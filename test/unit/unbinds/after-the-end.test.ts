@@ -43,10 +43,10 @@ describe('what turns up of a case that had ended', () => {
   });
 
   test('R140: an approver may let it go on then, to its completion', async () => {
-    const { id, observe, unbind, call, settle, member } = await expired();
+    const { id, observe, unbind, settle, member, ...desk } = await expired();
     await observe(id, 'customer_confirmed');
     const approver = await member('approver');
-    const resumed = await call(id, '/resume', { reason: 'a day late' }, { member: approver, rights: 'approver' });
+    const resumed = await desk.call(id, '/resume', { reason: 'a day late' }, { member: approver, rights: 'approver' });
     expect(resumed.status).toBe(202);
     await settle();
     expect(unbind(id).status).toBe('awaiting_initiator');

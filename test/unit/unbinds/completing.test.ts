@@ -123,8 +123,9 @@ describe('completion', () => {
     await desk.observe(id, 'completed');
     desk.provider.submitsUnbind(desk.wish.customer.accountId);
     desk.provider.unbindComesTo(desk.wish.customer.accountId, 'released');
-    await desk.ask();
+    const again = await desk.ask();
     await desk.settle();
+    expect(desk.record(again).status).toBe('awaiting_customer');
   });
 });
 
