@@ -36,7 +36,7 @@ test('a seeded book of customers is proved as if the desk had been at work: effe
   expect(of('200099990001')).toMatchObject({ verified: 'effective', readyToProvision: true, failing: [] });
   expect(of('200099990002')).toMatchObject({ verified: 'degraded', failing: ['status'] });
   const now = new Date().toISOString();
-  const due = tables.items('desk').filter(({ pk }) => pk.startsWith('DUE#'));
+  const due = tables.items('desk').filter(({ pk, kind }) => pk.startsWith('DUE#') && kind === 'link.verify');
   expect(due).toHaveLength(2);
   for (const { id, at } of due) {
     expect(at).toBe(links.find((link) => link.id === id)?.nextCheckAt);
