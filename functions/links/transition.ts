@@ -7,7 +7,7 @@ import type { LinkRequest } from './link-request.ts';
 import { linkSequence } from './link-sequence.ts';
 
 export { waitingRef } from '../sequence/sequence.ts';
-export { billed, closeWait, fence } from '../sequence/transition.ts';
+export { closeWait, fence } from '../sequence/transition.ts';
 export { failing, failureOf } from './failing.ts';
 export { accountOf, placeOf } from './place.ts';
 

@@ -125,16 +125,10 @@ function leave(course: Course, because: 'cancelled' | 'expired'): Course {
 
 /** What we only watch, or have to see through, goes into another round; the provider's own clock decides for itself. */
 function timeOver(course: Course): Course | undefined {
-  switch (onTimeOver[course.status]) {
-    case 'given_up':
-      return leave(course, 'expired');
-    case 'asked_again':
-      return course;
-    case 'decided_by_clock':
-      return observe(course, { kind: 'approved_by_clock', observedBy: 'clock' });
-    default:
-      return undefined;
-  }
+  const then = onTimeOver[course.status];
+  if (then === 'given_up') return leave(course, 'expired');
+  if (then === 'decided_by_clock') return observe(course, { kind: 'approved_by_clock', observedBy: 'clock' });
+  return then && course;
 }
 
 const onTimeOver: Readonly<Partial<Record<UnbindStatus, 'given_up' | 'asked_again' | 'decided_by_clock'>>> = {

@@ -43,12 +43,12 @@ describe('what turns up of a case that had ended', () => {
   });
 
   test('R140: an approver may let it go on then, to its completion', async () => {
-    const { id, observe, unbind, settle, member, ...desk } = await expired();
+    const { id, observe, unbind, ...desk } = await expired();
     await observe(id, 'customer_confirmed');
-    const approver = await member('approver');
+    const approver = await desk.member('approver');
     const resumed = await desk.call(id, '/resume', { reason: 'a day late' }, { member: approver, rights: 'approver' });
     expect(resumed.status).toBe(202);
-    await settle();
+    await desk.settle();
     expect(unbind(id).status).toBe('awaiting_initiator');
     await observe(id, 'completed', { observedBy: 'api' });
     expect(unbind(id).status).toBe('completed');
