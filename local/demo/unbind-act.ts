@@ -63,6 +63,8 @@ async function whatBlocks(cloud: LocalCloud, say: Say): Promise<Leaving> {
   const { accountId: uin, name } = link.customer;
   await cloud.tencent.setCustomer({
     uin,
+    cardBound: true,
+    detailsComplete: true,
     creditRemaining: '-0.01',
     uninterruptedService: { prepaid: false, postpaid: true },
   });
@@ -138,13 +140,13 @@ async function askFor(leaving: Leaving, say: Say): Promise<Shown['id']> {
 async function submitByHand({ cloud, uin }: Leaving, unbindId: Shown['id'], say: Say): Promise<void> {
   const { customers } = await cloud.tencent.readState();
   const account = customers[uin]?.reseller ?? '';
-  const page = `${cloud.tencentUrl}/console/unbind`;
-  say(`${page}?account=${account}&uin=${uin}`);
+  const page = `${cloud.tencentUrl}/console/unbind?account=${account}&uin=${uin}`;
+  say(page);
   const { sheet } = expectOk(
     await (await olivia(cloud)).getUnbindSheet({ params: { unbindId }, query: { language: 'en' } }),
   ).json;
   for (const { number, text } of sheet.steps) say(`  ${number}. ${text}`);
-  await submitForm(page, { account, uin, noticeAccepted: 'on' });
+  await submitForm(page, { noticeAccepted: 'on' });
   const { records } = await cloud.tencent.listUnbindings({ uin });
   await work(cloud, unbindId, { reference: records[0]?.number ?? '' });
   await stands(cloud, unbindId, 'awaiting_customer_confirmation', say);

@@ -56,7 +56,8 @@ async function keep(
   const at = deps.clock.now();
   await changeUnbind(deps, org, id, ({ record, decision }) => {
     const preconditions = lastKnown(record.preconditions, looked);
-    const ready = !preconditions.some(isRed);
+    // what the provider has named stands until somebody has it looked at again: ours may not see it
+    const ready = !preconditions.some(isRed) && (always || record.blocker === undefined);
     const moved = act(record, { kind: 'rechecked', ready });
     const isNews = always || ready !== record.ready || standingOf(preconditions) !== standingOf(record.preconditions);
     if (!moved.ok || !isNews) return ok({ intents: [], value: undefined });

@@ -175,10 +175,11 @@ export const scenarios = {
       await expectOk(u.operator.recordUnbindFact({ ...named(u), body }));
       expectIs((await u.look()).blocker, 'Member of a group');
       await tencent.setCustomer({ uin: u.customer.uin, organisation: 'none' });
+      await expectOk(u.operator.recheckUnbind({ ...named(u), body: {} }));
+      await eventually('a good look', async () => ((await u.look()).ready ? true : undefined));
       await tencent.recheckUnbinding(records[0]?.number ?? '');
       await gone(u);
     },
-    flags: ['checks_red'],
   },
   completedWhileRed: {
     flags: ['checks_red', 'customer_not_seen'],
