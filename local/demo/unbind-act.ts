@@ -55,11 +55,7 @@ export async function unbindAct({ cloud, handsOn, step }: Walk): Promise<void> {
 
 /** Some link of the seeded book, with two things in its way. */
 async function whatBlocks(cloud: LocalCloud, say: Say): Promise<Leaving> {
-  const { items } = expectOk(
-    await (await olivia(cloud)).listLinks({ query: { limit: 100, verified: 'effective' } }),
-  ).json;
-  const [link] = items.toReversed();
-  if (link === undefined) throw new Error('No link is proved. Start over with `npm start -- --fresh`.');
+  const link = await linkWithoutCase(cloud, 'last');
   const { accountId: uin, name } = link.customer;
   await cloud.tencent.setCustomer({
     uin,
@@ -77,6 +73,17 @@ async function whatBlocks(cloud: LocalCloud, say: Say): Promise<Leaving> {
   for (const { name: check, mode, result, found, remedy } of preconditions)
     if (result !== 'pass') say(`  ${result}  ${check} (${mode}${found ? `: ${found}` : ''}) → ${remedy?.path ?? ''}`);
   return leaving;
+}
+
+/** A proved link of which nobody has started to let go, so that the act can be seen again. */
+async function linkWithoutCase(cloud: LocalCloud, which: 'first' | 'last') {
+  const client = await olivia(cloud);
+  const { items } = expectOk(await client.listLinks({ query: { limit: 100, verified: 'effective' } })).json;
+  for (const link of which === 'first' ? items : items.toReversed()) {
+    const { items: cases } = expectOk(await client.listUnbinds({ query: { linkId: link.id } })).json;
+    if (cases.length === 0) return link;
+  }
+  throw new Error('No link is proved and free. Start over with `npm start -- --fresh`.');
 }
 
 /** What Olivia found in the provider's console, where no call tells. */
@@ -238,11 +245,7 @@ async function lateBill({ cloud, uin }: Leaving, unbindId: Shown['id'], say: Say
 
 /** The operator uploads the provider's list of the day; then everybody is silent. */
 async function byTheClock(cloud: LocalCloud, say: Say): Promise<void> {
-  const { items } = expectOk(
-    await (await olivia(cloud)).listLinks({ query: { limit: 100, verified: 'effective' } }),
-  ).json;
-  const [link] = items;
-  if (link === undefined) throw new Error('No link is proved. Start over with `npm start -- --fresh`.');
+  const link = await linkWithoutCase(cloud, 'first');
   const { items: accounts } = expectOk(await (await olivia(cloud)).listPartnerAccounts({ query: { limit: 100 } })).json;
   const account = accounts.find(({ id }) => id === link.partnerAccount.id);
   if (account === undefined) throw new Error('The link’s partner account is not listed.');
