@@ -41,7 +41,7 @@ describe.concurrent('R087–R096: an unbind, through the pretend console', () =>
     const { link } = (await expectOk(u.operator.getLink({ params: { linkId: u.linkId } }))).json;
     expect(link.status).toBe(outcome === 'completed' ? 'unbound' : 'active');
   });
-}, 300_000);
+}, 600_000);
 
 /** Its timeline is gapless, and whoever waited was waited for by name and until when. */
 async function expectFollowed({ operator, id, seen }: Unbinding): Promise<void> {

@@ -343,7 +343,7 @@ export const scenarios = {
     flags: ['decided_by_clock'],
     play: async (u) => {
       await withCard(u);
-      await startedByCustomer(u, 45);
+      await startedByCustomer(u, 90);
       await reviewed(u, 'refuse');
       await u.until('awaiting_completion');
       await u.desk.cloud.tencent.unbind(u.customer.uin);
@@ -354,7 +354,7 @@ export const scenarios = {
     flags: ['decided_by_clock'],
     play: async (u) => {
       await withCard(u);
-      await startedByCustomer(u, 30);
+      await startedByCustomer(u, 60);
       await u.until('awaiting_completion');
       await u.desk.cloud.tencent.unbind(u.customer.uin);
       await gone(u);

@@ -70,7 +70,7 @@ export type SheetWords = {
 };
 
 const PAUSE_MS = 300;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 
 /** Founds a reseller with two linked customers: the one that is to go, and another by which absence is told. */
 export async function unbinding(
