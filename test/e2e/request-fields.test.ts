@@ -208,6 +208,11 @@ const mistakes: readonly (readonly [string, Mistake, ...Fault[]])[] = [
     asked({ expected: { payer: 'reseller', creditLimit: { amount: '1,000', currency: 'USD' } } }),
     ['/expected/creditLimit/amount', 'invalid_format'],
   ],
+  [
+    'notice for longer than two years',
+    asked({ exitTerms: { noticeDays: 731, settlementDuties: 'The last invoice is paid' } }),
+    ['/exitTerms/noticeDays', 'too_big'],
+  ],
   ['a ticket without reference', asked({ ticket: { system: 'Jira' } }), ['/ticket/reference', 'invalid_type']],
   [
     'a ticket behind http',
