@@ -35,7 +35,8 @@ export type Followed = {
 };
 
 const PAUSE_MS = 250;
-const PATIENCE_MS = 60_000;
+/** Longer than the longest pause between two looks at the provider (`quickTerms`). */
+const PATIENCE_MS = 100_000;
 
 export async function follow(
   desk: Desk,
