@@ -44,8 +44,8 @@ export async function unbindAct({ cloud, handsOn, step }: Walk): Promise<void> {
   await step('The provider completes; two looks a day apart prove it', async (say) => {
     await absent(cloud, unbindId, say);
     await work(cloud, unbindId, { purpose: 'completion', choice: 'unbound' });
-    const { link } = expectOk(await (await olivia(cloud)).getLink({ params: { linkId: leaving.linkId } })).json;
     const ended = await stands(cloud, unbindId, 'completed', say);
+    const { link } = expectOk(await (await olivia(cloud)).getLink({ params: { linkId: leaving.linkId } })).json;
     say(`${link.id}: ${link.status}. ${ended.turn}`);
     await certificate(cloud, unbindId, say);
   });
