@@ -31,8 +31,8 @@ export interface Followed {
   readonly told: Set<LinkRequestView['status']>;
 }
 
-/** How long a machine may take for its part. A person may take as long as it likes. */
-const patienceSeconds = 90;
+/** How long a machine may take for its part, also after a jump of the clock, when weeks of work are due at once. A person may take as long as it likes. */
+const patienceSeconds = 300;
 
 /**
  * Tells what happens to a request until it has left these statuses. Where a person acts, for as long as they take.
