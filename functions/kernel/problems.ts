@@ -132,6 +132,11 @@ export const problems = {
     title: 'The steps of a run sheet are ticked in their order; the next one is {next}',
     remediation: 'Read the sheet again, and do and tick its next step.',
   },
+  sheet_not_now: {
+    status: 409,
+    title: 'There is no such run sheet to work by in status "{status}"',
+    remediation: 'Those that there are now: {sheets}.',
+  },
   sheet_needed: {
     status: 409,
     title: 'Somebody else has to confirm "{kind}" before it counts, so it is recorded by a run sheet',
@@ -231,7 +236,10 @@ function isProblemCode(text: string): text is ProblemCode {
 export function problemDocument({ kind, params, errors }: Problem, requestId: string): ProblemDocument {
   const { status, title, remediation } = problems[kind];
   const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (whole, name: string) => (params?.[name] === undefined ? whole : String(params[name])));
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = params?.[name];
+      return value === undefined ? whole : [value].flat().join(', ');
+    });
   return {
     type: `/problems/${kind}`,
     title: fill(title),

@@ -1,5 +1,19 @@
 import * as z from 'zod';
 
+/** How an unbind ends. The first two are final: what the provider has done, nothing undoes (R096). */
+export const unbindOutcomes = [
+  'completed',
+  'migrated_away',
+  'declined',
+  'rejected_by_distributor',
+  'rejected_by_customer',
+  'refused_by_reseller',
+  'expired',
+  'cancelled',
+  'failed',
+] as const;
+export type UnbindOutcome = (typeof unbindOutcomes)[number];
+
 /** Where an unbind stands. Whoever has it in hand then: `waits.ts`. */
 export const UnbindStatus = z.enum([
   'checking',
@@ -16,31 +30,9 @@ export const UnbindStatus = z.enum([
   'awaiting_review_entry',
   'awaiting_withdrawal',
   'completing',
-  'completed',
-  'migrated_away',
-  'declined',
-  'rejected_by_distributor',
-  'rejected_by_customer',
-  'refused_by_reseller',
-  'expired',
-  'cancelled',
-  'failed',
+  ...unbindOutcomes,
 ]);
 export type UnbindStatus = z.infer<typeof UnbindStatus>;
-
-/** How an unbind ends. The first two are final: what the provider has done, nothing undoes (R096). */
-export const unbindOutcomes = [
-  'completed',
-  'migrated_away',
-  'declined',
-  'rejected_by_distributor',
-  'rejected_by_customer',
-  'refused_by_reseller',
-  'expired',
-  'cancelled',
-  'failed',
-] as const satisfies readonly UnbindStatus[];
-export type UnbindOutcome = (typeof unbindOutcomes)[number];
 
 export const isUnbindOutcome = (status: string): status is UnbindOutcome =>
   unbindOutcomes.some((outcome) => outcome === status);

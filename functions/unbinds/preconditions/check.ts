@@ -12,7 +12,7 @@ export type Facts = {
     readonly at: Instant;
   };
   /** What is unpaid of each settled period that counts, oldest first: null where nobody has answered. */
-  readonly unpaid: readonly { readonly period: string; readonly amount: Money | null }[];
+  readonly unpaid: readonly { readonly period: string; readonly amount: Money | 'no_bill' | null }[];
   /** When the oldest of these answers was given; absent where there is none. */
   readonly unpaidAt?: Instant;
 };

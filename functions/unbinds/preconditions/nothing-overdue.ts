@@ -11,10 +11,10 @@ export const nothingOverdue: Check = {
   strength: 'required',
   states: ['overdue'],
   look: ({ customer, unpaid, unpaidAt }) => {
-    const owed = unpaid.filter(isOwed);
+    const owed = unpaid.flatMap(owedOf);
     const at = oldest(customer?.at, unpaidAt);
     if (at === undefined) return undefined;
-    if (owed.length > 0) return { result: 'fail', found: owed.map(told).join(', '), state: 'overdue', at };
+    if (owed.length > 0) return { result: 'fail', found: owed.join(', '), state: 'overdue', at };
     if (customer?.standing === 'arrears') return { result: 'fail', found: 'arrears', state: 'overdue', at };
     const answered = unpaid.every(({ amount }) => amount !== null);
     if (!answered || !customer || customer.standing === 'unknown') return undefined;
@@ -24,12 +24,9 @@ export const nothingOverdue: Check = {
 
 type Unpaid = Facts['unpaid'][number];
 
-function isOwed({ amount }: Unpaid): boolean {
-  return amount !== null && amount.compare(Money.zero(amount.currency)) > 0;
-}
-
-function told({ period, amount }: Unpaid): string {
-  return `${period}: ${amount?.amount} ${amount?.currency}`;
+function owedOf({ period, amount }: Unpaid): readonly string[] {
+  const owes = amount instanceof Money && amount.compare(Money.zero(amount.currency)) > 0;
+  return owes ? [`${period}: ${amount.amount} ${amount.currency}`] : [];
 }
 
 function oldest(...instants: readonly (string | undefined)[]): string | undefined {

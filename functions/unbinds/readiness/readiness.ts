@@ -111,10 +111,9 @@ export function factsOf(reading: UnbindReadiness | undefined, periods: readonly 
 }
 
 /** Without a bill of a settled period nothing of it can be unpaid. */
-function amountOf(read: UnbindReadiness['unpaid'][string] | undefined): Money | null {
+function amountOf(read: UnbindReadiness['unpaid'][string] | undefined): Facts['unpaid'][number]['amount'] {
   if (!read || 'unknown' in read) return null;
-  // ISO 4217: no currency, since none was said
-  return moneyOf(read.amount) ?? Money.zero('XXX');
+  return moneyOf(read.amount) ?? 'no_bill';
 }
 
 function moneyOf(json: MoneyJson | null): Money | null {

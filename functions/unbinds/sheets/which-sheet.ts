@@ -33,13 +33,16 @@ export type Meant = { readonly run: RunSheet; readonly purpose: SheetPurpose; re
  * The sheet that is to be worked by now. A sheet that is done makes all others of the case new ones, so that nobody goes
  * on with steps that were done for something else.
  * @param asked one of `purposesOf`, or undefined for what is waited for
- * @returns `not_found` where the case has no such sheet now
+ * @returns `sheet_not_now` with those that there are
  */
 export function meantSheet(record: Unbind, asked: SheetPurpose | undefined): Result<Omit<Meant, 'run'>, Problem> {
   const purposes = purposesOf(record);
   const purpose = asked ?? purposes[0];
   if (!purpose || !purposes.includes(purpose))
-    return err({ kind: 'not_found', params: { what: `run sheet of a case in status ${record.status}` } });
+    return err({
+      kind: 'sheet_not_now',
+      params: { status: record.status, sheets: purposes.length > 0 ? purposes : 'none' },
+    });
   const { reopenedSheet } = record;
   const again = reopenedSheet && !reopenedSheet.settledAt && reopenedSheet.purpose === purpose;
   return ok({ purpose, number: again ? reopenedSheet.number : nextNumber(record) });

@@ -32,7 +32,7 @@ type Done = { readonly sheet: Sheet; readonly type: 'unbind.sheet_ticked' | 'unb
 
 export type WorkedOn = { readonly record: Unbind; readonly run: RunSheet; readonly sheet: Sheet };
 
-/** The sheet that is meant, with what was done of it; `not_found` where the case has no such sheet now. */
+/** The sheet that is meant, with what was done of it; `sheet_not_now` where the case has no such sheet. */
 export async function readInHand(
   { tables }: Pick<UnbindDeps, 'tables'>,
   org: string,

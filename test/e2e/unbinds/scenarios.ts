@@ -63,6 +63,15 @@ async function gone(u: Unbinding, choice: 'unbound' | 'migrated' = 'unbound'): P
   await u.sheet({ purpose: 'completion', choice });
 }
 
+/** From the customer's confirmation on, with the card bound at the provider. */
+async function toTheEnd(u: Unbinding): Promise<void> {
+  await confirmed(u);
+  await u.until('awaiting_card');
+  await cardBound(u);
+  await u.until('awaiting_completion');
+  await gone(u);
+}
+
 /** The operator takes the application back in the console, and somebody else confirms that. */
 async function takenBack(u: Unbinding, number: string): Promise<void> {
   await u.until('awaiting_withdrawal');
@@ -117,11 +126,7 @@ export const scenarios = {
   completed: {
     play: async (u) => {
       await submitted(u, cardMissing);
-      await confirmed(u);
-      await u.until('awaiting_card');
-      await cardBound(u);
-      await u.until('awaiting_completion');
-      await gone(u);
+      await toTheEnd(u);
     },
   },
   cardKnown: {
@@ -198,11 +203,7 @@ export const scenarios = {
       await submitted(u, { ...cardMissing, ...ofSecondLevel });
       await u.until('awaiting_distributor_review');
       await u.sheet({ purpose: 'distributor_review', choice: 'approved' });
-      await confirmed(u);
-      await u.until('awaiting_card');
-      await cardBound(u);
-      await u.until('awaiting_completion');
-      await gone(u);
+      await toTheEnd(u);
     },
   },
   refusedByDistributor: {
@@ -230,11 +231,7 @@ export const scenarios = {
       await expectOk(u.operator.recordUnbindFact({ ...named(u), body }));
       await u.until('awaiting_distributor_review');
       await u.sheet({ purpose: 'distributor_review', choice: 'approved' });
-      await confirmed(u);
-      await u.until('awaiting_card');
-      await cardBound(u);
-      await u.until('awaiting_completion');
-      await gone(u);
+      await toTheEnd(u);
     },
   },
   rejectedByCustomer: {
@@ -275,11 +272,7 @@ export const scenarios = {
       await u.until('awaiting_submission');
       const { number } = await tencent.submitUnbinding(application(u));
       await u.sheet({ purpose: 'submission', reference: number });
-      await confirmed(u);
-      await u.until('awaiting_card');
-      await cardBound(u);
-      await u.until('awaiting_completion');
-      await gone(u);
+      await toTheEnd(u);
     },
   },
   declined: {

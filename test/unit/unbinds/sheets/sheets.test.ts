@@ -105,7 +105,8 @@ describe('a run sheet', () => {
     await submit();
     await observe(id, 'customer_rejected', { reference: 'M-8' });
     const none = await request('GET /v1/unbinds/{unbindId}/sheet', { params: { unbindId: id } });
-    expect(none).toMatchObject({ status: 404, json: { code: 'not_found' } });
+    const params = { status: 'rejected_by_customer', sheets: 'none' };
+    expect(none).toMatchObject({ status: 409, json: { code: 'sheet_not_now', params } });
   });
 
   test('B03: what has become of the customer counts once somebody else has confirmed it', async () => {
