@@ -53,7 +53,7 @@ export default defineConfig({
           name: 'desk',
           sequence: { groupOrder: 4 },
           include: ['test/store/**/*.test.ts', 'test/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 300_000,
           fileParallelism: false,
           // one worker for all files: the deployed desk and its fault proxy are shared

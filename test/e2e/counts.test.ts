@@ -24,6 +24,7 @@ import {
 import { beatDueWork } from '../support/due-beat.ts';
 import type { Hold } from '../support/fault-proxy.ts';
 import { keepFromStarting, requestWithoutMachine } from '../support/own-machine.ts';
+import { patience } from '../support/patience.ts';
 import { follow } from './follow.ts';
 import { sites } from './sites.ts';
 import { applied } from './steps.ts';
@@ -194,11 +195,8 @@ async function invoke(group: string, payload: object): Promise<void> {
 }
 
 async function untilTold(requestId: Owned['requestId'], type: string): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { items } = (await expectOk(operator.getLinkRequestTimeline({ params: { requestId } }))).json;
-      if (!items.some((entry) => entry.type === type)) throw new Error(`no ${type} yet`);
-    },
-    { timeout: 20_000, interval: 100 },
-  );
+  await vi.waitFor(async () => {
+    const { items } = (await expectOk(operator.getLinkRequestTimeline({ params: { requestId } }))).json;
+    if (!items.some((entry) => entry.type === type)) throw new Error(`no ${type} yet`);
+  }, patience);
 }

@@ -9,6 +9,7 @@ import { kindOf, storedVersions } from '../../functions/stored-kinds.ts';
 import { deployed } from '../../local/cloud.ts';
 import { tableScan } from '../../scripts/table-scan.ts';
 import { type Desk, runDueWork, sharedDesk } from '../support/desk.ts';
+import { patience } from '../support/patience.ts';
 
 let desk: Desk;
 
@@ -78,13 +79,10 @@ describe('due work', () => {
     const overtaken = handed.filter(({ id }, place) => Math.abs((places.get(id) ?? 0) - place) > 50);
     expect(overtaken).toEqual([]);
 
-    const left = await vi.waitUntil(
-      async () => {
-        const found = await waiting(org);
-        return found.length === 2 && found.some(({ tries }) => tries === 5) && found;
-      },
-      { timeout: 30_000, interval: 200 },
-    );
+    const left = await vi.waitUntil(async () => {
+      const found = await waiting(org);
+      return found.length === 2 && found.some(({ tries }) => tries === 5) && found;
+    }, patience);
     const [again, unread] = left.toSorted((a, b) => Number('leaseUntil' in a) - Number('leaseUntil' in b));
     expect(again).toMatchObject({ kind: 'decision.expire', id: 'no decision', tries: 5 });
     expect(Date.parse(String(again?.['at'])) - Date.parse(at)).toBeGreaterThan(480_000);
@@ -96,7 +94,7 @@ describe('due work', () => {
     const org = newId('organisation');
     await pileUp(watches(org, 120));
     await Promise.all([runDueWork(desk), runDueWork(desk), runDueWork(desk)]);
-    await vi.waitUntil(() => lookedFor(org).size === 120, { timeout: 30_000, interval: 200 });
+    await vi.waitUntil(() => lookedFor(org).size === 120, patience);
     expect(handedOut(org)).toHaveLength(120);
     expect(await waiting(org)).toEqual([]);
   });

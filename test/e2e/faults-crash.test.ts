@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { answerPage, type Desk, mailedLink, runDueWork, sharedDesk, statesEntered } from '../support/desk.ts';
 import { ahead, countCalls, cutPower, mentions, powerBack } from '../support/desk-faults.ts';
 import { beatDueWork } from '../support/due-beat.ts';
+import { patience } from '../support/patience.ts';
 import { follow } from './follow.ts';
 import { sites } from './sites.ts';
 
@@ -59,7 +60,7 @@ test('a start that was taken for made is found by the watch two minutes later, a
   const followed = await begin();
   desk.faults.answer({ ...starts, body: mentions(followed.reseller.org) }, { error: 'ExecutionAlreadyExists' });
   await followed.request();
-  await vi.waitUntil(() => countCalls(desk, 'PutEvents', followed.reseller.org) > 0, { timeout: 20_000 });
+  await vi.waitUntil(() => countCalls(desk, 'PutEvents', followed.reseller.org) > 0, patience);
   await runDueWork(desk);
   expect(await followed.look()).toMatchObject({ status: 'checking', attempt: 1 });
 

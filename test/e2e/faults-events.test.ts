@@ -7,6 +7,7 @@ import { readInbox } from '../../local/front/inbox.ts';
 import { type BusTap, tapBus } from '../support/bus-tap.ts';
 import { type Desk, type DeskClient, expectOk, mailedLink, newCustomer, sharedDesk, wishFor } from '../support/desk.ts';
 import { countCalls, killWorkers, mentions } from '../support/desk-faults.ts';
+import { patience } from '../support/patience.ts';
 import { follow } from './follow.ts';
 import { sites } from './sites.ts';
 
@@ -33,20 +34,17 @@ async function entriesOf(operator: DeskClient, requestId: RequestId) {
 
 /** Every entry of the timeline has come out as the event that carries its id, some perhaps more than once. */
 async function expectAllTold(operator: DeskClient, requestId: RequestId): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const told = new Map(bus.of(requestId).map(({ id, type }) => [id, type]));
-      const entries = (await entriesOf(operator, requestId)).map(({ id, type }) => [id, `${type}.v1`]);
-      expect(Object.fromEntries(told)).toEqual(Object.fromEntries(entries));
-    },
-    { timeout: 30_000, interval: 200 },
-  );
+  await vi.waitFor(async () => {
+    const told = new Map(bus.of(requestId).map(({ id, type }) => [id, type]));
+    const entries = (await entriesOf(operator, requestId)).map(({ id, type }) => [id, `${type}.v1`]);
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(entries));
+  }, patience);
 }
 
 /** The mailer has looked at the question twice: it claims the mail together with the link in it. */
 async function untilAskedTwice(requestId: RequestId): Promise<void> {
   const claims = () => countCalls(desk, 'TransactWriteItems', requestId, 'MAIL#customer_question#1', 'TOKEN#');
-  await vi.waitUntil(() => claims() > 1, { timeout: 20_000, interval: 100 });
+  await vi.waitUntil(() => claims() > 1, patience);
 }
 
 /** What the relay has put on the bus, or tried to. */
@@ -116,7 +114,7 @@ describe('events', () => {
     desk.faults.dropCall({ ...puts, body: mentions(reseller.org), times: 1000 });
     await followed.request();
     // the SDK tries three times, then the stream brings the entries again
-    await vi.waitUntil(() => countCalls(desk, 'PutEvents', requestId()) > 9, { timeout: 20_000 });
+    await vi.waitUntil(() => countCalls(desk, 'PutEvents', requestId()) > 9, patience);
     expect(bus.of(requestId())).toEqual([]);
     expect(await followed.until('awaiting_customer')).toMatchObject({ attempt: 1 });
     desk.faults.reset();
@@ -134,7 +132,7 @@ describe('the mail to a customer', () => {
     await sending.arrived;
     await killWorkers(desk, 'notices');
     sending.cut();
-    const event = await vi.waitUntil(() => bus.of(requestId()).find(({ type }) => type === asks), { timeout: 10_000 });
+    const event = await vi.waitUntil(() => bus.of(requestId()).find(({ type }) => type === asks), patience);
     await sendAgain(event);
     await untilAskedTwice(requestId());
 

@@ -14,6 +14,7 @@ import {
 } from '../support/desk.ts';
 import { heldToken, killWorkers, mentions } from '../support/desk-faults.ts';
 import { beatDueWork } from '../support/due-beat.ts';
+import { patience } from '../support/patience.ts';
 import { type Followed, follow } from './follow.ts';
 import { sites } from './sites.ts';
 import { agreed } from './steps.ts';
@@ -126,14 +127,11 @@ describe.concurrent('an invitation of which nobody knows whether it went out', (
     await expectUnknown(followed);
     const looks = async () =>
       (await desk.cloud.tencent.listCalls({ account: reseller.partner, action: 'QueryPendingClientsV2' })).calls.length;
-    await vi.waitUntil(async () => (await looks()) > 2, { timeout: 30_000, interval: 200 });
+    await vi.waitUntil(async () => (await looks()) > 2, patience);
     expect(await bench.effects(reseller)).toEqual(['invite']);
 
     await expectOk(operator.inviteAgain({ params: { requestId: requestId() } }));
-    await vi.waitUntil(async () => (await followed.look()).invitation?.number === 2, {
-      timeout: 30_000,
-      interval: 200,
-    });
+    await vi.waitUntil(async () => (await followed.look()).invitation?.number === 2, patience);
     expect(await followed.look()).toMatchObject({ status: 'awaiting_application', invitation: { outcome: 'sent' } });
     const round = (number: number) =>
       readDecision(desk.tables, { org: reseller.org, subject: requestId(), kind: 'application', round: number });
@@ -161,10 +159,7 @@ describe.concurrent('a second attempt', () => {
     );
     await followed.request();
     const first = `${followed.requestId()}-1`;
-    await vi.waitUntil(async () => (await statusOf(first).catch(() => '')) === 'FAILED', {
-      timeout: 90_000,
-      interval: 500,
-    });
+    await vi.waitUntil(async () => (await statusOf(first).catch(() => '')) === 'FAILED', patience);
     await followed.untilAttempt(2);
     await sayYes(followed);
     expect(await afterApplying(followed)).toEqual(linked(2));

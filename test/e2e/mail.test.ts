@@ -4,6 +4,7 @@ import { readInbox } from '../../local/front/inbox.ts';
 import { type Desk, expectOk, mailedLink, quickTerms, sharedDesk } from '../support/desk.ts';
 import { killWorkers, mentions } from '../support/desk-faults.ts';
 import { beatDueWork } from '../support/due-beat.ts';
+import { patience } from '../support/patience.ts';
 import { follow } from './follow.ts';
 import { renew } from './rights/probe.ts';
 import { sites } from './sites.ts';
@@ -29,10 +30,10 @@ const begin = () => follow(desk, sites['tencent-intl'](desk), terms);
  * No client of ours speaks to topics.
  */
 async function tellOf(mail: Parameters<typeof mailKey>[0], event: object): Promise<void> {
-  const messageId = await vi.waitUntil(async () => (await desk.tables.get('desk', mailKey(mail)))?.['providerId'], {
-    timeout: 30_000,
-    interval: 250,
-  });
+  const messageId = await vi.waitUntil(
+    async () => (await desk.tables.get('desk', mailKey(mail)))?.['providerId'],
+    patience,
+  );
   const body = new URLSearchParams({
     Action: 'Publish',
     Version: '2010-03-31',
@@ -81,7 +82,7 @@ describe('R034: a mail that comes back', () => {
     await request();
     const mail = { org: reseller.org, subject: requestId(), name: 'customer_question#1' };
     await tellOf(mail, { eventType: 'Bounce', bounce: { bounceType: 'Permanent' } });
-    await vi.waitUntil(async () => (await contact()) === 'broken', { timeout: 30_000, interval: 250 });
+    await vi.waitUntil(async () => (await contact()) === 'broken', patience);
     const { items } = (await expectOk(operator.listNotices({ query: { subject: requestId() } }))).json;
     expect(items[0]).toMatchObject({ template: 'customer_question', status: 'bounced' });
     expect(
@@ -100,7 +101,7 @@ describe('R131: a reminder', () => {
     await request();
     const first = await mailedLink(desk, customer.email);
     const beat = beatDueWork(desk);
-    await vi.waitUntil(async () => (await mailsTo(customer.email)) === 2, { timeout: 60_000, interval: 500 });
+    await vi.waitUntil(async () => (await mailsTo(customer.email)) === 2, patience);
     await beat.end();
     expect(await mailedLink(desk, customer.email)).not.toBe(first);
     const { items } = (await expectOk(operator.listNotices({ query: { subject: requestId() } }))).json;

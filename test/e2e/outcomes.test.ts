@@ -6,6 +6,7 @@ import { type LinkWayName, linkWays } from '../../statemachines/link-outcomes.ts
 import { type BusTap, tapBus } from '../support/bus-tap.ts';
 import { type Desk, expectOk, sharedDesk, statesEntered, wishFor } from '../support/desk.ts';
 import { beatDueWork } from '../support/due-beat.ts';
+import { patience } from '../support/patience.ts';
 import { type Followed, follow } from './follow.ts';
 import { scenarios } from './scenarios.ts';
 import { sites } from './sites.ts';
@@ -104,13 +105,10 @@ async function expectAfterwards(
 
 /** R024: what the request leaves behind at the provider waits for a person, who is told which request it belongs to. */
 async function expectLateReview({ operator, customer }: Followed, done: LinkRequestView): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const { items } = (await expectOk(operator.listLinkRequests({ query: { origin: 'customer' } }))).json;
-      expect(items).toMatchObject([
-        { status: 'awaiting_reseller_review', lateFor: done.id, customer: { accountId: customer.uin } },
-      ]);
-    },
-    { timeout: 60_000, interval: 500 },
-  );
+  await vi.waitFor(async () => {
+    const { items } = (await expectOk(operator.listLinkRequests({ query: { origin: 'customer' } }))).json;
+    expect(items).toMatchObject([
+      { status: 'awaiting_reseller_review', lateFor: done.id, customer: { accountId: customer.uin } },
+    ]);
+  }, patience);
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { answerPage, type Desk, expectOk, mailedLink, runDueWork, sharedDesk } from '../support/desk.ts';
+import { patience } from '../support/patience.ts';
 import { pythonVenv } from '../support/python-venv.ts';
 import { type Followed, follow } from './follow.ts';
 import { sites } from './sites.ts';
@@ -26,16 +27,13 @@ beforeAll(async () => {
   await followed.until('awaiting_customer');
   page = await mailedLink(desk, customer.email);
   await answerPage(page, { verdict: 'confirmed', accountId: customer.uin });
-  jws = await vi.waitFor(
-    async () => {
-      await runDueWork(desk);
-      const read = await expectOk(operator.getLinkRequestConsent({ params: { requestId: requestId() } }));
-      const [receipt] = read.json.receipts;
-      if (!receipt) throw new Error('no receipt yet');
-      return receipt.jws;
-    },
-    { timeout: 30_000, interval: 500 },
-  );
+  jws = await vi.waitFor(async () => {
+    await runDueWork(desk);
+    const read = await expectOk(operator.getLinkRequestConsent({ params: { requestId: requestId() } }));
+    const [receipt] = read.json.receipts;
+    if (!receipt) throw new Error('no receipt yet');
+    return receipt.jws;
+  }, patience);
 }, 180_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

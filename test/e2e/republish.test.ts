@@ -13,6 +13,7 @@ import type { StageAccess } from '../../scripts/stage-access.ts';
 import { type BusTap, tapBus } from '../support/bus-tap.ts';
 import { type Desk, mailedLink, sharedDesk } from '../support/desk.ts';
 import { countCalls } from '../support/desk-faults.ts';
+import { patience } from '../support/patience.ts';
 import { follow } from './follow.ts';
 import { sites } from './sites.ts';
 
@@ -36,21 +37,18 @@ test('events of a record are told again with the same ids in their order, and no
   const id = followed.requestId();
   const { org } = followed.reseller;
   // the mail is there a moment before the timeline says so
-  const entries = await vi.waitFor(
-    async () => {
-      const told = await entriesFrom(desk.tables, org, id, 1);
-      if (!told.some(({ type }) => type === 'mail.sent')) throw new Error('the mail is not told of yet');
-      return told;
-    },
-    { timeout: 20_000, interval: 100 },
-  );
+  const entries = await vi.waitFor(async () => {
+    const told = await entriesFrom(desk.tables, org, id, 1);
+    if (!told.some(({ type }) => type === 'mail.sent')) throw new Error('the mail is not told of yet');
+    return told;
+  }, patience);
   const heard = (events: readonly DeskEvent[]) => events.map((event) => event.id);
-  await vi.waitUntil(() => new Set(heard(bus.of(id))).size === entries.length, { timeout: 20_000, interval: 100 });
+  await vi.waitUntil(() => new Set(heard(bus.of(id))).size === entries.length, patience);
   const before = bus.of(id).length;
   const said: string[] = [];
 
   await carryOut({ org, record: id, fromSeq: 2 }, access, (line) => said.push(line));
-  await vi.waitUntil(() => bus.of(id).length === before + entries.length - 1, { timeout: 20_000, interval: 100 });
+  await vi.waitUntil(() => bus.of(id).length === before + entries.length - 1, patience);
   const again = bus.of(id).slice(before);
   expect(heard(again)).toEqual(entries.slice(1).map((entry) => entry.id));
   expect(again).toEqual(again.map((event) => bus.of(id).find((one) => one.id === event.id)));
@@ -71,7 +69,7 @@ test('events of a record are told again with the same ids in their order, and no
   }
   rmSync(folder, { recursive: true });
   const first = () => heard(bus.of(id)).filter((one) => one === entries[0]?.id);
-  await vi.waitUntil(() => first().length === 3, { timeout: 20_000, interval: 100 });
+  await vi.waitUntil(() => first().length === 3, patience);
 
   expect(countCalls(desk, 'StartExecution', id)).toBe(1);
   expect(said.filter((line) => line.startsWith('started'))).toEqual([]);

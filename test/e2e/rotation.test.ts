@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { answerPage, type Desk, expectOk, mailedLink, runDueWork, sharedDesk, wishFor } from '../support/desk.ts';
+import { patience } from '../support/patience.ts';
 import { type Followed, follow } from './follow.ts';
 import { sites } from './sites.ts';
 
@@ -50,16 +51,13 @@ test('R135: neither the place of a customer who is known by its address, nor its
     ok: false,
     error: { code: 'customer_taken' },
   });
-  const receipt = await vi.waitFor(
-    async () => {
-      await runDueWork(desk);
-      const read = await expectOk(operator.getLinkRequestConsent({ params: { requestId: requestId() } }));
-      const [issued] = read.json.receipts;
-      if (!issued) throw new Error('no receipt yet');
-      return issued;
-    },
-    { timeout: 30_000, interval: 500 },
-  );
+  const receipt = await vi.waitFor(async () => {
+    await runDueWork(desk);
+    const read = await expectOk(operator.getLinkRequestConsent({ params: { requestId: requestId() } }));
+    const [issued] = read.json.receipts;
+    if (!issued) throw new Error('no receipt yet');
+    return issued;
+  }, patience);
   expect(receipt.document.items[0]).toEqual({ item: 'account_identifier', result: 'claimed' });
   const body = new URLSearchParams({ receipt: receipt.jws });
   expect((await fetch(`${desk.cloud.deskUrl}/verify`, { method: 'POST', body })).status).toBe(200);

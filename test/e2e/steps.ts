@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { answerPage, expectOk, mailedLink } from '../support/desk.ts';
+import { patience } from '../support/patience.ts';
 import type { Followed } from './follow.ts';
 import type { Account } from './sites.ts';
 
@@ -49,13 +50,10 @@ export async function answer(
   form: Record<string, string>,
   before?: string,
 ): Promise<void> {
-  const page = await vi.waitUntil(
-    async () => {
-      const newest = await mailedLink(desk, customer.email);
-      return newest !== before && newest;
-    },
-    { timeout: 60_000, interval: 300 },
-  );
+  const page = await vi.waitUntil(async () => {
+    const newest = await mailedLink(desk, customer.email);
+    return newest !== before && newest;
+  }, patience);
   const answered = await answerPage(page, { ...form, accountId: customer.uin });
   if (!answered.ok) throw new Error(`the page answers ${answered.status}: ${await answered.text()}`);
 }

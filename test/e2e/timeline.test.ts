@@ -19,6 +19,7 @@ import { deployed } from '../../local/cloud.ts';
 import { awsEnv } from '../../local/engine/engine.ts';
 import { anchorBucketOf, verifyStage } from '../../scripts/verify-timeline.ts';
 import { type Desk, expectOk, foundReseller, sharedDesk } from '../support/desk.ts';
+import { patience } from '../support/patience.ts';
 import { rechained } from '../support/rechained.ts';
 
 let desk: Desk;
@@ -61,14 +62,11 @@ describe('R055 R056: what the deployed desk writes', () => {
     const record = Followed.parse(await desk.tables.get('desk', recordKey(reseller.org, reseller.accountId)));
     const { items } = (await expectOk(auditor.auditTimeline({ params: { recordId: reseller.accountId } }))).json;
     const { anchorPk: pk, anchorSk } = anchorKeys(reseller.org, reseller.accountId, items.at(-1)?.at ?? '');
-    await vi.waitFor(
-      async () => {
-        const page = await desk.tables.query({ table: 'desk', index: 'anchor', pk, begins: anchorSk, limit: 5 });
-        expect(page.items).toMatchObject([{ id: reseller.accountId, timelineHead: record.timelineHead }]);
-        expect(page.items[0]).not.toHaveProperty('partnerId');
-      },
-      { timeout: 10_000, interval: 100 },
-    );
+    await vi.waitFor(async () => {
+      const page = await desk.tables.query({ table: 'desk', index: 'anchor', pk, begins: anchorSk, limit: 5 });
+      expect(page.items).toMatchObject([{ id: reseller.accountId, timelineHead: record.timelineHead }]);
+      expect(page.items[0]).not.toHaveProperty('partnerId');
+    }, patience);
     const read = async () => (await expectOk(auditor.auditTimeline({ params: { recordId: reseller.accountId } }))).json;
     expect(await read()).toMatchObject({ intact: true, findings: [], head: { hash: record.timelineHead } });
     await alter(timelineKey(reseller.org, reseller.accountId, 1), { type: 'partner_account.closed' });

@@ -10,6 +10,7 @@ import {
   wishFor,
 } from '../support/desk.ts';
 import { beatDueWork } from '../support/due-beat.ts';
+import { patience } from '../support/patience.ts';
 import { startReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
 let desk: Desk;
@@ -38,7 +39,6 @@ async function ask(): Promise<string> {
   return (await expectOk(operator.createLinkRequest({ body }))).json.linkRequest.id;
 }
 
-const soon = { timeout: 60_000, interval: 200 };
 const idOf = (webhook: { id: string }) => ({ webhookId: webhook.id as `whk_${string}` });
 
 describe('a webhook of the deployed desk', () => {
@@ -50,14 +50,14 @@ describe('a webhook of the deployed desk', () => {
     const request = await ask();
     await vi.waitFor(
       () => expect(taken).toMatchObject([{ message: { type: 'link_request.created.v1' }, status: 200 }]),
-      soon,
+      patience,
     );
     const log = async () => (await expectOk(admin.listWebhookDeliveries({ params }))).json.items;
     const [delivery] = await vi.waitFor(async () => {
       const items = await log();
       expect(items).toMatchObject([{ status: 'delivered', tries: [{ status: 200 }] }]);
       return items;
-    }, soon);
+    }, patience);
     const auditor = await reseller.as('auditor');
     const timeline = (await expectOk(auditor.auditTimeline({ params: { recordId: request } }))).json.items;
     expect(delivery?.eventId).toBe(timeline.find(({ type }) => type === 'link_request.created')?.id);
@@ -68,7 +68,7 @@ describe('a webhook of the deployed desk', () => {
     await expectOk(admin.replayWebhookDelivery({ params: again }));
     const beat = beatDueWork(desk);
     try {
-      await vi.waitFor(() => expect(taken).toHaveLength(2), soon);
+      await vi.waitFor(() => expect(taken).toHaveLength(2), patience);
     } finally {
       await beat.end();
     }
@@ -91,7 +91,7 @@ describe('a webhook of the deployed desk', () => {
         expect(items).toMatchObject([
           { eventId: test.eventId, status: 'delivered', tries: [{ status: 500 }, { status: 200 }] },
         ]);
-      }, soon);
+      }, patience);
     } finally {
       await beat.end();
     }

@@ -19,6 +19,7 @@ import {
   installEngine,
   startEngine,
 } from '../../local/engine/engine.ts';
+import { patience } from './patience.ts';
 
 /** An engine of the test's own with clients for it. */
 export interface Cloud {
@@ -93,13 +94,10 @@ async function deploy(
   const request = { StackName, TemplateBody: JSON.stringify(template), Capabilities: ['CAPABILITY_IAM' as const] };
   const existing = await stackOf(cloudformation, StackName).catch(() => undefined);
   await cloudformation.send(existing ? new UpdateStackCommand(request) : new CreateStackCommand(request));
-  const stack = await vi.waitUntil(
-    async () => {
-      const found = await stackOf(cloudformation, StackName);
-      return found.StackStatus?.endsWith('IN_PROGRESS') ? undefined : found;
-    },
-    { timeout: 30_000, interval: 50 },
-  );
+  const stack = await vi.waitUntil(async () => {
+    const found = await stackOf(cloudformation, StackName);
+    return found.StackStatus?.endsWith('IN_PROGRESS') ? undefined : found;
+  }, patience);
   if (!/^(CREATE|UPDATE)_COMPLETE$/.test(stack.StackStatus ?? '')) {
     throw new Error(`${StackName}: ${stack.StackStatus} ${stack.StackStatusReason}`);
   }

@@ -16,6 +16,7 @@ import { readDeskState } from '../../local/cloud/desk-state.ts';
 import { bringUp, deployed } from '../../local/cloud.ts';
 import { hasEnded, killGroup } from '../../local/engine/engine-process.ts';
 import type { Desk } from './desk.ts';
+import { patience } from './patience.ts';
 
 const run = promisify(execFile);
 
@@ -50,7 +51,7 @@ async function nextSnapshot({ stateDir, aws }: Desk['cloud']): Promise<void> {
   await new SQSClient(aws).send(new ListQueuesCommand());
   const current = join(stateDir, 'engine/state/snapshots/current');
   // A snapshot is named after the nanosecond in which it was taken.
-  await vi.waitUntil(async () => Number(await readlink(current)) / 1e6 > since, { timeout: 40_000, interval: 50 });
+  await vi.waitUntil(async () => Number(await readlink(current)) / 1e6 > since, patience);
 }
 
 /** Ends all workers of a group at once, in the middle of whatever they do. */
@@ -90,11 +91,8 @@ export async function ahead<T>(
 
 /** The token of the state in which this execution waits for an answer, once it waits. */
 export function heldToken({ tables }: Desk, ref: DecisionRef, execution = `${ref.subject}-1`): Promise<string> {
-  return vi.waitUntil(
-    async () => {
-      const item = await tables.get('private', waitingTokenKey(ref));
-      return item?.['execution'] === execution ? String(item['token']) : undefined;
-    },
-    { timeout: 30_000, interval: 100 },
-  );
+  return vi.waitUntil(async () => {
+    const item = await tables.get('private', waitingTokenKey(ref));
+    return item?.['execution'] === execution ? String(item['token']) : undefined;
+  }, patience);
 }

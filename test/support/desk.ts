@@ -28,6 +28,7 @@ import { readInbox } from '../../local/front/inbox.ts';
 import { accessToken } from '../../local/sign-in.ts';
 import { freePort } from './cloud.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { patience } from './patience.ts';
 
 export type DeskClient = Client<typeof contract>;
 
@@ -220,15 +221,12 @@ export function wishFor(reseller: Reseller, { uin, name, email }: Customer) {
 /** The link in the newest mail to this address: to a customer’s page (`d`), or to a member’s (`n`). */
 export async function mailedLink({ cloud }: Desk, to: string, page: 'd' | 'n' = 'd'): Promise<string> {
   const pattern = new RegExp(`http://127\\.0\\.0\\.1:\\d+/${page}/[A-Za-z0-9_-]{43}`);
-  return vi.waitFor(
-    async () => {
-      const mail = (await readInbox(cloud.engineUrl)).find((one) => one.to.includes(to))?.text;
-      const link = mail?.match(pattern)?.[0];
-      if (!link) throw new Error(`no mail to ${to} yet`);
-      return link;
-    },
-    { timeout: 30_000, interval: 200 },
-  );
+  return vi.waitFor(async () => {
+    const mail = (await readInbox(cloud.engineUrl)).find((one) => one.to.includes(to))?.text;
+    const link = mail?.match(pattern)?.[0];
+    if (!link) throw new Error(`no mail to ${to} yet`);
+    return link;
+  }, patience);
 }
 
 /** Posts the form of a customer's page: a yes as the page has it, with what stands hidden in it. */
@@ -293,13 +291,10 @@ export function stateNames(events: readonly HistoryEvent[]): string[] {
 /** Everything that an execution went through, once it has ended. */
 export async function historyOf({ machines }: Desk, execution: string): Promise<HistoryEvent[]> {
   const executionArn = executionArnOf(execution);
-  await vi.waitFor(
-    async () => {
-      const { status } = await machines.send(new DescribeExecutionCommand({ executionArn }));
-      if (status === 'RUNNING') throw new Error(`${execution} is still running`);
-    },
-    { timeout: 20_000, interval: 100 },
-  );
+  await vi.waitFor(async () => {
+    const { status } = await machines.send(new DescribeExecutionCommand({ executionArn }));
+    if (status === 'RUNNING') throw new Error(`${execution} is still running`);
+  }, patience);
   const events: HistoryEvent[] = [];
   let nextToken: string | undefined;
   do {

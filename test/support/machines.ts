@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { vi } from 'vitest';
 import { type Cloud, functionResources } from './cloud.ts';
+import { patience } from './patience.ts';
 
 /**
  * A function that does what its event says: notes the call and its token under `key`, throws an error of the name
@@ -98,13 +99,10 @@ export async function deployMachines(cloud: Cloud): Promise<Machines> {
     return executionArn;
   };
   const ended = (executionArn: string): Promise<DescribeExecutionOutput> =>
-    vi.waitUntil(
-      async () => {
-        const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-        return execution.status === 'RUNNING' ? undefined : execution;
-      },
-      { timeout: 15_000, interval: 50 },
-    );
+    vi.waitUntil(async () => {
+      const execution = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return execution.status === 'RUNNING' ? undefined : execution;
+    }, patience);
   return {
     sfn,
     workerArn,
@@ -125,16 +123,13 @@ export async function deployMachines(cloud: Cloud): Promise<Machines> {
       return events;
     },
     tokens: (key, count) =>
-      vi.waitUntil(
-        async () => {
-          const { Item } = await cloud.dynamodb.send(
-            new GetItemCommand({ TableName, Key: { key: { S: key } }, ConsistentRead: true }),
-          );
-          const tokens = (Item?.['tokens']?.L ?? []).map(({ S = '' }) => S);
-          return tokens.length >= count ? tokens : undefined;
-        },
-        { timeout: 10_000, interval: 50 },
-      ),
+      vi.waitUntil(async () => {
+        const { Item } = await cloud.dynamodb.send(
+          new GetItemCommand({ TableName, Key: { key: { S: key } }, ConsistentRead: true }),
+        );
+        const tokens = (Item?.['tokens']?.L ?? []).map(({ S = '' }) => S);
+        return tokens.length >= count ? tokens : undefined;
+      }, patience),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   wishFor,
 } from '../../support/desk.ts';
 import { logLines } from '../../support/engine-logs.ts';
+import { patience } from '../../support/patience.ts';
 
 /** A customer who was asked whether it wants to be linked, with the link in its mail. */
 export type Asked = {
@@ -82,7 +83,7 @@ export async function submit(page: Page, button: Locator): Promise<void> {
 
 /** Waits until the page, which looks again by itself, shows this state. */
 export async function untilState(page: Page, code: string): Promise<void> {
-  await page.locator(`main[data-code=${code}]`).waitFor({ timeout: 60_000 });
+  await page.locator(`main[data-code=${code}]`).waitFor(patience);
 }
 
 /** Somebody applies at the provider with the invitation that this customer got. */

@@ -11,6 +11,7 @@ import {
   sharedDesk,
   wishFor,
 } from '../../support/desk.ts';
+import { patience } from '../../support/patience.ts';
 import { byTwo } from '../scenario.ts';
 import { expectState, submit } from './asked-customer.ts';
 
@@ -31,18 +32,13 @@ test('an approver is mailed what waits for a second person, and takes care of it
   const [operator] = await Promise.all([reseller.as('operator'), reseller.as('approver')]);
   const customer = await newCustomer(desk);
   const { id } = (await expectOk(operator.createLinkRequest({ body: wishFor(reseller, customer) }))).json.linkRequest;
-  const link = await vi.waitFor(
-    async () => {
-      await runDueWork(desk);
-      const mail = (await readInbox(desk.cloud.engineUrl)).find(
-        ({ text }) => text.includes(name) && /\/n\//.test(text),
-      );
-      const found = mail?.text.match(/http:\S+\/n\/[\w-]{43}/)?.[0];
-      if (!found) throw new Error('no mail to the approver yet');
-      return found;
-    },
-    { timeout: 60_000, interval: 500 },
-  );
+  const link = await vi.waitFor(async () => {
+    await runDueWork(desk);
+    const mail = (await readInbox(desk.cloud.engineUrl)).find(({ text }) => text.includes(name) && /\/n\//.test(text));
+    const found = mail?.text.match(/http:\S+\/n\/[\w-]{43}/)?.[0];
+    if (!found) throw new Error('no mail to the approver yet');
+    return found;
+  }, patience);
   for (const language of ['en', 'zh-CN'] as const) {
     await visit(browser, desk.cloud.deskUrl, { language }, async (page) => {
       await page.goto(link);

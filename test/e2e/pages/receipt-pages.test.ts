@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Language } from '../../../functions/kernel/texts.ts';
 import { expectSound, photograph, startBrowser, visit } from '../../support/browser.ts';
 import { type Desk, foundReseller, quickTerms, sharedDesk } from '../../support/desk.ts';
+import { patience } from '../../support/patience.ts';
 import { type Asked, askCustomer, expectState, sayYes, submit } from './asked-customer.ts';
 
 /** The receipt of a yes, and the page on which anybody has it verified, in a real browser. */
@@ -26,13 +27,10 @@ async function openReceipt(page: Page): Promise<void> {
   await page.goto(asked.link);
   await page.locator('a[href*="receipt"]').click();
   await expect
-    .poll(
-      async () => {
-        await page.reload();
-        return page.locator('main').getAttribute('data-code');
-      },
-      { timeout: 60_000, interval: 500 },
-    )
+    .poll(async () => {
+      await page.reload();
+      return page.locator('main').getAttribute('data-code');
+    }, patience)
     .toBe('receipt');
 }
 

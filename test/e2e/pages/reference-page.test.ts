@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
 import { photograph, startBrowser, visit } from '../../support/browser.ts';
 import { type Desk, sharedDesk } from '../../support/desk.ts';
+import { patience } from '../../support/patience.ts';
 
 let desk: Desk;
 let browser: Browser;
@@ -15,7 +16,7 @@ test('the API reference shows an operation in a browser, which asks no other hos
   await visit(browser, desk.cloud.deskUrl, { language: 'en', screen: 'desktop' }, async (page) => {
     await page.goto(`${desk.cloud.deskUrl}/reference#/links/createLinkRequest`);
     const operation = page.locator('[id$=createLinkRequest]');
-    await operation.getByText('Ask for a customer to be linked').waitFor({ timeout: 60_000 });
+    await operation.getByText('Ask for a customer to be linked').waitFor(patience);
     await operation.getByText('partnerAccountId').first().waitFor();
     await photograph(page, 'reference', '[id$=createLinkRequest]');
   });

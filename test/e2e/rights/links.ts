@@ -45,7 +45,7 @@ export const until =
         const found = (await request.desk.tables.get('desk', key))?.[field];
         if (found !== value) throw new Error(`${field} is ${String(found)}, not ${String(value)}`);
       },
-      { timeout: 6_000, interval: 200 },
+      { timeout: 15_000, interval: 200 },
     );
 
 /** What becomes of a wish to link a customer. */

@@ -106,7 +106,7 @@ export const mailProbes: readonly Probe[] = [
       const follower = await request.reseller.as('follow-up');
       const again = () => follower.resendNotice({ params: { noticeId }, body: {} });
       // the policy's pause of a second
-      await vi.waitUntil(async () => (await again()).ok, { timeout: 5_000, interval: 300 });
+      await vi.waitUntil(async () => (await again()).ok, { timeout: 15_000, interval: 300 });
     },
   },
 ];

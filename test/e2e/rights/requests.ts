@@ -117,5 +117,5 @@ export async function startMachine({ desk, ...request }: Request, kind: Decision
 export async function untilMachineEnds({ desk, execution }: Request): Promise<void> {
   const describe = new DescribeExecutionCommand({ executionArn: executionArnOf(execution) });
   const hasEnded = async () => (await desk.machines.send(describe)).status === 'SUCCEEDED';
-  await vi.waitUntil(hasEnded, { timeout: 5_000, interval: 50 });
+  await vi.waitUntil(hasEnded, { timeout: 15_000, interval: 50 });
 }
