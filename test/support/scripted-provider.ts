@@ -31,8 +31,9 @@ export type Scripted =
   | 'must_verify'
   /** A no with a code of its own, such as the condition that an unbinding does not meet. */
   | { readonly refused: RefusalCode }
-  /** The call never comes back: the worker dies at its function's timeout. */
-  | 'never';
+  /** The call never comes back: the worker dies at its function's timeout. `never_done` happened all the same. */
+  | 'never'
+  | 'never_done';
 
 type Scriptable = 'invite' | 'decideApplication' | 'allocateCredit' | 'unfreeze' | 'submitUnbind';
 const raw = { code: 'FailedOperation.Theirs', message: 'words of theirs', requestId: 'theirs-1' };
@@ -64,7 +65,8 @@ export function scriptedProvider(clock: Clock) {
   async function effect<T>(method: Scriptable, args: readonly unknown[], happen: () => T) {
     note(method, args);
     const how = script[method].shift() ?? 'done';
-    if (how === 'never') {
+    if (how === 'never' || how === 'never_done') {
+      if (how === 'never_done') happen();
       state.hang();
       return new Promise<never>(() => undefined);
     }
@@ -205,7 +207,7 @@ function nothing(method: string) {
   };
 }
 
-function failure(method: Scriptable, how: Exclude<Scripted, 'done' | 'never'>): EffectFailure {
+function failure(method: Scriptable, how: Exclude<Scripted, 'done' | 'never' | 'never_done'>): EffectFailure {
   const { stage } = effects[method];
   if (typeof how === 'object') return { kind: 'refused', code: how.refused, stage, raw };
   switch (how) {

@@ -22,7 +22,7 @@ type Came =
 
 /**
  * Carries an approved action out, once: the ledger lets no second call go out, and what a call without an answer did is
- * read at the provider by our mark.
+ * read at the provider. A freeze could be lifted twice without harm, but not one that somebody has set anew meanwhile.
  */
 export async function carryOut(deps: UnbindProviderDeps, item: DueItem): Promise<void> {
   const record = await readAction(deps.tables, item.org, item.id);
@@ -97,7 +97,7 @@ function lift(deps: UnbindProviderDeps, record: ApprovedAction): Promise<EffectO
   return runEffect(deps, {
     record,
     method: 'unfreeze',
-    effect: 'repeatable',
+    effect: 'once',
     asked: 1,
     call: () => deps.portOf(record.partnerAccount.site).unfreeze(accountRef(record), { account }),
     confirmed: () => ({ answer: {} }),

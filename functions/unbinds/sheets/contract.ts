@@ -46,7 +46,7 @@ export const sheetsRead = operations({
     params: UnbindPath,
     query: z.strictObject({ purpose: Purpose, language: z.enum(['en', 'zh-CN']).optional() }),
     answers: sheetAnswer,
-    problems: ['not_found', 'sheet_not_now'],
+    problems: ['not_found', 'sheet_not_now', 'unbind_is_final'],
   },
 });
 
@@ -71,7 +71,7 @@ export const sheetsWrite = operations({
       })
       .meta({ examples: [{ reference: 'UB-20261121-0042', time: '2026-11-21T02:13:40.000Z' }] }),
     answers: sheetAnswer,
-    problems: [...refusals, 'sheet_not_now', 'sheet_step_not_next', 'evidence_unfit'],
+    problems: [...refusals, 'sheet_not_now', 'unbind_is_final', 'sheet_step_not_next', 'evidence_unfit'],
     idempotent: true,
   },
   confirmUnbindSheet: {
@@ -84,7 +84,7 @@ export const sheetsWrite = operations({
     params: UnbindPath,
     body: z.strictObject({ purpose: Purpose }).meta({ examples: [{ purpose: 'completion' }] }),
     answers: sheetAnswer,
-    problems: [...refusals, 'sheet_not_now', 'self_approval', 'cool_off'],
+    problems: [...refusals, 'sheet_not_now', 'unbind_is_final', 'self_approval', 'cool_off'],
     idempotent: true,
   },
   recordUnbindFact: {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../kernel/problems.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { UnbindStatus } from '../status.ts';
+import { isFinal, type UnbindStatus } from '../status.ts';
 import type { Unbind } from '../unbind.ts';
 import { type RunSheet, runSheet, type SheetPurpose } from './run-sheet.ts';
 import type { Sheet } from './sheet.ts';
@@ -33,11 +33,12 @@ export type Meant = { readonly run: RunSheet; readonly purpose: SheetPurpose; re
  * The sheet that is to be worked by now. A sheet that is done makes all others of the case new ones, so that nobody goes
  * on with steps that were done for something else.
  * @param asked one of `purposesOf`, or undefined for what is waited for
- * @returns `sheet_not_now` with those that there are
+ * @returns `sheet_not_now` with those that there are, `unbind_is_final` where there will be none any more
  */
 export function meantSheet(record: Unbind, asked: SheetPurpose | undefined): Result<Omit<Meant, 'run'>, Problem> {
   const purposes = purposesOf(record);
   const purpose = asked ?? purposes[0];
+  if (purposes.length === 0 && isFinal(record.status)) return err({ kind: 'unbind_is_final' });
   if (!purpose || !purposes.includes(purpose))
     return err({
       kind: 'sheet_not_now',

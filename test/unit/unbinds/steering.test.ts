@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { unbindOperations } from '../../../functions/unbinds/contract.ts';
-import { coreWrite } from '../../../functions/unbinds/contract-write.ts';
 import { DAY } from '../../support/link-desk.ts';
 import { seldom, type UnbindDesk, unbindDesk } from '../../support/unbind-desk.ts';
 
@@ -168,42 +166,12 @@ test('B02: a reviewer answers what the customer started, with a reason; an opera
   });
 });
 
-describe('R096: nothing leads back from a completed unbind', () => {
-  test('no operation does: each that steers one says why', async () => {
-    const { id, observe, unbind, request, operator } = await live();
-    await observe(id, 'completed', { observedBy: 'api' });
-    expect(unbind(id).status).toBe('completed');
-    const bodies: Record<string, object> = {
-      decideUnbindSecondPerson: { verdict: 'decline' },
-      reviewCustomerStarted: { verdict: 'refuse', reason: 'bills are open' },
-      cancelUnbind: { reason: 'they stay' },
-      resumeUnbind: { reason: 'they stay' },
-    };
-    for (const [name, { route }] of Object.entries(coreWrite)) {
-      const asked = {
-        params: { unbindId: id },
-        json: bodies[name] ?? {},
-        member: operator,
-        rights: 'operator approver',
-      };
-      const { status, json } = await request(route, asked);
-      expect([name, status, json.code]).toEqual([name, 409, 'unbind_is_final']);
-      expect(json.title).toMatch(/nobody can undo/);
-    }
-  });
-
-  test('and none is there that takes one away', () => {
-    const routes = Object.values(unbindOperations).map(({ route }) => route);
-    expect(routes.filter((route) => /^DELETE|undo|revert|restore/.test(route))).toEqual([]);
-  });
-
-  test('whoever reads an open one is warned of it', async () => {
-    const { id, request, observe } = await live();
-    const read = () => request('GET /v1/unbinds/{unbindId}', { params: { unbindId: id } });
-    expect((await read()).json.unbind.warning).toBe('cannot_be_undone');
-    await observe(id, 'completed');
-    expect((await read()).json.unbind).not.toHaveProperty('warning');
-  });
+test('R096: whoever reads an open case is warned that its end can not be undone', async () => {
+  const { id, request, observe } = await live();
+  const read = () => request('GET /v1/unbinds/{unbindId}', { params: { unbindId: id } });
+  expect((await read()).json.unbind.warning).toBe('cannot_be_undone');
+  await observe(id, 'completed');
+  expect((await read()).json.unbind).not.toHaveProperty('warning');
 });
 
 describe('reading', () => {

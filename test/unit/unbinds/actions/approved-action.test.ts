@@ -101,6 +101,21 @@ describe('remedies that the desk carries out', () => {
     expect(desk.provider.callsOf('allocateCredit')).toHaveLength(1);
   });
 
+  test('a freeze of which nobody knows whether it was lifted is read, and not lifted by itself a second time', async () => {
+    const desk = await setup('lost');
+    const lost = idOf(await desk.unfreeze());
+    await desk.decide(lost);
+    await desk.pass(300);
+    expect(await desk.read(lost)).toMatchObject({ status: 'approved' });
+    await desk.pass(3600);
+    expect(await desk.read(lost)).toMatchObject({ status: 'unknown' });
+    expect(desk.provider.callsOf('unfreeze')).toHaveLength(1);
+
+    await desk.decide(idOf(await desk.unfreeze()));
+    await desk.pass(60);
+    expect(desk.provider.customers.get(desk.accountId)?.standing).toBe('active');
+  });
+
   test('a refusal is told by its code', async () => {
     const desk = await setup({ refused: 'partner_credit_used_up' });
     const id = idOf(await desk.allocate());

@@ -67,10 +67,28 @@ describe('submitting by the provider’s API', () => {
     expect(submitted()).toBe(2);
   });
 
-  test('a worker that dies in the call leaves it to be read back', async () => {
+  test('a worker that dies before the provider took it leaves it to be read back, and then to an operator', async () => {
     const desk = await setup('never');
     await desk.pass(3600);
-    expect(desk.unbind(desk.id).status).toBe('awaiting_submission');
+    expect(desk.unbind(desk.id)).toMatchObject({ status: 'awaiting_submission', submits: 'operator' });
+    expect(desk.submitted()).toBe(1);
+  });
+
+  test('a worker that dies after the provider took it leaves it to be found in the provider’s record', async () => {
+    const desk = await setup('never_done');
+    await desk.pass(3600);
+    expect(desk.unbind(desk.id)).toMatchObject({
+      status: 'awaiting_customer_confirmation',
+      reference: 'theirs-unbind-1',
+    });
+    expect(desk.submitted()).toBe(1);
+  });
+
+  test('what nobody can tell after a worker has died goes on by hand: an operator submits it, once', async () => {
+    const desk = await setup('never');
+    await desk.pass(3600);
+    await desk.observe(desk.id, 'submitted', { reference: 'UB-1' });
+    expect(desk.unbind(desk.id)).toMatchObject({ status: 'awaiting_customer_confirmation', reference: 'UB-1' });
     expect(desk.submitted()).toBe(1);
   });
 });
