@@ -156,6 +156,19 @@ export function releaseLock(place: Place, unbind: string): WriteIntent {
   };
 }
 
+/** The same after the case had ended, found out late: the link holds the customer, and nobody unbinds it. */
+export function freeLockOfLink(place: Place, link: string): WriteIntent {
+  return {
+    op: 'update',
+    table: 'desk',
+    key: customerLockKey(place),
+    set: {},
+    remove: ['link'],
+    expect: [{ link: { eq: link }, unbind: { absent: true } }],
+    refusal: 'lock',
+  };
+}
+
 export function readLock(item: Item | undefined): CustomerLock | undefined {
   return item && readStored(customerLockShape, item);
 }

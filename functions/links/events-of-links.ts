@@ -101,11 +101,11 @@ export const linkLifeEvents = (hands: z.ZodObject): Readonly<Record<string, Even
     data: z.strictObject({ customer: account, appliedAt: Instant.nullable(), word: z.string().nullable() }),
   },
   'link.unbound': {
-    says: 'The provider has let the customer go: link and agreement have ended',
+    says: 'Link and agreement have ended at the provider',
     data: z.strictObject({
       since: Instant,
       unbind: z.string(),
-      becomes: z.string().describe('what the customer is from then on'),
+      becomes: z.string().describe('what the customer is from then on: the provider’s own, or another reseller’s'),
       site: Site,
     }),
   },

@@ -105,9 +105,13 @@ export const Link = Followed.extend({
   customerView: CustomerView.optional(),
   stopped: Stopped.optional(),
   changeNeeded: ChangeNeeded.optional(),
-  /** Since when, and by which unbind, the provider has the customer for its own (R095). */
+  /** Since when, and by which unbind, it has ended, and whose the customer is: the provider's own, or another reseller's (R095). */
   unbound: z
-    .object({ since: Instant, unbind: idSchema('unbind'), becomes: z.literal('official_website_customer') })
+    .object({
+      since: Instant,
+      unbind: idSchema('unbind'),
+      becomes: z.enum(['official_website_customer', 'customer_of_another_reseller']),
+    })
     .optional(),
   /** What was agreed at linking about parting (B24). */
   exitTerms: ExitTerms.optional(),
@@ -132,9 +136,9 @@ function withRelationship(old: Fields): Fields {
 
 export const linkShape = storedShape({
   name: 'link',
-  version: 3,
+  version: 4,
   schema: Link,
-  upcasts: { 1: withRelationship, 2: (old) => old },
+  upcasts: { 1: withRelationship, 2: (old) => old, 3: (old) => old },
 });
 
 /**

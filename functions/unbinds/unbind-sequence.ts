@@ -3,7 +3,7 @@ import { readStored } from '../kernel/stored.ts';
 import { freeLockOfUnbind } from '../links/customer-lock.ts';
 import type { Sequence } from '../sequence/sequence.ts';
 import { unbindCaseFacts } from './case-facts.ts';
-import { isUnbindOutcome, unbindMoves } from './status.ts';
+import { isFinal, isUnbindOutcome, unbindMoves } from './status.ts';
 import { type Unbind, unbindListKeys, unbindShape } from './unbind.ts';
 
 /** Unbinds, as a sequence. Ending without an unbound customer lets go of its link. */
@@ -18,7 +18,7 @@ export const unbindSequence: Sequence<Unbind> = {
   escalateAfter,
   remindBefore: ({ windows }, kind) =>
     kind === 'confirmation' || kind === 'card' || kind === 'distributor' ? windows.remind : [],
-  atEnd: (record, to) => (to === 'completed' ? [] : [freeLockOfUnbind(placeOf(record), record.id)]),
+  atEnd: (record, to) => (isFinal(to) ? [] : [freeLockOfUnbind(placeOf(record), record.id)]),
   machineDied: ({ status }) => ({
     to: 'failed',
     set: { failure: { stage: status, code: 'machine_died' }, reason: 'the machine died four times' },

@@ -6,8 +6,9 @@ import { change } from '../../platform/change.ts';
 import { readAsked } from '../../sequence/reconcile.ts';
 import { type Asked, waitingRef } from '../../sequence/sequence.ts';
 import { append } from '../../timeline/index.ts';
+import { linkOf } from '../completion/end-link.ts';
 import { followCourse } from '../follow-course.ts';
-import { observing } from '../observe-facts.ts';
+import { type Observed, observing } from '../observe-facts.ts';
 import type { Deliver, UnbindDeps } from '../ports.ts';
 import type { Unbind } from '../unbind.ts';
 import { unbindSequence } from '../unbind-sequence.ts';
@@ -62,7 +63,10 @@ export async function workSheet(
   const at = deps.clock.now();
   const done = await change(
     deps.tables,
-    () => readInHand(deps, worked.org, worked.unbind, worked.purpose),
+    async () => {
+      const read = await readInHand(deps, worked.org, worked.unbind, worked.purpose);
+      return read.ok ? ok({ ...read.value, link: await linkOf(deps.tables, read.value.record) }) : read;
+    },
     (read) => {
       if (!read.ok) return read;
       const decided = decide(read.value, at);
@@ -79,8 +83,8 @@ export async function workSheet(
   return ok(after);
 }
 
-function writesOf(deps: UnbindDeps, inHand: InHand, { sheet, type, step }: Done, by: string, at: Instant) {
-  const { record, decision, run, purpose, number } = inHand;
+function writesOf(deps: UnbindDeps, inHand: InHand & Observed, { sheet, type, step }: Done, by: string, at: Instant) {
+  const { record, run, purpose, number } = inHand;
   const actor = { kind: 'member', id: by } as const;
   const told = { id: sheet.id, purpose, number, version: run.version, ...(step && { step }) };
   const complete = sheet.ticks.length === run.steps.length && (!run.secondPerson || sheet.confirmed !== undefined);
@@ -96,8 +100,8 @@ function writesOf(deps: UnbindDeps, inHand: InHand, { sheet, type, step }: Done,
   };
   const fact = factOf(run, ended, at);
   const happened = { actor, at, set, data: { sheet: told } };
-  const seen = observing(deps, { record, decision }, { ...happened, facts: fact ? [fact] : [] });
+  const seen = observing(deps, inHand, { ...happened, facts: fact ? [fact] : [] });
   // known already, as where a step was opened again: then it is the sheet alone that is done
-  const moved = seen.intents.length > 0 ? seen : followCourse(record, decision, record, happened, deps.newId);
+  const moved = seen.intents.length > 0 ? seen : followCourse(record, inHand.decision, record, happened, deps.newId);
   return { record: moved.record, sheet: ended, intents: [...moved.intents, keepSheet(ended, inHand.sheet)] };
 }

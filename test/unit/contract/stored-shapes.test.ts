@@ -80,7 +80,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   importsHeadShape: { shape: importsHeadShape, fingerprint: 'd62e4bb274805c01' },
   linkDraftShape: { shape: linkDraftShape, fingerprint: '1e07c5e25b83b122' },
   linkRequestShape: { shape: linkRequestShape, fingerprint: '48140efaf8adf86e' },
-  linkShape: { shape: linkShape, fingerprint: 'cade06efe3958f7f' },
+  linkShape: { shape: linkShape, fingerprint: 'a2d66a5c9119e629' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
   mailShape: { shape: mailShape, fingerprint: 'ea9326545752f68b' },
   memberNoticeShape: { shape: memberNoticeShape, fingerprint: '7dc6a5c8f21226af' },

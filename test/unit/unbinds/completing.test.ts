@@ -146,12 +146,45 @@ describe('after the end', () => {
     expect(told(id).at(-1)).toBe('unbind.noted');
   });
 
-  test('migrated to another reseller ends a case without an unbound link', async () => {
-    const { id, linkId, observe, unbind, link, lockOf } = await setup();
+  test('R095: a customer that is another reseller’s ends link, agreement and lock together with the case', async () => {
+    const { id, linkId, observe, unbind, link, lockOf, tables, org, told } = await setup();
     await observe(id, 'submitted');
-    await observe(id, 'migrated');
+    const at = '2026-11-03T08:00:00.000Z';
+    tables.calls.splice(0);
+    await observe(id, 'migrated', { at });
     expect(unbind(id).status).toBe('migrated_away');
-    expect((await link(linkId)).unbound).toBeUndefined();
-    expect((await lockOf(unbind(id)))?.unbind).toBeUndefined();
+    expect(await link(linkId)).toMatchObject({
+      status: 'unbound',
+      readyToProvision: false,
+      unbound: { since: at, unbind: id, becomes: 'customer_of_another_reseller' },
+    });
+    expect(await readAgreement(tables, org, linkId)).toMatchObject({ status: 'invalid', since: at });
+    expect(await lockOf(unbind(id))).toEqual({ environment: 'production' });
+    expect(told(linkId).at(-1)).toBe('link.unbound');
+    const writes = tables.calls.flatMap((call) => (call.op === 'transact' ? [call.intents] : []));
+    const ofLink = writes.filter((intents) => intents.some(({ key }) => key.sk === 'AGREEMENT'));
+    expect(ofLink.map((intents) => intents.some(({ key }) => key.pk.includes(id)))).toEqual([true]);
+  });
+
+  test('R140: a case that had ended otherwise learns late that its customer moved, and ends the link then', async () => {
+    const { id, linkId, observe, unbind, link, lockOf } = await setup();
+    await observe(id, 'submitted', { reference: 'UB-1' });
+    await observe(id, 'customer_rejected', { observedBy: 'api' });
+    expect([unbind(id).status, (await link(linkId)).status]).toEqual(['rejected_by_customer', 'active']);
+    await observe(id, 'migrated');
+    expect(unbind(id)).toMatchObject({ status: 'migrated_away', flags: expect.arrayContaining(['after_end']) });
+    expect((await link(linkId)).unbound).toMatchObject({ becomes: 'customer_of_another_reseller' });
+    expect(await lockOf(unbind(id))).toEqual({ environment: 'production' });
+  });
+
+  test('one that another case has in hand by then only keeps what was seen', async () => {
+    const { id, linkId, observe, unbind, link, lockOf, startUnbind, settle } = await setup();
+    await observe(id, 'submitted', { reference: 'UB-1' });
+    await observe(id, 'customer_rejected', { observedBy: 'api' });
+    const next = await startUnbind({ agreed: true }, await link(linkId));
+    await settle();
+    await observe(id, 'migrated');
+    expect(unbind(id)).toMatchObject({ status: 'rejected_by_customer', flags: expect.arrayContaining(['after_end']) });
+    expect(await lockOf(unbind(id))).toMatchObject({ link: linkId, unbind: next });
   });
 });
