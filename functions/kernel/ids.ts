@@ -25,6 +25,9 @@ export const idPrefixes = {
   sheet: 'sht',
   evidence: 'evd',
   approvedAction: 'act',
+  rebateSync: 'rsy',
+  rebateUpload: 'rup',
+  rebateMapping: 'rmp',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import type { Instant } from '../kernel/clock.ts';
+import { dayIn } from '../kernel/zoned-day.ts';
+
+/**
+ * A settlement period: a calendar month of the time zone in which the provider settles (`SiteCapabilities.rebates.zone`),
+ * `YYYY-MM`. Periods compare as text.
+ */
+export const Period = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, { error: 'a settlement period such as 2026-10' });
+export type Period = z.infer<typeof Period>;
+
+/** The period in which an instant falls. @param zone IANA name of the provider's settlement zone */
+export function periodOf(zone: string, at: Instant): Period {
+  return dayIn(zone, at).slice(0, 7);
+}
+
+/** The period so many months later, or earlier when negative. */
+export function periodAfter(period: Period, months: number): Period {
+  const [year = 0, month = 0] = period.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 7);
+}
+
+/** So many periods up to and including this one, newest first. */
+export function periodsBack(period: Period, count: number): readonly Period[] {
+  return Array.from({ length: count }, (_, index) => periodAfter(period, -index));
+}
