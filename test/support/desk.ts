@@ -104,12 +104,16 @@ export const quickTerms: PolicyTerms = {
 
 let founded = 0;
 
-/** Founds a reseller with a partner account whose key the pretend Tencent Cloud knows. */
+/**
+ * Founds a reseller with a partner account whose key the pretend Tencent Cloud knows.
+ * @param distributor the partner account above it, of a second-level reseller
+ */
 export async function foundReseller(
   { cloud, tables }: Desk,
   terms: PolicyTerms = quickTerms,
   called?: string,
-  tier: 'reseller' | 'distributor' = 'reseller',
+  tier: 'reseller' | 'distributor' | 'second_level_reseller' = 'reseller',
+  distributor?: string,
 ): Promise<Reseller> {
   founded += 1;
   // made before anything is waited for: resellers that are founded side by side must not share an account
@@ -130,6 +134,7 @@ export async function foundReseller(
     name,
     role: tier,
     mailIntervalBy: 'address',
+    ...(distributor !== undefined && { distributor, boundAt: new Date(Date.now() - 60 * 86_400_000).toISOString() }),
   });
   const key = await cloud.tencent.addKey({ account: partner });
   const account = await expectOk(

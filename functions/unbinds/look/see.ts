@@ -1,5 +1,8 @@
+import { ok, type Result } from '../../kernel/result.ts';
 import { readStored } from '../../kernel/stored.ts';
 import { linkShape } from '../../links/link.ts';
+import { readPartnerAccount } from '../../parties/index.ts';
+import { modeOf } from '../../providers/capabilities.ts';
 import type { ReadFailure } from '../../providers/failure.ts';
 import type { PartnerAccountRef, ProviderPort } from '../../providers/provider.ts';
 import type { UnbindReading } from '../../providers/unbinding.ts';
@@ -17,7 +20,7 @@ export type Sight =
       readonly presence?: Presence;
     };
 /** `control`: whether another customer of the same partner account still answers. */
-export type SeeingRead = 'readUnbind' | 'readCustomer' | 'listCustomers' | 'control';
+export type SeeingRead = 'readUnbind' | 'readCustomer' | 'readOwner' | 'listCustomers' | 'control';
 
 type Seeing = { readonly port: ProviderPort; readonly ref: PartnerAccountRef; readonly record: Unbind };
 type Deps = Pick<UnbindProviderDeps, 'tables' | 'portOf' | 'capabilitiesOf'>;
@@ -43,6 +46,9 @@ async function presenceOf(deps: Deps, seeing: Seeing, known: { readonly unbind?:
   const read = await port.readCustomer(ref, accountId);
   if (!read.ok) return failed('readCustomer', read.error);
   if (read.value.customer) return { kind: 'seen', ...known, presence: 'listed' };
+  const below = await isBelow(deps, seeing);
+  if (!below.ok) return failed('readOwner', below.error);
+  if (below.value) return { kind: 'seen', ...known, presence: 'listed' };
   const list = await completeList(seeing);
   if (!list.ok) return failed('listCustomers', list.error);
   if (list.accounts.has(accountId)) return { kind: 'seen', ...known, presence: 'listed' };
@@ -53,6 +59,18 @@ async function presenceOf(deps: Deps, seeing: Seeing, known: { readonly unbind?:
     if (other.value.customer) return { kind: 'seen', ...known, presence: 'gone' };
   }
   return { kind: 'seen', ...known, presence: 'no_control' };
+}
+
+/** A distributor's own list lacks the customers of its second level: who has them is another call, of distributors alone. */
+async function isBelow(
+  { tables, capabilitiesOf }: Deps,
+  { port, ref, record: { distributor, customer } }: Seeing,
+): Promise<Result<boolean, ReadFailure>> {
+  const account = distributor && (await readPartnerAccount(tables, ref.org, ref.account));
+  const site = capabilitiesOf(ref.site);
+  if (!account || !site || modeOf('readOwner', site, account) !== 'api') return ok(false);
+  const read = await port.readOwner(ref, customer.accountId);
+  return read.ok ? ok(read.value.secondLevel?.account === distributor.secondLevel.account) : read;
 }
 
 /** All customers that the provider lists. Complete when as many were seen as it states, where it states that. */

@@ -17,7 +17,7 @@ const short = (unbind: Partial<PolicyTerms['unbind']>): PolicyTerms => ({
   unbind: { ...quickUnbindTerms.unbind, ...unbind },
 });
 const named = (u: Unbinding) => ({ params: { unbindId: u.id() } });
-const withCard = ({ desk, customer }: Unbinding) =>
+export const withCard = ({ desk, customer }: Unbinding) =>
   desk.cloud.tencent.setCustomer({ uin: customer.uin, cardBound: true, detailsComplete: true });
 
 /** Asked for, checked and agreed: an operator has to submit it. */
@@ -29,14 +29,14 @@ async function agreed(u: Unbinding, more: More = {}): Promise<void> {
   await u.until('awaiting_submission');
 }
 
-const application = ({ reseller, customer }: Unbinding) => ({
+export const application = ({ reseller, customer }: Unbinding) => ({
   by: reseller.partner,
   uin: customer.uin,
   noticeAccepted: true,
 });
 
 /** Submitted in the pretend console, and by the run sheet. @returns the provider's number */
-async function submitted(u: Unbinding, more: More = {}): Promise<string> {
+export async function submitted(u: Unbinding, more: More = {}): Promise<string> {
   await agreed(u, more);
   const { number } = await u.desk.cloud.tencent.submitUnbinding(application(u));
   await u.sheet({ purpose: 'submission', reference: number });
@@ -44,7 +44,7 @@ async function submitted(u: Unbinding, more: More = {}): Promise<string> {
 }
 
 /** The customer confirms at the provider, an operator sees it, the initiator takes it up. */
-async function confirmed(u: Unbinding): Promise<void> {
+export async function confirmed(u: Unbinding): Promise<void> {
   await u.until('awaiting_customer_confirmation');
   await u.desk.cloud.tencent.answerUnbinding({ uin: u.customer.uin, answer: 'confirm' });
   await u.sheet({ purpose: 'customer_confirmation', choice: 'confirmed' });
@@ -52,19 +52,19 @@ async function confirmed(u: Unbinding): Promise<void> {
   await expectOk(u.operator.takeUpUnbind({ ...named(u), body: {} }));
 }
 
-async function cardBound(u: Unbinding): Promise<void> {
+export async function cardBound(u: Unbinding): Promise<void> {
   await u.desk.cloud.tencent.bindCard({ uin: u.customer.uin });
   await u.sheet({ purpose: 'card_binding' });
 }
 
 /** The provider has let the customer go: two looks prove it, a person says where it went, another one agrees. */
-async function gone(u: Unbinding, choice: 'unbound' | 'migrated' = 'unbound'): Promise<void> {
+export async function gone(u: Unbinding, choice: 'unbound' | 'migrated' = 'unbound'): Promise<void> {
   await eventually('absence', async () => (await u.look()).absence?.confirmed);
   await u.sheet({ purpose: 'completion', choice });
 }
 
 /** From the customer's confirmation on, with the card bound at the provider. */
-async function toTheEnd(u: Unbinding): Promise<void> {
+export async function toTheEnd(u: Unbinding): Promise<void> {
   await confirmed(u);
   await u.until('awaiting_card');
   await cardBound(u);
@@ -73,7 +73,7 @@ async function toTheEnd(u: Unbinding): Promise<void> {
 }
 
 /** The operator takes the application back in the console, and somebody else confirms that. */
-async function takenBack(u: Unbinding, number: string): Promise<void> {
+export async function takenBack(u: Unbinding, number: string): Promise<void> {
   await u.until('awaiting_withdrawal');
   await u.desk.cloud.tencent.withdrawUnbinding({ number, by: u.reseller.partner });
   await u.sheet({ purpose: 'withdrawal', reference: number });
@@ -84,12 +84,15 @@ async function goOn(u: Unbinding): Promise<void> {
   await expectOk(u.approver.resumeUnbind({ ...named(u), body: { reason: 'The customer goes after all' } }));
 }
 
-/** A second-level reseller’s customer, as the operator says. */
-const ofSecondLevel = { secondLevel: { account: '200019990001', name: 'Tidewater Cloud Services Pte. Ltd.' } };
+/** A second-level reseller’s customer, as the operator says, and whom to ask at its distributor. */
+export const ofSecondLevel = ({ customer }: Unbinding): More => ({
+  secondLevel: { account: '200019990001', name: 'Tidewater Cloud Services Pte. Ltd.' },
+  distributorContact: { email: `review-${customer.uin}@distributor.example`, language: 'en' },
+});
 const cardMissing = { cardKnown: false };
 
 /** The list of the provider's page, with the customer's own unbinding in it, to be decided by the provider at once or later. */
-async function startedByCustomer(u: Unbinding, inSeconds = 600): Promise<string> {
+export async function startedByCustomer(u: Unbinding, inSeconds = 600): Promise<string> {
   const { number, deadline } = await u.desk.cloud.tencent.startUnbinding(u.customer.uin);
   const { csv } = await u.desk.cloud.tencent.exportUnbindings(u.reseller.partner);
   const shown = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
@@ -103,13 +106,13 @@ async function startedByCustomer(u: Unbinding, inSeconds = 600): Promise<string>
   return number;
 }
 
-async function reviewed(u: Unbinding, verdict: 'approve' | 'refuse'): Promise<void> {
+export async function reviewed(u: Unbinding, verdict: 'approve' | 'refuse'): Promise<void> {
   const body = { verdict, reason: 'By the contract' };
   await expectOk(u.approver.reviewCustomerStarted({ ...named(u), body }));
   await u.until('awaiting_review_entry');
 }
 
-async function entered(u: Unbinding, number: string, decision: 'approve' | 'refuse'): Promise<void> {
+export async function entered(u: Unbinding, number: string, decision: 'approve' | 'refuse'): Promise<void> {
   await u.desk.cloud.tencent.reviewUnbinding({ number, by: u.reseller.partner, decision, reason: 'By the contract' });
   await u.sheet({
     purpose: 'review_entry',
@@ -200,7 +203,7 @@ export const scenarios = {
   },
   approvedByDistributor: {
     play: async (u) => {
-      await submitted(u, { ...cardMissing, ...ofSecondLevel });
+      await submitted(u, { ...cardMissing, ...ofSecondLevel(u) });
       await u.until('awaiting_distributor_review');
       await u.sheet({ purpose: 'distributor_review', choice: 'approved' });
       await toTheEnd(u);
@@ -208,7 +211,7 @@ export const scenarios = {
   },
   refusedByDistributor: {
     play: async (u) => {
-      await submitted(u, ofSecondLevel);
+      await submitted(u, ofSecondLevel(u));
       await u.until('awaiting_distributor_review');
       await u.sheet({ purpose: 'distributor_review', choice: 'refused' });
     },
@@ -216,7 +219,7 @@ export const scenarios = {
   distributorSilent: {
     terms: short({ distributorSeconds: 60 }),
     play: async (u) => {
-      const number = await submitted(u, ofSecondLevel);
+      const number = await submitted(u, ofSecondLevel(u));
       await takenBack(u, number);
     },
   },
@@ -224,7 +227,7 @@ export const scenarios = {
     flags: ['second_person_not_asked'],
     play: async (u) => {
       await u.read();
-      await u.submit({ ...cardMissing, ...ofSecondLevel });
+      await u.submit({ ...cardMissing, ...ofSecondLevel(u) });
       await u.until('awaiting_second_person');
       const { number } = await u.desk.cloud.tencent.submitUnbinding(application(u));
       const body = { kind: 'submitted' as const, at: new Date().toISOString(), reference: number };

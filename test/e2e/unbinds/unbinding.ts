@@ -19,9 +19,10 @@ export type Seen = z.output<typeof UnbindView>;
 type Customer = Awaited<ReturnType<typeof newCustomer>>;
 type Wish = Parameters<DeskClient['submitUnbind']>[0]['body'];
 
-/** Windows in seconds where production has days; absence by two looks at once after the other. */
+/** Windows in seconds where production has days; absence by two looks at once after the other; members mailed at once. */
 export const quickUnbindTerms: PolicyTerms = {
   ...quickTerms,
+  notices: { digestSeconds: 0 },
   unbind: {
     ...quickTerms.unbind,
     remedySeconds: 600,
@@ -42,9 +43,13 @@ export type Unbinding = {
   readonly desk: Desk;
   readonly reseller: Reseller;
   readonly customer: Customer;
+  /** Another one of the same partner account, who stays. */
+  readonly stays: Customer;
   readonly operator: DeskClient;
   readonly approver: DeskClient;
   readonly linkId: `link_${string}`;
+  /** Whom the desk can write to outside. */
+  readonly addresses: Readonly<{ customer?: string; distributor?: string }>;
   /** Every answer of the API on it, in order. */
   readonly seen: readonly Seen[];
   readonly id: () => `ubd_${string}`;
@@ -55,6 +60,7 @@ export type Unbinding = {
   find(): Promise<Seen>;
   agree(): Promise<void>;
   look(): Promise<Seen>;
+  /** Waits until it stands there and, where somebody outside has to act, until that party has its mail. */
   until(status: UnbindStatus): Promise<Seen>;
   /** Ticks the run sheet of where the case stands to its end; a second person confirms where one is needed. */
   sheet(say?: SheetWords): Promise<void>;
@@ -69,26 +75,43 @@ export type SheetWords = {
   readonly purpose?: SheetPurpose;
 };
 
+/** Where somebody outside is mailed a question. */
+const questionIn: Readonly<
+  Partial<Record<UnbindStatus, { readonly of: 'customer' | 'distributor'; readonly kind: string }>>
+> = {
+  awaiting_distributor_review: { of: 'distributor', kind: 'distributor' },
+  awaiting_customer_confirmation: { of: 'customer', kind: 'confirmation' },
+  awaiting_card: { of: 'customer', kind: 'card' },
+};
+
 const PAUSE_MS = 300;
 const PATIENCE_MS = 180_000;
+
+type Begun = {
+  readonly terms?: PolicyTerms;
+  /** `above_second_level`: a distributor whose customer is below a second-level reseller of its own, by the provider. */
+  readonly tier?: 'reseller' | 'distributor' | 'above_second_level';
+  /** The distributor's partner account above it, which makes it a second-level reseller. */
+  readonly under?: string;
+};
 
 /** Founds a reseller with two linked customers: the one that is to go, and another by which absence is told. */
 export async function unbinding(
   desk: Desk,
-  {
-    terms = quickUnbindTerms,
-    tier = 'reseller' as const,
-  }: { terms?: PolicyTerms; tier?: 'reseller' | 'distributor' } = {},
+  { terms = quickUnbindTerms, tier = 'reseller', under }: Begun = {},
 ): Promise<Unbinding> {
   // linked in the past, when there was time
-  const reseller = await foundReseller(desk, defaultTerms, undefined, tier);
+  const role = under !== undefined ? 'second_level_reseller' : tier === 'reseller' ? tier : 'distributor';
+  const reseller = await foundReseller(desk, defaultTerms, undefined, role, under);
   const [customer, stays] = await Promise.all([newCustomer(desk), newCustomer(desk)]);
   await link(desk, reseller, [customer, stays]);
+  if (tier === 'above_second_level') await moveBelow(desk, reseller, customer.uin);
   await expectOk((await reseller.as('admin')).setPolicy({ body: terms, ifMatch: 1 }));
   const [operator, approver] = await Promise.all([reseller.as('operator'), reseller.as('approver')]);
   const links = (await expectOk(operator.listLinks({ query: { limit: 100 } }))).json.items;
   const linkId = links.find((one) => one.customer.accountId === customer.uin)?.id as `link_${string}`;
   const seen: Seen[] = [];
+  const addresses: { customer?: string; distributor?: string } = { customer: customer.email };
   const id = () => seen[0]?.id as `ubd_${string}`;
   const look = async () => {
     const { unbind } = (await expectOk(operator.getUnbind({ params: { unbindId: id() } }))).json;
@@ -99,9 +122,11 @@ export async function unbinding(
     desk,
     reseller,
     customer,
+    stays,
     operator,
     approver,
     linkId,
+    addresses,
     seen,
     id,
     look,
@@ -117,6 +142,8 @@ export async function unbinding(
         await expectOk(operator.submitUnbind({ body: { ...(await wish(operator, linkId)), ...more } }))
       ).json;
       seen.push(unbind);
+      if (more.contact) addresses.customer = more.contact.email;
+      if (more.distributorContact) addresses.distributor = more.distributorContact.email;
       return unbind;
     },
     find: () =>
@@ -129,15 +156,25 @@ export async function unbinding(
     agree: async () => {
       await expectOk(approver.decideUnbindSecondPerson({ params: { unbindId: id() }, body: { verdict: 'agree' } }));
     },
-    until: (status) =>
-      eventually(
+    until: async (status) => {
+      const there = await eventually(
         status,
         async () => {
           const now = await look();
           return now.status === status ? now : undefined;
         },
         () => JSON.stringify(seen.at(-1)),
-      ),
+      );
+      const asked = questionIn[status];
+      if (asked && addresses[asked.of] !== undefined)
+        await eventually(`mail for ${status}`, async () => {
+          const { items } = (await expectOk(operator.listNotices({ query: { subject: id(), limit: 100 } }))).json;
+          const isSent = (name: string, state: string) =>
+            name.startsWith(`${id()}.unbind_question.${asked.kind}.`) && state !== 'sending';
+          return items.some((one) => isSent(one.id, one.status)) || undefined;
+        });
+      return there;
+    },
     sheet: async (say = {}) => {
       const { purpose, ...words } = say;
       const sheetOf = async () =>
@@ -173,6 +210,15 @@ async function link({ cloud, tables }: Desk, { org, accountId, partner }: Resell
   const { customers: all } = await cloud.tencent.readState();
   const linked = customers.flatMap(({ uin }) => all[uin] ?? []);
   await seedLinkedCustomers(tables, { org, operator: 'desk', account: { id: accountId, partnerId: partner } }, linked);
+}
+
+/** The provider has the customer under a second-level reseller of this distributor. */
+async function moveBelow({ cloud }: Desk, { partner }: Reseller, uin: string): Promise<void> {
+  const below = `3${partner.slice(1)}`;
+  const boundAt = new Date(Date.now() - 60 * 86_400_000).toISOString();
+  const name = 'Tidewater Cloud Services Pte. Ltd.';
+  await cloud.tencent.setAccount({ uin: below, name, role: 'second_level_reseller', distributor: partner, boundAt });
+  await cloud.tencent.setCustomer({ uin, reseller: below });
 }
 
 /** What an operator sends who has looked everywhere: nothing stands in the way. */

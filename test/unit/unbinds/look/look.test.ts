@@ -205,6 +205,26 @@ describe('a provider that shows only who is its customer', () => {
     expect(seen().reopenedSheet).toBeUndefined();
   });
 
+  test('R088: a distributor, whose own list lacks the customers of its second level, sees them below it and then gone', async () => {
+    const secondLevel = { account: '200031885555', name: 'Harbour Lantern Cloud' };
+    const { seen, leave, pass, provider, account, fails } = await setup({
+      distributorReviews: true,
+      distributor: { secondLevel },
+    });
+    callsFor(provider, 'readOwner');
+    provider.secondLevels.set(account, secondLevel);
+    leave();
+    await pass(2 * DAY);
+    expect(seen()).toMatchObject({ looked: { customer: 'listed' }, absence: {} });
+    const mend = fails('readOwner');
+    await pass(DAY);
+    expect(seen()).toMatchObject({ looked: { failed: { read: 'readOwner' } }, absence: {} });
+    mend();
+    provider.secondLevels.set(account, { ...secondLevel, account: '200031886666' });
+    await pass(2 * DAY);
+    expect(seen().absence).toHaveProperty('confirmed');
+  });
+
   test('without another customer that answers it stays unknown, and says so', async () => {
     const { seen, leave, control, pass } = await live();
     leave();
