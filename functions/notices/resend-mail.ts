@@ -11,8 +11,10 @@ import type { LinkDeps } from '../links/ports.ts';
 import { fence } from '../links/transition.ts';
 import { type Policy, readPolicy } from '../parties/index.ts';
 import { type Actor, append, move, recordKey } from '../timeline/index.ts';
+import { tryContactAgain } from '../unbinds/contact.ts';
 import { keyOfNotice, type MailRecord, mailShape, noteResent, noticeState } from './mail.ts';
 import { lastWritten, mailsOf } from './mails-of.ts';
+import { subjectOf } from './subject.ts';
 
 /** A mail with all that decides whether it may be sent again. */
 export type Resending = {
@@ -53,7 +55,9 @@ export function resendMail(found: Resending, { actor, at, newId }: Doing): Resul
     const { template, about, name } = mail;
     const data = { mail: name, template, about, number: mail.number + 1 };
     const entry = { type: 'mail.resend_asked', actor, at, data } as const;
-    return ok([marked, ...append(asFollowed(record), entry, newId)]);
+    const subject = record && mail.to === 'customer' ? subjectOf(mail.subject, record) : undefined;
+    const again = subject?.kind === 'unbind' ? tryContactAgain(subject.record, entry, newId) : undefined;
+    return ok([marked, ...(again ?? append(asFollowed(record), entry, newId))]);
   }
   if (!asked || asked.record.waitingOn?.round !== Number(mail.about[0])) return err(notNow(mail, at));
   const again = askingAgain(asked, found.policy, at);

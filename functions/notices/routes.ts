@@ -22,6 +22,7 @@ export const unbindQuestionAsked = [
   'unbind.awaiting_customer_confirmation.v1',
   'unbind.awaiting_card.v1',
   'unbind.reopened.v1',
+  'unbind.contact_changed.v1',
 ];
 
 /** Ends of an unbind of which the customer is told. */

@@ -1,16 +1,16 @@
 import { asFollowed } from '../decisions/change-decision.ts';
-import { idPrefixes } from '../kernel/ids.ts';
 import { InvariantBroken, ok, type Result } from '../kernel/result.ts';
 import { readStored } from '../kernel/stored.ts';
 import type { Item, WriteIntent } from '../kernel/write.ts';
 import { breakContact } from '../links/follow/contact-broken.ts';
 import { type Contact, readContact } from '../links/index.ts';
-import { linkRequestShape } from '../links/link-request.ts';
 import { change, type Decided } from '../platform/change.ts';
 import { append, recordKey } from '../timeline/index.ts';
+import { breakContact as breakContactOfUnbind } from '../unbinds/contact.ts';
 import { type MailRecord, mailKey, mailShape, noteFate } from './mail.ts';
 import type { MailDeps } from './send-mail.ts';
 import { type Fate, fates, newSentMail, readSentMail, type SentMail, tellEarly } from './sent-mail.ts';
+import { subjectOf } from './subject.ts';
 
 type FateDeps = Pick<MailDeps, 'tables' | 'clock' | 'newId'>;
 /** What the mail service says of one of its mails. */
@@ -70,9 +70,12 @@ function tell(
   const actor = { kind: 'desk', part: 'notices' } as const;
   const entry = { type: `mail.${fate}`, actor, at: clock.now(), data: { mail: mail.name } } as const;
   const isOfNow = mail.to === 'customer' && (mail.generation ?? 1) === contact?.generation;
-  const isOfRequest = mail.subject.startsWith(`${idPrefixes.linkRequest}_`);
-  const broken = record && isOfNow && isOfRequest && breakContact(readStored(linkRequestShape, record), entry, newId);
-  return broken || append(asFollowed(record), entry, newId);
+  const about = record && isOfNow ? subjectOf(mail.subject, record) : undefined;
+  const broken =
+    about?.kind === 'unbind'
+      ? breakContactOfUnbind(about.record, entry, newId)
+      : about && breakContact(about.record, entry, newId);
+  return broken ?? append(asFollowed(record), entry, newId);
 }
 
 /** The order in which fates count: a mail that was delivered may still be complained of, and stays so. */

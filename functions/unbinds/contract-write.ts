@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { operations } from '../platform/contract.ts';
+import { ContactGiven } from './contact.ts';
 import * as examples from './examples.ts';
 import { may } from './guards.ts';
 import { UnbindPath } from './paths.ts';
@@ -65,6 +66,27 @@ export const coreWrite = operations({
     body: z.strictObject({}).meta({ examples: [{}] }),
     answers: recorded,
     problems: answerRefusals,
+    idempotent: true,
+  },
+  changeUnbindContact: {
+    route: 'PUT /v1/unbinds/{unbindId}/contact',
+    group: 'unbinds-write',
+    access: may.changeContact,
+    summary: 'Write to somebody else at the customer about an unbind',
+    description:
+      'Possible until it has ended. A question that is open goes out anew at once, and links in earlier mails no longer work: they may be with a stranger. The deadline stays.',
+    params: UnbindPath,
+    body: ContactGiven.meta({
+      examples: [{ email: 'finance@lantern-logistics.example', name: 'Mei Tan', language: 'en' }],
+    }),
+    answers: {
+      200: {
+        description: 'The contact is another one',
+        json: z.strictObject({ unbind: UnbindView }),
+        example: { unbind: examples.unbind },
+      },
+    },
+    problems: refusals,
     idempotent: true,
   },
   reviewCustomerStarted: {

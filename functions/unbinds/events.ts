@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { decisionKinds } from '../decisions/decision.ts';
 import { Instant } from '../kernel/clock.ts';
 import { idSchema } from '../kernel/ids.ts';
 import type { EventDoc } from '../links/events.ts';
@@ -120,6 +121,10 @@ export const unbindEvents: Readonly<Record<string, EventDoc>> = {
   'unbind.reopened': {
     says: 'It had ended, and its application turned out to live: taken up again',
     data: Moved.extend({ to: UnbindStatus, execution: z.string() }),
+  },
+  'unbind.contact_changed': {
+    says: 'Somebody else at the customer is written to from now on; a question that is open goes out anew',
+    data: z.strictObject({ waitingOn: z.strictObject({ kind: z.enum(decisionKinds), round: z.int() }).optional() }),
   },
   'unbind.taken_in_hand': {
     says: 'A member said in answer to a mail that they take care of it; it is theirs where it was nobody’s',

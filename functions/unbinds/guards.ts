@@ -1,9 +1,11 @@
+import type { Decision } from '../decisions/decision.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Problem } from '../kernel/problems.ts';
 import { type Action, action, type Decider, deciderRefusal } from '../parties/index.ts';
+import { isAskingCustomer } from './contact.ts';
 import { act } from './course.ts';
 import { purposesOf } from './sheets/which-sheet.ts';
-import { isFinal, type UnbindStatus } from './status.ts';
+import { isFinal, isUnbindOutcome, type UnbindStatus } from './status.ts';
 import type { Unbind } from './unbind.ts';
 
 /** Rights of the operations on an unbind; the contract and the actions of a record read the same lists. */
@@ -12,6 +14,7 @@ export const may = {
   cancel: ['operator', 'follow-up'],
   resume: ['approver'],
   takeUp: ['operator', 'follow-up'],
+  changeContact: ['operator', 'follow-up'],
   tryAgain: ['operator', 'follow-up'],
   /** Operators only where they asked themselves and nobody else could decide. */
   decide: ['approver', 'operator'],
@@ -41,6 +44,18 @@ export const tryAgainRefusal = onlyIn('awaiting_remedy');
 export const reviewRefusal = onlyIn('awaiting_review');
 const resumeRefusal = onlyIn('awaiting_withdrawal');
 
+/** Somebody else can be written to until it has ended; a question that was just answered is asked of nobody. */
+export function contactRefusal(record: Unbind, decision: Decision | undefined, at: Instant): Problem | undefined {
+  const refusal = endedRefusal(record);
+  if (refusal || !isAskingCustomer(record)) return refusal;
+  const open = decision?.status === 'open' && decision.expiresAt > at;
+  return open ? undefined : notNow(record);
+}
+
+function endedRefusal(record: Unbind): Problem | undefined {
+  return isUnbindOutcome(record.status) || record.status === 'completing' ? notNow(record) : undefined;
+}
+
 /** Cancelling again is no mistake: it answers what is so. */
 export function isCancelled({ status, leaving }: Pick<Unbind, 'status' | 'leaving'>): boolean {
   return status === 'cancelled' || (status === 'awaiting_withdrawal' && leaving === 'cancelled');
@@ -66,6 +81,7 @@ export function unbindActions(record: Unbind, caller: Decider, now: Instant): Ac
     action('takeUpUnbind', may.takeUp, caller, takeUpRefusal(record)),
     action('reviewCustomerStarted', may.approve, caller, reviewRefusal(record)),
     action('resumeUnbind', may.resume, caller, resumeRefusal(record)),
+    action('changeUnbindContact', may.changeContact, caller, endedRefusal(record)),
     action('tickUnbindSheet', may.record, caller, purposesOf(record).length > 0 ? undefined : notNow(record)),
     action('recordUnbindFact', may.record, caller, undefined),
     action('addUnbindEvidence', may.record, caller, undefined),

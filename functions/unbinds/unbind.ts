@@ -42,6 +42,8 @@ export const UnbindWaiting = z.object({
   until: Instant,
   /** When it was handed to the owner of escalations, because it lasted too long (R061). */
   escalatedAt: Instant.optional(),
+  /** Our mail does not reach whoever is waited for, until the contact is mended or written to again (R034). */
+  contact: z.literal('broken').optional(),
 });
 
 /** What the reseller and the customer agreed at linking about parting (B24), and why it is not waited out. */
@@ -175,7 +177,7 @@ export const Unbind = Followed.extend({
 });
 export type Unbind = z.infer<typeof Unbind>;
 
-export const unbindShape = storedShape({ name: 'unbind', version: 1, schema: Unbind, upcasts: {} });
+export const unbindShape = storedShape({ name: 'unbind', version: 2, schema: Unbind, upcasts: { 1: (old) => old } });
 
 /** Keys under which the record stands in the indexes: all unbinds by age, and those that wait, by whom and until when. */
 export function unbindListKeys({

@@ -37,6 +37,10 @@ export const UnbindView = z.strictObject({
       since: Instant,
       until: Instant,
       escalatedAt: Instant.optional(),
+      contact: z
+        .literal('broken')
+        .optional()
+        .describe('our mail does not reach the customer; present until the contact is mended or written to again'),
     })
     .optional()
     .describe('who is waited for, and for what; present in every waiting status'),

@@ -7,7 +7,7 @@ export type TurnFacts = Pick<
   'status' | 'reason' | 'blocker' | 'secondPerson' | 'leaving' | 'distributor' | 'reviewed' | 'verdict'
 > & {
   readonly customer: Pick<Unbind['customer'], 'name'>;
-  readonly waitingOn?: Pick<NonNullable<Unbind['waitingOn']>, 'until'> | undefined;
+  readonly waitingOn?: Pick<NonNullable<Unbind['waitingOn']>, 'until' | 'contact'> | undefined;
 };
 
 /** One sentence of whose turn it is: every status that is not an end names who has it in hand (R018). */
@@ -28,6 +28,10 @@ const because: Readonly<Record<NonNullable<Unbind['leaving']>, string>> = {
   customer_said_no: 'The customer has told us no',
 };
 
+function unreached(waitingOn: TurnFacts['waitingOn']): string {
+  return waitingOn?.contact ? ' Our mail does not reach it: somebody has to mend the contact.' : '';
+}
+
 const turns: Readonly<Record<Exclude<UnbindStatus, UnbindOutcome>, (record: TurnFacts, until: string) => string>> = {
   checking: () => 'The desk is looking at what the provider asks for.',
   awaiting_remedy: ({ blocker }, until) =>
@@ -41,12 +45,12 @@ const turns: Readonly<Record<Exclude<UnbindStatus, UnbindOutcome>, (record: Turn
     `An operator has to submit the application in the provider's console by the run sheet, until ${until}.`,
   awaiting_distributor_review: ({ distributor }, until) =>
     `${distributor?.secondLevel.name ?? 'The second-level reseller'}'s distributor has to review it, until ${until}.`,
-  awaiting_customer_confirmation: ({ customer }, until) =>
-    `${customer.name} has to confirm or reject it at the provider, until ${until}.`,
+  awaiting_customer_confirmation: ({ customer, waitingOn }, until) =>
+    `${customer.name} has to confirm or reject it at the provider, until ${until}.${unreached(waitingOn)}`,
   awaiting_initiator: ({ customer }, until) =>
     `The initiator has to take up that ${customer.name} has confirmed, until ${until}.`,
-  awaiting_card: ({ customer }, until) =>
-    `${customer.name} has to bind a card and complete its details at the provider, until ${until}.`,
+  awaiting_card: ({ customer, waitingOn }, until) =>
+    `${customer.name} has to bind a card and complete its details at the provider, until ${until}.${unreached(waitingOn)}`,
   awaiting_completion: ({ blocker }, until) =>
     `The provider has to look once more and complete it${blocker ? ` (it names: ${blocker})` : ''}; asked anew at ${until}.`,
   awaiting_review: ({ customer }, until) =>

@@ -16,6 +16,10 @@ type Asked = (typeof asked)[number];
 
 export const askedKind = (kind: DecisionKind): Asked | undefined => asked.find((one) => one === kind);
 
+/** Tells mails of the same question to another contact apart. */
+const CONTACT = 'contact_';
+const isContact = (part: string) => part.startsWith(CONTACT);
+
 /** Who is asked: the distributor where it is its review, else the customer. */
 export function contactAsked(tables: Tables, { org, subject, kind }: DecisionRef) {
   return kind === 'distributor' ? readDistributorContact(tables, org, subject) : readContact(tables, org, subject);
@@ -50,6 +54,9 @@ async function mailQuestion(
   if (!kind || !open || !question || !contact) return 'not_needed';
   const { org, subject, round } = ref;
   const { language, generation } = contact;
+  // who is written to in another's place is written to for the first time
+  const about =
+    generation === 1 ? mail.about : [...mail.about.filter((part) => !isContact(part)), `${CONTACT}${generation}`];
   const values = {
     asks: question.asks,
     customer: question.customerName,
@@ -61,5 +68,5 @@ async function mailQuestion(
   const also = [mintLink(token, { org, subject, kind, round, expiresAt: decision.expiresAt, language, generation })];
   const { letter, text } = writeLetter(texts[kind], contact, values, { url: `${deps.deskUrl}/d/${token}`, token });
   const to = kind === 'distributor' ? 'distributor' : 'customer';
-  return sendMail(deps, { mail: { org, subject, ...mail, to, generation, text }, letter, also });
+  return sendMail(deps, { mail: { org, subject, ...mail, about, to, generation, text }, letter, also });
 }

@@ -9,6 +9,7 @@ import { recheckHandlers } from '../recheck/handlers.ts';
 import { sheetsWriteHandlers } from '../sheets/handlers.ts';
 import { submitHandlers } from '../submit/handlers.ts';
 import { createCancelUnbind } from './cancel-unbind.ts';
+import { createChangeUnbindContact } from './change-unbind-contact.ts';
 import { createDecideUnbindSecondPerson } from './decide-unbind-second-person.ts';
 import { createResumeUnbind } from './resume-unbind.ts';
 import { createReviewCustomerStarted } from './review-customer-started.ts';
@@ -22,6 +23,7 @@ export const unbindsWriteHandlers = (deps: UnbindWriteDeps) => ({
   decideUnbindSecondPerson: createDecideUnbindSecondPerson(deps),
   tryUnbindAgain: createTryUnbindAgain(deps),
   takeUpUnbind: createTakeUpUnbind(deps),
+  changeUnbindContact: createChangeUnbindContact(deps),
   reviewCustomerStarted: createReviewCustomerStarted(deps),
   ...submitHandlers(deps),
   ...readinessWriteHandlers(deps),

@@ -95,7 +95,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   policyShape: { shape: policyShape, fingerprint: 'f633def092570c77' },
   receiptShape: { shape: receiptShape, fingerprint: 'ea89fae913c006e3' },
   invitationClockShape: { shape: invitationClockShape, fingerprint: '3a58950332e3bc3c' },
-  unbindShape: { shape: unbindShape, fingerprint: '3d644318a69d1bd3' },
+  unbindShape: { shape: unbindShape, fingerprint: 'ba285f4bae85f105' },
   unbindMoneyShape: { shape: unbindMoneyShape, fingerprint: 'c8fab45494a719b2' },
   sentMailShape: { shape: sentMailShape, fingerprint: '1f5678f1e6691828' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: '82215c3e92735021' },

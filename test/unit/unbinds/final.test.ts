@@ -49,6 +49,7 @@ describe('R096: nothing leads back from a completed unbind', () => {
       tryUnbindAgain: { answer: final },
       takeUpUnbind: { answer: final },
       reviewCustomerStarted: { json: { verdict: 'refuse', reason: because }, answer: final },
+      changeUnbindContact: { json: { email: 'cfo@lantern-logistics.example', language: 'en' }, answer: final },
       cancelUnbind: { json: { reason: because }, answer: final },
       resumeUnbind: { json: { reason: because }, answer: final },
       recheckUnbind: { answer: final },
