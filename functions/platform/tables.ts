@@ -3,7 +3,7 @@ import type { Item, Key, Refused, TableName, WriteIntent } from '../kernel/write
 import type { Where } from './where.ts';
 
 /** The indexes of the desk table; all are sparse. `docs/generated/access-patterns.md` says who uses them for what. */
-export type IndexName = 'list' | 'waiting' | 'anchor';
+export type IndexName = 'list' | 'waiting' | 'anchor' | 'customer';
 
 export type Query = {
   readonly table: TableName;
@@ -41,6 +41,7 @@ export const indexKeys = {
   list: { pk: 'listPk', sk: 'listSk' },
   waiting: { pk: 'waitingPk', sk: 'waitingSk' },
   anchor: { pk: 'anchorPk', sk: 'anchorSk' },
+  customer: { pk: 'customerPk', sk: 'customerSk' },
 } as const satisfies Record<IndexName, Key>;
 
 /** What an index holds besides keys, where that is not the whole item. */

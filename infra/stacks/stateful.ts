@@ -41,6 +41,8 @@ export class StatefulStack extends Stack {
   readonly anchors: { readonly name: string; readonly arn: string };
   /** The bucket of files that prove what was seen at providers. */
   readonly evidence: { readonly name: string; readonly arn: string };
+  /** The bucket of rebates: originals as they came, snapshots, plans. */
+  readonly rebates: { readonly name: string; readonly arn: string };
   /** The keys of receipts: the one that signs, then those that signed before. */
   readonly receiptKeys: readonly [Key, ...Key[]];
   /** The key that signing secrets of webhooks are sealed by. */
@@ -59,6 +61,7 @@ export class StatefulStack extends Stack {
     this.unrelayedArn = this.makeUnrelayed(stage).arn;
     this.anchors = this.makeAnchors(stage);
     this.evidence = this.makeEvidence(stage);
+    this.rebates = this.makeRebates(stage);
     this.makeMailLock(stage);
     this.webhookKeyArn = this.makeKey(stage, 'webhooks').keyArn;
     const [signs, ...before] = stage.receiptKeys;
@@ -73,7 +76,7 @@ export class StatefulStack extends Stack {
         stage,
         name: 'desk',
         key: records,
-        indexes: ['list', 'waiting', 'anchor'],
+        indexes: ['list', 'waiting', 'anchor', 'customer'],
         expires: true,
       }),
       timeline: new DeskTable(this, { stage, name: 'timeline', key: records, stream: StreamViewType.NEW_IMAGE }),
@@ -221,6 +224,12 @@ export class StatefulStack extends Stack {
   /** Kept as long as the cases that are proved by it. */
   private makeEvidence(stage: Stage) {
     const { name, arn } = this.makeBucket(stage, 'evidence', {});
+    return { name, arn };
+  }
+
+  /** What was believed, and what it was read from: kept for ever, like the records. */
+  private makeRebates(stage: Stage) {
+    const { name, arn } = this.makeBucket(stage, 'rebates', {});
     return { name, arn };
   }
 
