@@ -65,7 +65,7 @@ export async function carryOut(wish: Wish, access: StageAccess, say: (line: stri
       publish: eventBus(new EventBridgeClient(access.aws), env.EVENT_BUS),
       start: startsExecutions(
         new SFNClient(access.aws),
-        { link: env.LINK_MACHINE_ARN, unbind: env.UNBIND_MACHINE_ARN },
+        { link: env.LINK_MACHINE_ARN, unbind: env.UNBIND_MACHINE_ARN, 'rebate-sync': env.REBATE_MACHINE_ARN },
         (name, error) => say(`${name} did not start: ${error.message}`),
       ),
     },

@@ -127,13 +127,14 @@ type Notice = NonNullable<Clock['next']>;
 /** Who is told of a wait, by the very terms that made these notices due when it began. */
 function noticesOf<R extends Sequenced>(sequence: Sequence<R>, record: R): readonly Notice[] {
   const { waitingOn } = record;
-  if (!waitingOn) return [];
+  const { waits } = sequence;
+  if (!waitingOn || !waits) return [];
   const { since, until, kind, escalatedAt } = waitingOn;
-  const reminders = sequence
+  const reminders = waits
     .remindBefore(record, kind)
     .map((seconds) => ({ notice: 'reminder', at: plusSeconds(until, -seconds) }) as const)
     .filter(({ at }) => at > since);
-  const escalates = plusSeconds(since, sequence.escalateAfter(record));
+  const escalates = plusSeconds(since, waits.escalateAfter(record));
   const lasts = escalatedAt === undefined && escalates < until;
   return lasts ? [...reminders, { notice: 'escalation', at: escalates }] : reminders;
 }

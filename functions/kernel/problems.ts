@@ -178,6 +178,16 @@ export const problems = {
     title: 'The bill of this period is not made before {until}',
     remediation: 'Close the period once its bill is made and you have looked at it.',
   },
+  sync_at_work: {
+    status: 409,
+    title: 'Another sync of this partner account is at work',
+    remediation: 'Wait until {sync} has ended, then ask again.',
+  },
+  no_rebate_source: {
+    status: 409,
+    title: 'This provider tells its rebates by no call',
+    remediation: 'Upload the export of its portal instead.',
+  },
   internal: {
     status: 500,
     title: 'Something broke on our side',

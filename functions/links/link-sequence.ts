@@ -27,12 +27,15 @@ export const linkSequence: Sequence<LinkRequest> = {
   name: 'link_request',
   moves: linkRequestMoves,
   isEnd: (status) => outcomes.some((outcome) => outcome === status),
-  due: { watch: 'link.watch', escalate: 'link.escalate' },
+  watch: 'link.watch',
   read: (item) => readStored(linkRequestShape, item),
-  listKeys,
   told: (record) => ({ site: record.partnerAccount.site, case: caseFacts(record) }),
-  escalateAfter: ({ windows }) => windows.escalate,
-  remindBefore: ({ windows }, kind) => (kind === 'customer' || kind === 'application' ? windows.remind : []),
+  waits: {
+    escalate: 'link.escalate',
+    listKeys,
+    escalateAfter: ({ windows }) => windows.escalate,
+    remindBefore: ({ windows }, kind) => (kind === 'customer' || kind === 'application' ? windows.remind : []),
+  },
   atEnd: (record, to) => (to !== 'completed' || record.changes ? [freeLock(placeOf(record), record.id)] : []),
   machineDied: ({ status }) =>
     failing(

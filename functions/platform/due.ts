@@ -32,6 +32,7 @@ export const dueKinds = {
   'unbind.look': 'UNBINDS_PROVIDER_QUEUE',
   'unbind.clock': 'UNBINDS_WORK_QUEUE',
   'unbind.daily-look': 'UNBINDS_WORK_QUEUE',
+  'rebate.watch': 'REBATES_WORK_QUEUE',
 } as const;
 export type DueKind = keyof typeof dueKinds;
 export type DueQueue = (typeof dueKinds)[DueKind];

@@ -8,6 +8,7 @@ export const RelayEnv = BaseEnv.extend({
   EVENT_BUS: z.string(),
   LINK_MACHINE_ARN: z.string(),
   UNBIND_MACHINE_ARN: z.string(),
+  REBATE_MACHINE_ARN: z.string(),
 });
 /** The minutely worker that hands due items to the queues of their owners. */
 export const DueEnv = BaseEnv.extend({
@@ -20,4 +21,5 @@ export const DueEnv = BaseEnv.extend({
   NOTICES_QUEUE: z.url(),
   UNBINDS_WORK_QUEUE: z.url(),
   UNBINDS_PROVIDER_QUEUE: z.url(),
+  REBATES_WORK_QUEUE: z.url(),
 });

@@ -26,7 +26,7 @@ export type RelayDeps = {
 };
 
 export type Start = {
-  readonly machine: 'link' | 'unbind';
+  readonly machine: 'link' | 'unbind' | 'rebate-sync';
   readonly name: string;
   readonly input: { readonly org: string; readonly requestId: string };
 };
@@ -38,6 +38,8 @@ const starters: Readonly<Record<string, Start['machine']>> = {
   'unbind.created': 'unbind',
   'unbind.attempt_raised': 'unbind',
   'unbind.reopened': 'unbind',
+  'rebate_sync.created': 'rebate-sync',
+  'rebate_sync.attempt_raised': 'rebate-sync',
 };
 
 /**

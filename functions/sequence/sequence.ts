@@ -48,20 +48,28 @@ export type Sequence<R extends Sequenced> = {
   readonly moves: Readonly<Record<string, readonly string[]>>;
   /** Whether it has ended. Some kinds of record can be taken up again after that, so the moves do not tell. */
   readonly isEnd: (status: string) => boolean;
-  /** Due work that looks whether its machine lives, and that hands over what waits too long. */
-  readonly due: { readonly watch: DueKind; readonly escalate: DueKind };
+  /** Due work that looks whether its machine lives. */
+  readonly watch: DueKind;
   readonly read: (item: Item) => R;
-  /** Keys of the indexes in which it stands. */
-  readonly listKeys: (record: R) => Fields;
   /** Told with every move. */
   readonly told: (record: R) => Fields;
-  /** Seconds after which a wait is escalated, and before its end when whoever it is for is reminded. */
-  readonly escalateAfter: (record: R) => number;
-  readonly remindBefore: (record: R, kind: DecisionKind) => readonly number[];
+  /** Absent where records of this kind wait for nobody. */
+  readonly waits?: Waits<R>;
   /** What is let go when it ends like this. */
   readonly atEnd: (record: R, to: R['status']) => readonly WriteIntent[];
   /** How it ends when its machine has died too often. */
   readonly machineDied: (record: R) => Pick<Transition<R>, 'to' | 'set' | 'data'>;
+};
+
+/** How a kind of record waits for people and providers. */
+export type Waits<R extends Sequenced> = {
+  /** Due work that hands over what waits too long. */
+  readonly escalate: DueKind;
+  /** Keys of the indexes in which it stands. */
+  readonly listKeys: (record: R) => Fields;
+  /** Seconds after which a wait is escalated, and before its end when whoever it is for is reminded. */
+  readonly escalateAfter: (record: R) => number;
+  readonly remindBefore: (record: R, kind: DecisionKind) => readonly number[];
 };
 
 /** A question that the record starts to wait for with this move. */

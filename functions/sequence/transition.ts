@@ -20,7 +20,7 @@ export const WATCH_AFTER_SECONDS = 600;
 /**
  * The one way in which a record changes its status: guarded by its table of moves, by the execution that was read and by
  * the version, written together with its timeline entry, the question that it opens and the watch over it.
- * @throws InvariantBroken for a move that the table does not have
+ * @throws InvariantBroken for a move that the table does not have, and for a wait of a kind of record that has none
  */
 export function transition<R extends Sequenced>(
   sequence: Sequence<R>,
@@ -57,7 +57,7 @@ export function transition<R extends Sequenced>(
     },
   };
   const remove = [...drop, ...(opened ? [] : ['waitingOn', 'waitingPk', 'waitingSk'])];
-  const fields = { ...set, ...(opened && sequence.listKeys(next)) };
+  const fields = { ...set, ...opened?.listKeys(next) };
   return {
     record: next,
     intents: [
@@ -70,11 +70,11 @@ export function transition<R extends Sequenced>(
 
 /** Makes somebody look, at that instant, whether the machine of a record still lives. */
 export function watch<R extends Sequenced>(
-  sequence: Pick<Sequence<R>, 'due'>,
+  sequence: Pick<Sequence<R>, 'watch'>,
   { org, id }: Pick<Sequenced, 'org' | 'id'>,
   at: Instant,
 ): WriteIntent {
-  return due({ kind: sequence.due.watch, org, id, at });
+  return due({ kind: sequence.watch, org, id, at });
 }
 
 /** Withdraws a question that is still open: for moves that do not come from its answer. */
@@ -104,21 +104,22 @@ export function stepAnswer({ status, waitingOn }: Sequenced, now: Instant) {
 }
 
 function openWait<R extends Sequenced>(sequence: Sequence<R>, record: R, wait: Wait<R>, at: Instant) {
+  const { waits } = sequence;
+  if (!waits) throw new InvariantBroken(`${sequence.name} waits for nobody`);
   const round = (record.rounds[wait.kind] ?? 0) + 1;
   const until = plusSeconds(at, wait.seconds);
   const ref: DecisionRef = { org: record.org, subject: record.id, kind: wait.kind, round };
-  const escalate = plusSeconds(at, sequence.escalateAfter(record));
+  const escalate = plusSeconds(at, waits.escalateAfter(record));
   return {
     waitingOn: { kind: wait.kind, round, party: wait.party, for: wait.for, since: at, until },
     rounds: { ...record.rounds, [wait.kind]: round },
+    listKeys: waits.listKeys,
     intents: [
       ...openDecision(ref, at, until, wait.question),
       watch(sequence, record, plusSeconds(until, WATCH_AFTER_SECONDS)),
       // one that ends before needs nobody (R061)
-      ...(escalate < until
-        ? [due({ kind: sequence.due.escalate, org: ref.org, id: decisionName(ref), at: escalate })]
-        : []),
-      ...remindAt(ref, sequence.remindBefore(record, wait.kind), at, until),
+      ...(escalate < until ? [due({ kind: waits.escalate, org: ref.org, id: decisionName(ref), at: escalate })] : []),
+      ...remindAt(ref, waits.remindBefore(record, wait.kind), at, until),
     ],
   };
 }

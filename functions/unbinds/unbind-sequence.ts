@@ -11,13 +11,16 @@ export const unbindSequence: Sequence<Unbind> = {
   name: 'unbind',
   moves: unbindMoves,
   isEnd: isUnbindOutcome,
-  due: { watch: 'unbind.watch', escalate: 'unbind.escalate' },
+  watch: 'unbind.watch',
   read: (item) => readStored(unbindShape, item),
-  listKeys: unbindListKeys,
   told: (record) => ({ site: record.partnerAccount.site, case: unbindCaseFacts(record) }),
-  escalateAfter,
-  remindBefore: ({ windows }, kind) =>
-    kind === 'confirmation' || kind === 'card' || kind === 'distributor' ? windows.remind : [],
+  waits: {
+    escalate: 'unbind.escalate',
+    listKeys: unbindListKeys,
+    escalateAfter,
+    remindBefore: ({ windows }, kind) =>
+      kind === 'confirmation' || kind === 'card' || kind === 'distributor' ? windows.remind : [],
+  },
   atEnd: (record, to) => (isFinal(to) ? [] : [freeLockOfUnbind(placeOf(record), record.id)]),
   machineDied: ({ status }) => ({
     to: 'failed',

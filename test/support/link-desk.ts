@@ -155,6 +155,8 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
     WEBHOOKS_QUEUE: async () => undefined,
     UNBINDS_WORK_QUEUE: createUnbindsWork({ ...deps, executions: unbinding.executions, ...watching }),
     UNBINDS_PROVIDER_QUEUE: createUnbindsProviderWork(deps),
+    // rebates have a desk of their own: test/support/rebate-desk.ts
+    REBATES_WORK_QUEUE: async () => undefined,
   };
 
   const relayed = new Set<string>();
@@ -169,7 +171,7 @@ export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: 
       {
         measure: () => undefined,
         start: async ({ machine: which, name, input }) => {
-          (which === 'link' ? machine : unbinding.machine).start(name, input);
+          if (which !== 'rebate-sync') (which === 'link' ? machine : unbinding.machine).start(name, input);
           return ok();
         },
         publish: async (events) => {

@@ -35,7 +35,7 @@ const deps: RelayDeps = {
   publish: eventBus(new EventBridgeClient({}), env.EVENT_BUS),
   start: startsExecutions(
     new SFNClient({}),
-    { link: env.LINK_MACHINE_ARN, unbind: env.UNBIND_MACHINE_ARN },
+    { link: env.LINK_MACHINE_ARN, unbind: env.UNBIND_MACHINE_ARN, 'rebate-sync': env.REBATE_MACHINE_ARN },
     (name, error) => logger.warn('start failed', { name, error }),
   ),
 };

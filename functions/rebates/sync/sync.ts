@@ -94,6 +94,7 @@ export const RebateSync = Followed.extend({
     id: idSchema('partnerAccount'),
     site: z.enum(sites),
     partnerId: z.string(),
+    environment: z.enum(['production', 'sandbox']),
     timeZone: z.string(),
   }),
   /** The upload that it reads, or that it takes back. */
