@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Currency } from '../../kernel/money.ts';
 import { sites } from '../../providers/provider.ts';
 import { pendingReasons, RebateKind, RebateStatus } from '../rebate.ts';
 
@@ -30,7 +31,7 @@ export type MappedField = z.infer<typeof MappedField>;
 
 /**
  * How the columns of a statement become records: data with a version, so that what was read once can be read the same way
- * again. Headers are compared without spaces around them and without case.
+ * again. Headers and words are compared without spaces, case and width (`wordKey`).
  */
 export const Mapping = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]{3,60}$/),
@@ -38,9 +39,19 @@ export const Mapping = z.strictObject({
   sites: z.array(z.enum(sites)).min(1),
   /** Which document describes the columns; `invented` where none does and the columns are the desk's own guess. */
   document: z.string(),
-  columns: z.array(z.strictObject({ field: MappedField, headers: z.array(z.string().min(1)).min(1) })).min(1),
+  columns: z
+    .array(
+      z.strictObject({
+        field: MappedField,
+        /** The names that the column has, one of which a file must show; each in every language of the source. */
+        headers: z.array(z.string().min(1)).min(1),
+        /** A file without it is one of this mapping all the same. */
+        optional: z.boolean().optional(),
+      }),
+    )
+    .min(1),
   /** For lines that name no currency. */
-  currency: z.string().optional(),
+  currency: Currency.optional(),
   /** Provider's words by their meaning; compared without case. A word that is not here is quarantined (R105). */
   statuses: z.record(z.string(), RebateStatus),
   kinds: z.record(z.string(), RebateKind),
@@ -51,5 +62,10 @@ export const Mapping = z.strictObject({
   timeZone: z.string(),
   /** `fraction`: 0.05; `percent`: 5 or 5 %. */
   rateAs: z.enum(['fraction', 'percent']),
+  /**
+   * The sign before decimals, where the source is known to write that one. Where it is not said, a point is, and a number
+   * such as `1,234`, which may mean two things, is quarantined.
+   */
+  decimalSign: z.enum(['.', ',']).optional(),
 });
 export type Mapping = z.infer<typeof Mapping>;
