@@ -56,6 +56,15 @@ export class Money {
     return new Money(this.#value.minus(this.#same(other)), this.currency);
   }
 
+  /**
+   * The exact product with a number that has no unit (a rate, -1): nothing is rounded, the decimals of both add up.
+   * @throws InvariantBroken when the text is not an exact decimal
+   */
+  times(factor: string): Money {
+    if (!DecimalText.safeParse(factor).success) throw new InvariantBroken(`not a decimal number: ${factor}`);
+    return new Money(this.#value.times(factor), this.currency);
+  }
+
   /** -1, 0 or 1. */
   compare(other: Money): number {
     return this.#value.cmp(this.#same(other));
@@ -63,6 +72,15 @@ export class Money {
 
   isNegative(): boolean {
     return this.#value.lt('0');
+  }
+
+  isZero(): boolean {
+    return this.#value.eq('0');
+  }
+
+  /** The same size, never negative. */
+  abs(): Money {
+    return new Money(this.#value.abs(), this.currency);
   }
 
   get amount(): string {

@@ -26,12 +26,23 @@ export const pendingReasons = [
   'other',
 ] as const;
 
+const RECORD_ID = /^[A-Za-z0-9._~-]{1,200}$/;
+
+/**
+ * What a line states in money: no statement needs more digits, and what is computed from two of them stays within what
+ * `DecimalText` holds, exactly.
+ */
+export const Amount = DecimalText.regex(/^-?\d{1,18}(\.\d{1,12})?$/, {
+  error: 'an amount of at most 18 digits before the point and 12 after it',
+});
+export const Rate = DecimalText.regex(/^-?\d{1,6}(\.\d{1,18})?$/, {
+  error: 'a rate of at most 6 digits before the point and 18 after it',
+});
+
 /** What a deduction or an addition inside a line is for. */
 export const adjustmentKinds = ['refund', 'credit', 'tax', 'correction', 'other'] as const;
-export const Adjustment = z.strictObject({ kind: z.enum(adjustmentKinds), amount: DecimalText });
+export const Adjustment = z.strictObject({ kind: z.enum(adjustmentKinds), amount: Amount });
 export type Adjustment = z.infer<typeof Adjustment>;
-
-const RECORD_ID = /^[A-Za-z0-9._~-]{1,200}$/;
 
 /** Text from outside that fits on one line; who shows it escapes it. */
 const Text = z.string().min(1).max(512);
@@ -62,11 +73,11 @@ export const Rebate = z.strictObject({
   orderedAt: Instant.optional(),
   currency: Currency,
   /** What the line comes to, in major units of its currency; negative where it takes back. */
-  amount: DecimalText,
+  amount: Amount,
   /** What it is computed from, in the same currency. */
-  base: DecimalText.optional(),
+  base: Amount.optional(),
   /** A fraction: 0.05 is 5 per cent or 500 basis points. */
-  rate: DecimalText.optional(),
+  rate: Rate.optional(),
   adjustments: z.array(Adjustment).min(1).max(20).optional(),
 });
 export type Rebate = z.infer<typeof Rebate>;
