@@ -14,6 +14,8 @@ export const groups = {
   'unbinds-tasks': 'unbinds',
   'unbinds-provider': 'unbinds',
   'unbinds-work': 'unbinds',
+  'rebates-read': 'rebates',
+  'rebates-write': 'rebates',
   'decisions-public': 'decisions',
   'decisions-work': 'decisions',
   'receipts-public': 'receipts',

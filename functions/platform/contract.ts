@@ -27,6 +27,8 @@ export type HttpGroup =
   | 'links-live'
   | 'unbinds-read'
   | 'unbinds-write'
+  | 'rebates-read'
+  | 'rebates-write'
   | 'parties-read'
   | 'parties-write'
   | 'customers-read'

@@ -13,6 +13,7 @@ import { Links } from '../slices/links.ts';
 import { Notices } from '../slices/notices.ts';
 import { Parties } from '../slices/parties.ts';
 import { Platform } from '../slices/platform.ts';
+import { Rebates } from '../slices/rebates.ts';
 import { Receipts } from '../slices/receipts.ts';
 import { Reference } from '../slices/reference.ts';
 import { Timeline } from '../slices/timeline.ts';
@@ -42,6 +43,7 @@ export class AppStack extends Stack {
       (stage.domain ? `https://${stage.domain.name}` : Lazy.string({ produce: () => api.url }));
     const links = new Links(this, shared);
     const unbinds = new Unbinds(this, { ...shared, evidence: stateful.evidence });
+    const rebates = new Rebates(this, { ...shared, rebates: stateful.rebates });
     const decisions = new Decisions(this, shared);
     const parties = new Parties(this, { ...shared, userPool: stateful.userPool });
     const customers = new Customers(this, shared);
@@ -80,6 +82,8 @@ export class AppStack extends Stack {
         'links-live': links.live,
         'unbinds-read': unbinds.read,
         'unbinds-write': unbinds.write,
+        'rebates-read': rebates.read,
+        'rebates-write': rebates.write,
         'parties-read': parties.read,
         'parties-write': parties.write,
         'customers-read': customers.read,

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { faultOf } from '../../functions/platform/presigned.ts';
 import { s3Evidence } from '../../functions/unbinds/evidence/adapters/evidence-s3.ts';
 import type { Evidence } from '../../functions/unbinds/evidence/evidence.ts';
 import type { EvidenceStore } from '../../functions/unbinds/evidence/evidence-store.ts';
-import { faultOf } from '../../functions/unbinds/evidence/verify-evidence.ts';
+
 import { type Cloud, startCloud } from '../support/cloud.ts';
 
 const Bucket = 'evidence-of-a-test';

@@ -24,6 +24,11 @@ const wildcards = [
   { actions: /^s3:PutObject$/, on: /:::test-desk-unrelayed-[^*]*\/\*$/, because: 'Lambda names the objects' },
   { actions: /^s3:(Put|Get)Object$/, on: /:::test-desk-anchors-[^*]*\/heads\/\*$/, because: 'an object for each hour' },
   { actions: /^s3:(Put|Get)Object$/, on: /:::test-desk-evidence-[^*]*\/\*$/, because: 'an object for each file' },
+  {
+    actions: /^s3:(Put|Get)Object$/,
+    on: /:::test-desk-rebates-[^*]*\/\*(\/originals\/\*)?$/,
+    because: 'organisation and account come first; objects are named by their bytes',
+  },
 ];
 
 const onTable = (name: string) =>
@@ -68,6 +73,13 @@ describe('rights', () => {
     ]);
   });
 
+  it('R136: let members bring originals of rebates and nobody take an object away', () => {
+    const onObjects = grants.filter(({ on }) => on.includes('test-desk-rebates-'));
+    expect(onObjects.filter(({ action }) => !/^s3:(Get|Put)Object$/.test(action))).toEqual([]);
+    const written = onObjects.filter(({ action, who }) => action === 's3:PutObject' && who.startsWith('rebates-write'));
+    expect(written.map(({ on }) => on)).toEqual([expect.stringMatching(/\/\*\/originals\/\*$/)]);
+  });
+
   it('open the table of persons and tokens to the groups that need it', () => {
     expect(holders(onTable('private'))).toEqual([
       'decisions-public',
@@ -80,6 +92,7 @@ describe('rights', () => {
       'notices-public',
       'parties-read',
       'parties-write',
+      'rebates-write',
       'receipts-public',
       'unbinds-provider',
       'unbinds-tasks',
@@ -93,6 +106,7 @@ describe('rights', () => {
       'links-write',
       'notices',
       'parties-write',
+      'rebates-write',
       'unbinds-tasks',
       'unbinds-write',
     ]);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Found } from '../../functions/platform/presigned.ts';
 import { type Evidence, objectKey } from '../../functions/unbinds/evidence/evidence.ts';
-import type { EvidenceStore, Found } from '../../functions/unbinds/evidence/evidence-store.ts';
+import type { EvidenceStore } from '../../functions/unbinds/evidence/evidence-store.ts';
 
 /** Where evidence lies, in memory: uploads are done by the test, as a caller would do them. */
 export function memoryEvidence() {

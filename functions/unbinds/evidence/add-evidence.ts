@@ -1,11 +1,12 @@
 import type { Problem } from '../../kernel/problems.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import type { Refused, WriteIntent } from '../../kernel/write.ts';
+import type { Upload } from '../../platform/presigned.ts';
 import { append } from '../../timeline/index.ts';
 import { changeUnbind } from '../change-unbind.ts';
 import type { UnbindDeps } from '../ports.ts';
 import { type Evidence, newEvidence } from './evidence.ts';
-import type { EvidenceStore, Upload } from './evidence-store.ts';
+import type { EvidenceStore } from './evidence-store.ts';
 
 /** What is said of a file before it is uploaded. */
 export type Announced = Pick<Evidence, 'contentType' | 'bytes' | 'sha256'> & { readonly fileName?: string | undefined };

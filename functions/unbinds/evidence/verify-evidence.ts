@@ -2,23 +2,16 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Problem } from '../../kernel/problems.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { WriteIntent } from '../../kernel/write.ts';
+import { faultOf, fileFaults } from '../../platform/presigned.ts';
 import type { Tables } from '../../platform/tables.ts';
 import { type Evidence, evidenceKey, readEvidence } from './evidence.ts';
-import type { EvidenceStore, Found } from './evidence-store.ts';
+import type { EvidenceStore } from './evidence-store.ts';
 
 type Deps = { readonly tables: Pick<Tables, 'get'>; readonly evidence: EvidenceStore };
 
 /** Why a file does not count. */
-export const evidenceFaults = ['unknown', 'not_uploaded', 'another_size', 'another_type', 'another_checksum'] as const;
+export const evidenceFaults = ['unknown', ...fileFaults] as const;
 export type EvidenceFault = (typeof evidenceFaults)[number];
-
-/** Compares what lies in the store with what was announced. */
-export function faultOf(announced: Evidence, found: Found | undefined): EvidenceFault | undefined {
-  if (!found) return 'not_uploaded';
-  if (found.bytes !== announced.bytes) return 'another_size';
-  if (found.contentType !== announced.contentType) return 'another_type';
-  return found.sha256 === announced.sha256 ? undefined : 'another_checksum';
-}
 
 /**
  * Holds files against what was announced of them, before anything is built on them. One that was found good before is

@@ -22,6 +22,10 @@ import { claims } from '../../../functions/platform/caller.ts';
 import { type HttpGroup, type Operation, rights } from '../../../functions/platform/contract.ts';
 import { httpGroup } from '../../../functions/platform/http.ts';
 import { capabilitiesOf } from '../../../functions/providers/capabilities.ts';
+import { rebatesRead } from '../../../functions/rebates/contract-read.ts';
+import { rebatesWrite } from '../../../functions/rebates/contract-write.ts';
+import { rebatesReadHandlers } from '../../../functions/rebates/http/read-handlers.ts';
+import { rebatesWriteHandlers } from '../../../functions/rebates/http/write-handlers.ts';
 import { receiptsRead } from '../../../functions/receipts/contract.ts';
 import { receiptsReadHandlers } from '../../../functions/receipts/http/read-handlers.ts';
 import { timelineOperations } from '../../../functions/timeline/contract.ts';
@@ -37,6 +41,7 @@ import { webhooksWriteHandlers } from '../../../functions/webhooks/http/write-ha
 import { apiEvent, lambdaContext } from '../../support/api-event.ts';
 import { foundedDesk } from '../../support/founded-desk.ts';
 import { memoryEvidence } from '../../support/memory-evidence.ts';
+import { memoryObjects } from '../../support/memory-objects.ts';
 
 /**
  * Every operation of the contract, tried with every right by its real group: whoever holds none of the rights named is
@@ -82,6 +87,10 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
       quiet,
     );
   },
+  'rebates-read': (deps) =>
+    httpGroup(rebatesRead, rebatesReadHandlers({ ...deps, capabilitiesOf, objects: memoryObjects() }), quiet),
+  'rebates-write': (deps) =>
+    httpGroup(rebatesWrite, rebatesWriteHandlers({ ...deps, capabilitiesOf, objects: memoryObjects() }), quiet),
   'customers-read': (deps) => httpGroup(customersRead, customersReadHandlers(deps), quiet),
   'customers-write': (deps) => httpGroup(customersWrite, customersWriteHandlers(deps), quiet),
   'parties-read': (deps) => httpGroup(partiesRead, partiesReadHandlers(deps), quiet),

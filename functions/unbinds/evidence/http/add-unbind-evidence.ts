@@ -2,11 +2,12 @@ import { plusSeconds } from '../../../kernel/clock.ts';
 import { ok } from '../../../kernel/result.ts';
 import type { HttpHandler } from '../../../platform/http.ts';
 import { idempotencyIntent, refusedOrReplayed } from '../../../platform/idempotency.ts';
+import { PRESIGNED_SECONDS, type Upload } from '../../../platform/presigned.ts';
 import type { UnbindWriteDeps } from '../../ports.ts';
 import { addEvidence } from '../add-evidence.ts';
 import { evidenceWrite } from '../contract.ts';
 import type { Evidence } from '../evidence.ts';
-import { PRESIGNED_SECONDS, type Upload } from '../evidence-store.ts';
+
 import { viewEvidence } from '../view.ts';
 
 const operation = evidenceWrite.addUnbindEvidence;

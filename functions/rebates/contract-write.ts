@@ -1,0 +1,2 @@
+/** Uploads, syncs by hand and what a member decides: the group `rebates-write`. Each room declares its own. */
+export const rebatesWrite = {};
