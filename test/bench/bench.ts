@@ -5,8 +5,12 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../../infra/bundle.ts';
 import { linkWays } from '../../statemachines/link-outcomes.ts';
+import { unbindWays } from '../../statemachines/unbind-outcomes.ts';
 import { completedLink } from '../support/completed-link.ts';
+import { completedUnbind } from '../support/completed-unbind.ts';
 import { linkDesk } from '../support/link-desk.ts';
+import { transitionsOf } from '../support/transitions.ts';
+import { unbindDesk } from '../support/unbind-desk.ts';
 import { coldContenders, type Start, startOnce } from './cold.ts';
 import { rates } from './rate.ts';
 import { mostKilobytes, sizes } from './sizes.ts';
@@ -50,8 +54,8 @@ async function cold(): Promise<string> {
   return `## Cold starts
 
 A fresh process loads the bundle and answers its first request, over a store on loopback: median of ${coldRounds}, ÷ the anchor's
-whole start of the same kind. The write reads three items and writes six in one transaction, the read reads one; both do all that
-the operation does, where the anchor checks one body and stores it. Aim: at most 0.65. What is left is mostly zod: a group builds the
+whole start of the same kind. The write reads three items and writes six in one transaction (a cancelled unbind: reads two, writes
+six), the read reads one; all do all that the operation does, where the anchor checks one body and stores it. Aim: at most 0.65. What is left is mostly zod: a group builds the
 schemas of all its operations and records when it is loaded, the anchor those of one. \`links-write\` *bundled by habit* is the same
 source as an ESM bundle with nothing left out: what the way of bundling brings.
 
@@ -84,22 +88,30 @@ ${rows.join('\n')}
 
 async function cost(): Promise<string> {
   const { calls, units } = await completedLink(await linkDesk());
-  const transactions = calls.filter(({ op }) => op === 'transact').length;
+  const unbound = await completedUnbind(await unbindDesk());
   const created = JSON.stringify(readFileSync(join(root, 'test/e2e/counts.test.ts'), 'utf8')).match(
     /made: '([^']*)'/,
   )?.[1];
-  const entered = linkWays.completed.states.length;
   return `## Counts
 
-These are tests, too (\`test/e2e/counts.test.ts\`, \`test/unit/links/cost.test.ts\`); they do not depend on the machine.
+These are tests, too (\`test/e2e/counts.test.ts\`, \`cost.test.ts\` in \`test/unit/links\` and \`test/unit/unbinds\`); they do not depend on the machine.
 
 | | |
 |---|---|
 | a create | ${created} |
-| states that a completed link passes, besides \`NextStep\` between them | ${entered} |
-| store calls of a completed link, with its looks at the provider for an hour and its verification | ${calls.length - transactions} reads, ${transactions} transactions |
+| transitions of a completed link | ${transitionsOf('link', linkWays.completed.states)} |
+| store calls of a completed link, with its looks at the provider for an hour and its verification | ${callsIn(calls)} |
 | request units of the same, on demand | ${units.reads} read, ${units.writes} write |
+| asking for an unbind | ${callsIn(unbound.asking)} |
+| transitions of a completed unbind, with a card to bind | ${transitionsOf('unbind', unbindWays.completed.states)} |
+| store calls of a completed unbind, each step done as soon as it can be, with its certificate | ${callsIn(unbound.calls)} |
+| request units of the same, on demand | ${unbound.units.reads} read, ${unbound.units.writes} write |
 `;
+}
+
+function callsIn(calls: readonly { readonly op: string }[]): string {
+  const transactions = calls.filter(({ op }) => op === 'transact').length;
+  return `${calls.length - transactions} reads, ${transactions} transaction${transactions === 1 ? '' : 's'}`;
 }
 
 async function rate(): Promise<string> {

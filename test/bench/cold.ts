@@ -6,7 +6,7 @@ import { type BuildOptions, buildSync } from 'esbuild';
 import { claims } from '../../functions/platform/caller.ts';
 import { entryOf, type GroupName } from '../../infra/groups.ts';
 import { apiEvent, lambdaContext } from '../support/api-event.ts';
-import { linkDesk } from '../support/link-desk.ts';
+import { unbindDesk } from '../support/unbind-desk.ts';
 import { serveStore } from './store.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -27,8 +27,10 @@ export type Contender = { readonly name: string; readonly file: string; readonly
 
 /** The floor, the anchor and our groups, each with the request that it meets first, and a store that answers them. */
 export async function coldContenders(folder: string) {
-  const desk = await linkDesk();
+  const desk = await unbindDesk();
   const requestId = await desk.ask('200012349999');
+  const unbindId = await desk.startUnbind();
+  await desk.settle();
   const store = await serveStore(desk.tables);
   const eventOf = (name: string, routeKey: string, parts: Parameters<typeof apiEvent>[1] = {}) => {
     const asked = {
@@ -42,6 +44,10 @@ export async function coldContenders(folder: string) {
   };
   const create = eventOf('create', 'POST /v1/link-requests', { body: JSON.stringify(desk.wish) });
   const read = eventOf('read', 'GET /v1/link-requests/{requestId}', { params: { requestId } });
+  const cancel = eventOf('cancel', 'POST /v1/unbinds/{unbindId}/cancel', {
+    params: { unbindId },
+    body: JSON.stringify({ reason: 'The customer stays' }),
+  });
   const health = eventOf('health', 'GET /v1/health');
 
   const bare = join(folder, 'bare.js');
@@ -60,6 +66,7 @@ export async function coldContenders(folder: string) {
     { name: 'the anchor, GET', file: anchor, event: read },
     { name: 'links-write bundled by habit, POST', file: writeByHabit, event: create },
     { name: 'links-write, POST', file: ours(folder, 'links-write'), event: create },
+    { name: 'unbinds-write, POST', file: ours(folder, 'unbinds-write'), event: cancel },
     { name: 'links-read, GET', file: ours(folder, 'links-read'), event: read },
     { name: 'platform-public, GET without the store', file: ours(folder, 'platform-public'), event: health },
   ];
@@ -70,6 +77,7 @@ export async function coldContenders(folder: string) {
     TIMELINE_TABLE: 'timeline',
     PRIVATE_TABLE: 'private',
     MAIL_LOCK_SECRET: 'mail-lock',
+    EVIDENCE_BUCKET: 'evidence',
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
