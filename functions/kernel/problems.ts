@@ -178,6 +178,28 @@ export const problems = {
     title: 'The bill of this period is not made before {until}',
     remediation: 'Close the period once its bill is made and you have looked at it.',
   },
+  upload_unfit: {
+    status: 409,
+    title: 'The file can not be used: {because}',
+    remediation:
+      'Upload it by one PUT with exactly the headers given. Where the file is another one by now, announce it anew with its true type, size and SHA-256.',
+  },
+  nothing_to_withdraw: {
+    status: 409,
+    title: 'This upload has changed nothing, so there is nothing to take back',
+    remediation: 'Look at its periods: what they hold was known before, or is held until somebody accepts it.',
+  },
+  newer_rebates: {
+    status: 409,
+    title: 'Something newer is current for {period}: {holder}',
+    remediation:
+      'Look at what is current now. An upload is taken back after those that came later: withdraw {holder} first if it is one.',
+  },
+  nothing_held: {
+    status: 409,
+    title: 'This sync holds nothing back for {period}',
+    remediation: 'The sync says which of its periods are held and why; a trial holds nothing that could be accepted.',
+  },
   sync_at_work: {
     status: 409,
     title: 'Another sync of this partner account is at work',
