@@ -1,6 +1,5 @@
 import type { DecisionRef } from '../decisions/decision.ts';
 import type { Delivery } from '../decisions/deliver-answer.ts';
-import type { Waiters } from '../decisions/ports.ts';
 import type { EffectDeps } from '../providers/effects.ts';
 import type { PartnerAccountRef, ProviderPort, Site, SiteCapabilities } from '../providers/provider.ts';
 import type { SequenceDeps } from '../sequence/sequence.ts';
@@ -34,7 +33,6 @@ export type UnbindProviderDeps = UnbindDeps &
   EffectDeps & {
     readonly portOf: (site: Site) => ProviderPort;
     readonly capabilitiesOf: CapabilitiesOf;
-    readonly waiters: Waiters;
     /** Whether the clouds are pretended: then policies alone say how long things take there. */
     readonly simulated: boolean;
   };

@@ -43,7 +43,7 @@ export class Unbinds extends Construct {
       group: 'unbinds-read',
       env: UnbindsReadEnv,
       vars: { EVIDENCE_BUCKET: evidence.name },
-      tables: { desk: ['get', 'getMany', 'query'], timeline: ['query'] },
+      tables: { desk: ['get', 'getMany'], timeline: ['query'] },
       indexes: ['list', 'waiting'],
       may: [onEvidence('s3:GetObject')],
     });
@@ -52,7 +52,7 @@ export class Unbinds extends Construct {
       group: 'unbinds-write',
       env: UnbindsWriteEnv,
       vars: { EVIDENCE_BUCKET: evidence.name },
-      tables: { desk: ['get', 'getMany', 'query', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
+      tables: { desk: ['get', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
       indexes: ['list'],
       may: [answerWaits(this, stage), onEvidence('s3:PutObject', 's3:GetObject')],
     });
@@ -73,9 +73,9 @@ export class Unbinds extends Construct {
         EFFECT_LEASE_SECONDS: String(stage.providerSeconds + stage.effectLeaseMarginSeconds),
         ...(stage.simulated && { TENCENT_ENDPOINT: stage.simulated.tencentEndpoint }),
       },
-      tables: { desk: ['get', 'query', 'put', 'update', 'check'], timeline: ['put'], private: ['get'] },
+      tables: { desk: ['get', 'query', 'put', 'update', 'check'], timeline: ['put'] },
       indexes: ['list'],
-      may: [onAccountSecrets(this, stage, 'GetSecretValue'), answerWaits(this, stage)],
+      may: [onAccountSecrets(this, stage, 'GetSecretValue')],
       seconds: stage.providerSeconds,
     });
     this.work = new DeskFunction(this, {
@@ -86,7 +86,7 @@ export class Unbinds extends Construct {
         UNBIND_MACHINE_ARN: machineArnOf(this, stage, 'unbind'),
         RESTART_AFTER_SECONDS: stage.restartAfterSeconds,
       },
-      tables: { desk: ['get', 'query', 'put', 'update'], timeline: ['put'] },
+      tables: { desk: ['get', 'put', 'update'], timeline: ['put'] },
       indexes: ['list'],
       may: [describeExecutions(this, stage, 'unbind')],
       seconds: 60,

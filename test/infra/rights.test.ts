@@ -94,7 +94,6 @@ describe('rights', () => {
       'parties-write',
       'rebates-write',
       'receipts-public',
-      'unbinds-provider',
       'unbinds-tasks',
       'unbinds-write',
     ]);

@@ -1,6 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { SFNClient } from '@aws-sdk/client-sfn';
-import { stepFunctionsWaiters } from '../../decisions/adapters/waiters-sfn.ts';
 import { readEnv } from '../../platform/env.ts';
 import { runtime } from '../../platform/runtime.ts';
 import { taskOrWorkGroup } from '../../platform/task-group.ts';
@@ -22,7 +20,6 @@ const deps: UnbindProviderDeps = {
   leaseSeconds: env.EFFECT_LEASE_SECONDS,
   portOf: portsBySite(ports, { tencent: env.TENCENT_ENDPOINT }),
   capabilitiesOf,
-  waiters: stepFunctionsWaiters(new SFNClient({})),
   simulated: env.TENCENT_ENDPOINT !== undefined,
 };
 

@@ -1,4 +1,3 @@
-import { deliverAnswer } from '../../decisions/deliver-answer.ts';
 import { type Instant, plusSeconds } from '../../kernel/clock.ts';
 import { InvariantBroken, ok, type Result } from '../../kernel/result.ts';
 import type { Refused, WriteIntent } from '../../kernel/write.ts';
@@ -46,9 +45,11 @@ export async function lookAtProvider(deps: UnbindProviderDeps, item: DueItem): P
 function takeFacts(deps: UnbindProviderDeps, before: Unbind, facts: readonly Fact[], sight: Sight, at: Instant) {
   const { set, next } = seenBy(deps, before, sight, at);
   const also = (after: Unbind) => (after.status === before.status ? next.intents : []);
-  const deliver: Deliver = (ref) => deliverAnswer(deps, ref);
-  return observeFacts({ ...deps, deliver }, before, { actor, at, facts, set, also });
+  return observeFacts({ ...deps, deliver: leftToDueWork }, before, { actor, at, facts, set, also });
 }
+
+/** Looks are minutes apart at least, so a machine may as well be woken by the work that is due with every answer. */
+const leftToDueWork: Deliver = async () => 'not_waiting';
 
 function takeSight(deps: UnbindProviderDeps, item: DueItem, sight: Sight, at: Instant): Promise<Result<void, Refused>> {
   return change(

@@ -4,7 +4,7 @@ import { attestationNames } from '../../../functions/unbinds/declaration.ts';
 import { preconditionNames } from '../../../functions/unbinds/preconditions/precondition.ts';
 import { readReadiness } from '../../../functions/unbinds/readiness/readiness.ts';
 import { expectOk } from '../../support/desk.ts';
-import { type Bench, hand, invoke, type Probe } from './probe.ts';
+import { type Bench, hand, invoke, type Probe, renew } from './probe.ts';
 import { brought } from './requests.ts';
 import { waitingCase } from './unbinds-sheets.ts';
 
@@ -66,6 +66,16 @@ export const unbindsAskingProbes: readonly Probe[] = [
       await expectOk(bench.auditor.listUnbindReadiness({ query: {} }));
       await expectOk(bench.auditor.getUnbindReadiness({ params: { linkId } }));
       await expectOk(bench.auditor.listApprovedActions({ query: {} }));
+    },
+  },
+  {
+    group: 'unbinds-provider',
+    does: 'reads a link under a key that it does not remember',
+    act: async (bench) => {
+      await renew(bench.desk, 'unbinds-provider');
+      const { org, linkId } = await read(bench);
+      const { customer } = (await readReadiness(bench.desk.tables, org, linkId)) ?? {};
+      if (!customer || 'unknown' in customer) throw new Error(JSON.stringify(customer));
     },
   },
   {

@@ -1,3 +1,5 @@
+import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { vi } from 'vitest';
 import { recordDecision } from '../../../functions/decisions/record-decision.ts';
 import { systemClock } from '../../../functions/kernel/clock.ts';
 import { newId } from '../../../functions/kernel/ids.ts';
@@ -9,7 +11,9 @@ import { act, type Course, type OwnMove, observe } from '../../../functions/unbi
 import type { FactKind } from '../../../functions/unbinds/fact.ts';
 import { followCourse } from '../../../functions/unbinds/follow-course.ts';
 import type { Unbind } from '../../../functions/unbinds/unbind.ts';
-import { expectOk } from '../../support/desk.ts';
+import { deployed } from '../../../local/cloud.ts';
+import { executionArnOf, expectOk } from '../../support/desk.ts';
+import { heldToken } from '../../support/desk-faults.ts';
 import { until } from './links.ts';
 import { type Bench, hand, invoke, type Probe } from './probe.ts';
 import { type Case, waitingCase } from './unbinds-sheets.ts';
@@ -50,6 +54,41 @@ function runTask({ desk }: Bench, { org, execution, params }: Case, task: string
   return invoke(desk, 'unbinds-tasks', input);
 }
 
+/** A case that its initiator has taken up, which nobody has taken in yet. */
+async function takenUp(bench: Bench): Promise<Case> {
+  const one = await asked(bench);
+  await seen(bench, one, 'submitted');
+  await seen(bench, one, 'customer_confirmed');
+  const deps = { tables: bench.desk.tables, clock: systemClock(), newId };
+  const answer = { by: bench.me.member };
+  await expectOk(recordDecision(deps, await waited(bench, one), { verdict: 'taken_up', answer, actor }));
+  return one;
+}
+
+/** What the case waits for. */
+async function waited({ desk }: Bench, { org, params }: Case) {
+  const record = await readUnbind(desk.tables, org, params.unbindId);
+  const ref = record && waitingRef(record);
+  if (!ref) throw new Error(`${params.unbindId} waits for nobody`);
+  return ref;
+}
+
+/** Lets the machine itself carry a case, until it waits. */
+async function startMachine(bench: Bench, one: Case): Promise<void> {
+  const { desk } = bench;
+  const input = JSON.stringify({ org: one.org, requestId: one.params.unbindId });
+  const { unbindMachineArn: stateMachineArn } = deployed;
+  await desk.machines.send(new StartExecutionCommand({ stateMachineArn, name: one.execution, input }));
+  await heldToken(desk, await waited(bench, one), one.execution);
+}
+
+/** Waits until the machine, woken, has come to its end. */
+async function machineEnds({ desk }: Bench, { execution }: Case): Promise<void> {
+  const describe = new DescribeExecutionCommand({ executionArn: executionArnOf(execution) });
+  const hasEnded = async () => (await desk.machines.send(describe)).status === 'SUCCEEDED';
+  await vi.waitUntil(hasEnded, { timeout: 15_000, interval: 50 });
+}
+
 async function comesTo({ desk }: Bench, { org, params }: Case, status: Unbind['status']): Promise<void> {
   const record = await readUnbind(desk.tables, org, params.unbindId);
   if (record?.status !== status) throw new Error(`${params.unbindId} is ${record?.status}, not ${status}`);
@@ -81,17 +120,18 @@ export const unbindsProbes: readonly Probe[] = [
     group: 'unbinds-tasks',
     does: 'takes in that the initiator has taken it up',
     act: async (bench) => {
-      const one = await asked(bench);
-      await seen(bench, one, 'submitted');
-      await seen(bench, one, 'customer_confirmed');
-      const record = await readUnbind(bench.desk.tables, one.org, one.params.unbindId);
-      const ref = record && waitingRef(record);
-      if (!ref) throw new Error(`${one.params.unbindId} waits for nobody`);
-      const deps = { tables: bench.desk.tables, clock: systemClock(), newId };
-      const answer = { by: bench.me.member };
-      await expectOk(recordDecision(deps, ref, { verdict: 'taken_up', answer, actor }));
+      const one = await takenUp(bench);
       await runTask(bench, one, 'record-wait');
       await comesTo(bench, one, 'awaiting_completion');
+    },
+  },
+  {
+    group: 'unbinds-tasks',
+    does: 'finds an answer that came before its state waited',
+    act: async (bench) => {
+      const one = await takenUp(bench);
+      const { kind } = await waited(bench, one);
+      await runTask(bench, one, 'hold-answer', { ...held(), kind });
     },
   },
   {
@@ -117,12 +157,14 @@ export const unbindsProbes: readonly Probe[] = [
   },
   {
     group: 'unbinds-write',
-    does: 'cancels a case, and wakes whoever waits',
+    does: 'cancels a case that waits for an operator, and wakes its machine',
     act: async (bench) => {
       const one = await asked(bench);
+      await startMachine(bench, one);
       const body = { reason: 'The customer stays' };
       await expectOk(bench.operator.cancelUnbind({ params: one.params, body }));
       await comesTo(bench, one, 'cancelled');
+      await machineEnds(bench, one);
     },
   },
   {
