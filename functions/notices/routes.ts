@@ -59,6 +59,8 @@ export const matterOfEvent: Readonly<Record<string, Matter>> = {
   'unbind.migrated_away.v1': 'unbind_ended',
   'unbind.failed.v1': 'unbind_ended',
   ...Object.fromEntries(unbindEnded.map((type) => [type, 'unbind_ended'] as const)),
+  'partner_account.look_opened.v1': 'daily_look',
+  'partner_account.look_missed.v1': 'daily_look',
   'mail.bounced.v1': 'contact_broken',
   'mail.complained.v1': 'contact_broken',
 };

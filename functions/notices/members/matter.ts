@@ -8,8 +8,9 @@ import { isUnbindOutcome } from '../../unbinds/status.ts';
 import type { Unbind } from '../../unbinds/unbind.ts';
 import { matterOfEvent } from '../routes.ts';
 import { hasEnded, type Subject } from '../subject.ts';
+import type { Concern } from './concern.ts';
 
-/** What of a link request, or of an unbind, needs a person of the organisation. */
+/** What of a link request, of an unbind, or of a partner account needs a person of the organisation. */
 export const matters = [
   'second_person',
   'review',
@@ -27,6 +28,7 @@ export const matters = [
   'unbind_ended',
   'unbind_late_charge',
   'unbind_bill_unknown',
+  'daily_look',
 ] as const;
 export const Matter = z.enum(matters);
 export type Matter = z.infer<typeof Matter>;
@@ -40,8 +42,8 @@ export const MatterEvent = z.object({
   occurredAt: Instant,
   data: z.looseObject({
     contact: z.literal('broken').optional(),
-    /** The member whom it names; told instead of whoever has the record in hand. */
-    tells: z.string().optional(),
+    /** The member, or members, whom it names; told instead of whoever has the record in hand. */
+    tells: z.union([z.string(), z.array(z.string())]).optional(),
     facts: z.array(z.looseObject({ kind: z.string() })).optional(),
   }),
 });
@@ -58,16 +60,18 @@ export function matterOf({ type, data }: MatterEvent): Matter | undefined {
 /**
  * Who is told, by id: for an agreement those who may give it, other than the initiator; of bills that come late, finance;
  * for all else whoever has the record in hand, and of an unbind its initiator, too. Where that is nobody, the admins.
- * @param named the one member whom the event itself names
+ * @param named whom the event itself names
  */
 export async function whoIsTold(
   tables: Tables,
-  { kind, record }: Subject,
+  concern: Concern,
   matter: Matter,
-  named?: string,
+  named?: string | readonly string[],
 ): Promise<readonly string[]> {
-  if (named !== undefined) return [named];
-  const { org, owner, createdBy } = record;
+  if (named !== undefined) return typeof named === 'string' ? [named] : named;
+  const { kind, record } = concern;
+  const { org, createdBy } = record;
+  const owner = kind === 'partner_account' ? createdBy : record.owner;
   const initiator = kind === 'unbind' && tellsInitiator.has(matter) ? [createdBy] : [];
   const right = tellsRight[matter];
   const told = right
@@ -89,11 +93,16 @@ const tellsRight: Readonly<Partial<Record<Matter, 'approver' | 'finance'>>> = {
 const tellsInitiator: ReadonlySet<Matter> = new Set(['unbind_confirmed', 'unbind_blocked', 'unbind_ended']);
 
 /** Whether it still needs somebody: what has been done meanwhile is told to nobody. */
-export function stillNeeds(subject: Subject, matter: Matter): boolean {
-  return needs[matter](subject);
+export function stillNeeds(concern: Concern, matter: Matter): boolean {
+  return needs[matter](concern);
 }
 
-type Needs = (subject: Subject) => boolean;
+type Needs = (concern: Concern) => boolean;
+
+const inCase =
+  (stands: (subject: Subject) => boolean): Needs =>
+  (concern) =>
+    concern.kind !== 'partner_account' && stands(concern);
 
 /** While an unbind stands like this. */
 const inUnbind =
@@ -107,9 +116,8 @@ const isOver = inUnbind(({ status }) => isUnbindOutcome(status));
 const needs: Readonly<Record<Matter, Needs>> = {
   second_person: ({ record }) => record.status === 'awaiting_second_person',
   review: ({ record }) => record.status === 'awaiting_reseller_review',
-  escalated: (subject) => !hasEnded(subject) && subject.record.waitingOn?.escalatedAt !== undefined,
-  contact_broken: ({ record: { waitingOn } }) =>
-    waitingOn !== undefined && 'contact' in waitingOn && waitingOn.contact !== undefined,
+  escalated: inCase((subject) => !hasEnded(subject) && subject.record.waitingOn?.escalatedAt !== undefined),
+  contact_broken: inCase(({ record: { waitingOn } }) => waitingOn?.contact !== undefined),
   expired: ({ record }) => record.status === 'expired',
   unbind_review: waits('awaiting_review'),
   unbind_blocked: inUnbind(({ status, ready }) => !isUnbindOutcome(status) && !ready),
@@ -122,4 +130,6 @@ const needs: Readonly<Record<Matter, Needs>> = {
   unbind_ended: isOver,
   unbind_late_charge: isOver,
   unbind_bill_unknown: isOver,
+  daily_look: (concern) =>
+    concern.kind === 'partner_account' && concern.look !== undefined && concern.look.doneAt === undefined,
 };

@@ -1,6 +1,7 @@
 import { phraseOf } from '../../decisions/phrase.ts';
-import { type Instant, plusSeconds } from '../../kernel/clock.ts';
+import { plusSeconds } from '../../kernel/clock.ts';
 import { fill } from '../../kernel/texts.ts';
+import { daysAfter, startOfDay } from '../../kernel/zoned-day.ts';
 import { readMember, readOrganisation } from '../../parties/index.ts';
 import { readPerson } from '../../parties/member.ts';
 import { type DueItem, due } from '../../platform/due.ts';
@@ -8,8 +9,8 @@ import type { Tables } from '../../platform/tables.ts';
 import { toTheMinute } from '../letter.ts';
 import { type MailRef, mailName } from '../mail.ts';
 import { type MailDeps, type Sent, sendMail } from '../send-mail.ts';
-import { readSubject, type Subject } from '../subject.ts';
 import { phraseText } from '../texts.ts';
+import { type Concern, readConcern } from './concern.ts';
 import { stillNeeds } from './matter.ts';
 import { type MemberNotice, MOST_IN_A_MAIL, noticesOf, tellBy } from './member-notice.ts';
 import { mintNoticeLink } from './notice-link.ts';
@@ -21,7 +22,7 @@ const LINK_SECONDS = 30 * 86_400;
 const language = 'en';
 
 /** A notice with the record that it is about, which still needs somebody. */
-export type Needed = { readonly notice: MemberNotice; readonly subject: Subject };
+export type Needed = { readonly notice: MemberNotice; readonly subject: Concern };
 
 /**
  * The one mail of a window to a member: what has been noted for it and is not told yet, as far as it still needs
@@ -90,16 +91,24 @@ function theRest({ clock }: MailDeps, { org, member, window }: Pick<MemberNotice
 /** Those that still need somebody, with their records as they are now. */
 export async function neededOf(tables: Tables, notices: readonly MemberNotice[]): Promise<readonly Needed[]> {
   const read = notices.map(async (notice) => {
-    const subject = await readSubject(tables, notice.org, notice.subject);
+    const subject = await readConcern(tables, notice.org, notice.subject);
     return subject && stillNeeds(subject, notice.matter) ? [{ notice, subject }] : [];
   });
   return (await Promise.all(read)).flat();
 }
 
 /** What a notice asks for, in a line. */
-export function lineOf({ notice, subject: { record } }: Needed, inLanguage: 'en' | 'zh-CN'): string {
-  const until: Instant = record.waitingOn?.until ?? '';
-  return fill(matterTexts[notice.matter][inLanguage], { customer: record.customer.name, until: toTheMinute(until) });
+export function lineOf({ notice, subject }: Needed, inLanguage: 'en' | 'zh-CN'): string {
+  const about = subject.kind === 'partner_account' ? lookAt(subject) : caseOf(subject);
+  return fill(matterTexts[notice.matter][inLanguage], { ...about, until: toTheMinute(about.until) });
+}
+
+function lookAt({ record, look }: Extract<Concern, { kind: 'partner_account' }>) {
+  return { customer: record.name, until: look ? startOfDay(record.timeZone, daysAfter(look.day, 1)) : '' };
+}
+
+function caseOf({ record }: Exclude<Concern, { kind: 'partner_account' }>) {
+  return { customer: record.customer.name, until: record.waitingOn?.until ?? '' };
 }
 
 type Values = { readonly name: string; readonly org: string; readonly url: string; readonly token: string };

@@ -2,7 +2,7 @@ import { epochSeconds, instant } from '../../kernel/clock.ts';
 import { readPolicy } from '../../parties/index.ts';
 import { due } from '../../platform/due.ts';
 import type { MailDeps } from '../send-mail.ts';
-import { readSubject } from '../subject.ts';
+import { readConcern } from './concern.ts';
 import { type MatterEvent, matterOf, whoIsTold } from './matter.ts';
 import { putNotice, windowOf } from './member-notice.ts';
 
@@ -14,7 +14,7 @@ import { putNotice, windowOf } from './member-notice.ts';
 export async function tellMembers(deps: Pick<MailDeps, 'tables' | 'clock'>, event: MatterEvent): Promise<number> {
   const { org, subject, id, occurredAt } = event;
   const matter = matterOf(event);
-  const about = matter && (await readSubject(deps.tables, org, subject));
+  const about = matter && (await readConcern(deps.tables, org, subject));
   if (!about) return 0;
   const [members, policy] = await Promise.all([
     whoIsTold(deps.tables, about, matter, event.data.tells),

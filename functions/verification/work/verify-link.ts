@@ -3,6 +3,7 @@ import { InvariantBroken, ok, type Result } from '../../kernel/result.ts';
 import { type Link, readLink } from '../../links/link.ts';
 import { change, type Decided } from '../../platform/change.ts';
 import type { DueItem } from '../../platform/due.ts';
+import { beginLooks } from '../../unbinds/customer-started/begin-looks.ts';
 import { type Checklist, readChecklist } from '../checklist.ts';
 import { outcomeOf } from '../outcome.ts';
 import type { VerifyDeps } from '../ports.ts';
@@ -23,6 +24,8 @@ export const createVerifyLink =
     const terms = await readTerms(deps, link);
     const before = await readChecklist(deps.tables, link);
     const checklist = checklistOf(link, before, terms, deps.clock.now());
+    const { id: account, site } = link.partnerAccount;
+    const looks = await beginLooks(deps, { org, id: account, site }, deps.clock.now());
     const after = await tryItems(deps.readsOf(link.partnerAccount.site), link, checklist, terms, deps.clock.now());
     const written = await change(
       deps.tables,
@@ -30,7 +33,8 @@ export const createVerifyLink =
       (now): Result<Decided<void>, never> => {
         const stillWaits = now?.nextCheckAt === link.nextCheckAt && now?.checklist === link.checklist;
         if (!now || !stillWaits || now.status !== 'active') return ok({ intents: [], value: undefined });
-        return ok({ intents: outcomeOf(now, after, terms, deps.clock.now(), deps.newId), value: undefined });
+        const outcome = outcomeOf(now, after, terms, deps.clock.now(), deps.newId);
+        return ok({ intents: [...outcome, ...looks], value: undefined });
       },
     );
     if (!written.ok) throw new InvariantBroken(`${id} could not be moved on: ${written.error.reason}`);

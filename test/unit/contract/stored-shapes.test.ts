@@ -83,7 +83,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   linkShape: { shape: linkShape, fingerprint: 'a2d66a5c9119e629' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
   mailShape: { shape: mailShape, fingerprint: 'ea9326545752f68b' },
-  memberNoticeShape: { shape: memberNoticeShape, fingerprint: '7dc6a5c8f21226af' },
+  memberNoticeShape: { shape: memberNoticeShape, fingerprint: 'a3db4f1451a1f7ca' },
   memberShape: { shape: memberShape, fingerprint: 'befafcfde344c3ed' },
   noticeLinkShape: { shape: noticeLinkShape, fingerprint: 'ce381287da0555eb' },
   oneTimeLinkShape: { shape: oneTimeLinkShape, fingerprint: '65ec5d001f280a9d' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultTerms } from '../../../functions/parties/index.ts';
 import { due } from '../../../functions/platform/due.ts';
+import { readReadiness } from '../../../functions/unbinds/readiness/readiness.ts';
 import { DAY } from '../../support/link-desk.ts';
 import { unbindDesk } from '../../support/unbind-desk.ts';
 
@@ -289,5 +290,44 @@ describe('the daily look', () => {
     expect(json.items).toHaveLength(1);
     expect((await desk.request('GET /v1/daily-looks', { query: { open: 'false' } })).json.items).toEqual([]);
     expect((await desk.request('GET /v1/daily-looks', { org: desk.other.org })).json.items).toEqual([]);
+  });
+
+  test('is told its owner once a day from the second one on, until it is done, and to a second person once one was missed', async () => {
+    const { desk, account, upload } = await setup();
+    await desk.member('approver');
+    const told = () => desk.memberLetters.filter(({ text }) => text.includes('Unbinding Customers'));
+    await open(desk, account);
+    await desk.pass(DAY / 24);
+    expect(told()).toEqual([]);
+    await upload([]);
+    await desk.pass(DAY);
+    expect(told()).toHaveLength(1);
+    expect(told()[0]?.text).toContain(account);
+    expect(told()[0]?.text).not.toMatch(/[{}]|undefined/);
+    expect(desk.told(account).at(-1)).toBe('partner_account.look_opened');
+    const token = told()[0]?.text.match(/\/n\/(\S+)/)?.[1] ?? '';
+    const said = await desk.request('POST /n/{token}', { params: { token }, form: {} });
+    expect([said.status, desk.told(account).at(-1)]).toEqual([200, 'partner_account.taken_in_hand']);
+    await desk.pass(DAY);
+    expect(desk.told(account).at(-1)).toBe('partner_account.look_missed');
+    expect(new Set(told().map(({ to }) => to)).size).toBe(2);
+    expect(told()).toHaveLength(3);
+    await upload([]);
+    const shown = await desk.request('GET /n/{token}', { params: { token } });
+    expect(shown.text).toContain('nothing_left');
+  });
+
+  test('B16: begins to read the links of the account that nobody has begun with, each once', async () => {
+    const { desk, account } = await setup();
+    const link = await desk.activeLink();
+    expect(await readReadiness(desk.tables, desk.org, link.id)).toBeUndefined();
+    await open(desk, account);
+    const begun = await readReadiness(desk.tables, desk.org, link.id);
+    expect(begun).toMatchObject({ link: link.id, version: 1 });
+    await desk.pass(DAY);
+    const read = await readReadiness(desk.tables, desk.org, link.id);
+    expect(read?.readAt).toBeDefined();
+    await open(desk, account);
+    expect(await readReadiness(desk.tables, desk.org, link.id)).toEqual(read);
   });
 });

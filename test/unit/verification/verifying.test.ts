@@ -2,7 +2,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { instant } from '../../../functions/kernel/clock.ts';
 import type { Link } from '../../../functions/links/link.ts';
 import type { Scope } from '../../../functions/links/relationship.ts';
+import { dueShards } from '../../../functions/platform/due.ts';
 import { tencentIntl } from '../../../functions/providers/tencent/capabilities.ts';
+import { putDailyLook } from '../../../functions/unbinds/customer-started/daily-look.ts';
 import { DAY, HOUR, verifyDesk } from '../../support/verify-desk.ts';
 
 /** A recheck comes at most one and a half periods after the last. */
@@ -70,6 +72,38 @@ describe('a new link', () => {
     desk.proves('service', 'contradicted');
     await desk.pass(NIGHT);
     expect(desk.link(id)).toMatchObject({ verified: 'degraded', failing: ['service'] });
+  });
+
+  test('B02: begins the daily looks at an account that was entered before there were any, and only then', async () => {
+    const desk = await verifyDesk();
+    const looks = () =>
+      dueShards
+        .flatMap((shard) => desk.tables.items('desk', `DUE#${shard}`))
+        .filter(({ sk }) => sk.includes('unbind.daily-look'));
+    const forget = () =>
+      desk.tables.transact(
+        looks().map((key) => ({ op: 'delete', table: 'desk', key, expect: [], refusal: 'exists' }) as const),
+      );
+    await forget();
+    const id = await desk.effective();
+    expect(looks().length).toBeGreaterThan(0);
+    await forget();
+    const { id: account, org, site } = desk.account;
+    const at = desk.now();
+    const look = {
+      org,
+      account,
+      site,
+      version: 1,
+      day: '2026-11-02',
+      openedAt: at,
+      openSince: '2026-11-02',
+      owner: 'mem_1',
+    };
+    await desk.tables.transact([putDailyLook(look, undefined)]);
+    await desk.pass(NIGHT);
+    expect(desk.link(id).verified).toBe('effective');
+    expect(looks()).toEqual([]);
   });
 
   test('that is stopped is proved, too, but never ready', async () => {
