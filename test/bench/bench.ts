@@ -54,8 +54,8 @@ async function cold(): Promise<string> {
   return `## Cold starts
 
 A fresh process loads the bundle and answers its first request, over a store on loopback: median of ${coldRounds}, ÷ the anchor's
-whole start of the same kind. The write reads three items and writes six in one transaction (a cancelled unbind: reads two, writes
-six), the read reads one; all do all that the operation does, where the anchor checks one body and stores it. Aim: at most 0.65. What is left is mostly zod: a group builds the
+whole start of the same kind. A write (a link request made, an unbind cancelled) reads three items and writes six in one
+transaction, the read reads one; all do all that the operation does, where the anchor checks one body and stores it. Aim: at most 0.65. What is left is mostly zod: a group builds the
 schemas of all its operations and records when it is loaded, the anchor those of one. \`links-write\` *bundled by habit* is the same
 source as an ESM bundle with nothing left out: what the way of bundling brings.
 
