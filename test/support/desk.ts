@@ -43,6 +43,7 @@ export type Desk = {
 /** A reseller of a test's own: nothing that one test does shows in another. */
 export type Reseller = {
   readonly org: string;
+  readonly name: string;
   readonly accountId: string;
   /** The partner's account at the pretend Tencent Cloud. */
   readonly partner: string;
@@ -175,6 +176,7 @@ export async function foundReseller(
   };
   return {
     org,
+    name,
     accountId: account.json.id,
     partner,
     token,

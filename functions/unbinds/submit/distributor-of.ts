@@ -11,15 +11,19 @@ import type { UnbindWish } from './wish.ts';
 
 type Reviewer = z.infer<typeof Distributor>;
 
-/** Who reviews: the organisation that was named, our own where the account is a distributor's, or the one above us. */
+/**
+ * Who reviews: the organisation that was named, our own where the account is a distributor's, or the one above us. Where
+ * we are the second-level reseller ourselves, it is shown our name, and not what we call our account.
+ */
 export function distributorOf(
   secondLevel: Reviewer['secondLevel'],
   { distributorOrg }: Pick<UnbindWish, 'distributorOrg'>,
-  { tier }: Pick<PartnerAccount, 'tier'>,
-  { id, parent }: Pick<Organisation, 'id' | 'parent'>,
+  { tier, partnerId }: Pick<PartnerAccount, 'tier' | 'partnerId'>,
+  { id, parent, name }: Pick<Organisation, 'id' | 'parent' | 'name'>,
 ): Reviewer {
   const org = distributorOrg ?? (tier === 'distributor' ? id : parent);
-  return { secondLevel, ...(org && { org }) };
+  const { account } = secondLevel;
+  return { secondLevel: account === partnerId ? { account, name } : secondLevel, ...(org && { org }) };
 }
 
 /** The customer's name and account are shown to whoever is named, so it has to be a distributor. */

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { PolicyTerms } from '../../../functions/parties/index.ts';
+import { preconditionNames } from '../../../functions/unbinds/preconditions/precondition.ts';
 import type { UnbindWayName } from '../../../statemachines/unbind-outcomes.ts';
 import { answerPage, expectOk, mailedLink } from '../../support/desk.ts';
 import { eventually, quickUnbindTerms, type Seen, type Unbinding } from './unbinding.ts';
@@ -89,6 +90,12 @@ export const ofSecondLevel = ({ customer }: Unbinding): More => ({
   secondLevel: { account: '200019990001', name: 'Tidewater Cloud Services Pte. Ltd.' },
   distributorContact: { email: `review-${customer.uin}@distributor.example`, language: 'en' },
 });
+/** Everything that the provider asks for was looked up in its console; what a call tells counts before it. */
+export const lookedUp = preconditionNames.map((check) => ({
+  check,
+  found: 'clear',
+  note: 'Looked up in Partner Center',
+}));
 const cardMissing = { cardKnown: false };
 
 /** The list of the provider's page, with the customer's own unbinding in it, to be decided by the provider at once or later. */

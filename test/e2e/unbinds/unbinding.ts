@@ -45,6 +45,7 @@ export type Unbinding = {
   readonly customer: Customer;
   /** Another one of the same partner account, who stays. */
   readonly stays: Customer;
+  readonly others: readonly Customer[];
   readonly operator: DeskClient;
   readonly approver: DeskClient;
   readonly linkId: `link_${string}`;
@@ -93,20 +94,28 @@ type Begun = {
   readonly tier?: 'reseller' | 'distributor' | 'above_second_level';
   /** The distributor's partner account above it, which makes it a second-level reseller. */
   readonly under?: string;
+  /** So many customers more that are linked with it, each for a case `beside` this one. */
+  readonly others?: number;
+  /** A case of another customer of this reseller, under the same policy. */
+  readonly beside?: Pick<Unbinding, 'reseller' | 'stays' | 'customer'>;
 };
 
-/** Founds a reseller with two linked customers: the one that is to go, and another by which absence is told. */
+/**
+ * Founds a reseller, unless there is one already, with two linked customers: the one that is to go, and another by which
+ * absence is told.
+ */
 export async function unbinding(
   desk: Desk,
-  { terms = quickUnbindTerms, tier = 'reseller', under }: Begun = {},
+  { terms = quickUnbindTerms, tier = 'reseller', under, others: more = 0, beside }: Begun = {},
 ): Promise<Unbinding> {
   // linked in the past, when there was time
   const role = under !== undefined ? 'second_level_reseller' : tier === 'reseller' ? tier : 'distributor';
-  const reseller = await foundReseller(desk, defaultTerms, undefined, role, under);
-  const [customer, stays] = await Promise.all([newCustomer(desk), newCustomer(desk)]);
-  await link(desk, reseller, [customer, stays]);
+  const reseller = beside?.reseller ?? (await foundReseller(desk, defaultTerms, undefined, role, under));
+  const { customer, stays } = beside ?? { customer: await newCustomer(desk), stays: await newCustomer(desk) };
+  const others = await Promise.all(Array.from({ length: more }, () => newCustomer(desk)));
+  if (!beside) await link(desk, reseller, [customer, stays, ...others]);
   if (tier === 'above_second_level') await moveBelow(desk, reseller, customer.uin);
-  await expectOk((await reseller.as('admin')).setPolicy({ body: terms, ifMatch: 1 }));
+  if (!beside) await expectOk((await reseller.as('admin')).setPolicy({ body: terms, ifMatch: 1 }));
   const [operator, approver] = await Promise.all([reseller.as('operator'), reseller.as('approver')]);
   const links = (await expectOk(operator.listLinks({ query: { limit: 100 } }))).json.items;
   const linkId = links.find((one) => one.customer.accountId === customer.uin)?.id as `link_${string}`;
@@ -123,6 +132,7 @@ export async function unbinding(
     reseller,
     customer,
     stays,
+    others,
     operator,
     approver,
     linkId,
