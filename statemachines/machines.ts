@@ -40,6 +40,15 @@ export const machines = {
     },
     errors: ['EffectInFlight', 'ProviderBusy'],
   },
+  'rebate-sync': {
+    definition: 'rebate-sync.asl.json',
+    groups: { rebatesTasksArn: 'rebates-tasks', rebatesProviderArn: 'rebates-provider' },
+    tasks: {
+      'rebates-tasks': ['load-sync', 'compare', 'apply'],
+      'rebates-provider': ['read-source'],
+    },
+    errors: [],
+  },
 } as const;
 
 export type MachineName = keyof typeof machines;

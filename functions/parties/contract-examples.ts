@@ -24,6 +24,7 @@ const partnerAccount = {
   tier: 'reseller',
   environment: 'production',
   timeZone: 'Asia/Singapore',
+  syncTime: '02:30',
   allowlisted: ['invite', 'decideApplication'],
   status: 'active',
   statusSince: '2026-11-02T02:05:11.000Z',

@@ -8,7 +8,7 @@ import { AccessLine } from './access-review.ts';
 import { bodies, examples } from './contract-examples.ts';
 import { Credentials } from './credentials.ts';
 import { PersonRight } from './member.ts';
-import { PartnerAccount, TimeZone } from './partner-account.ts';
+import { PartnerAccount, SyncTime, TimeZone, usualSyncTime } from './partner-account.ts';
 import { PolicyTerms } from './policy.ts';
 import { MemberView, MeView, OrganisationView, PartnerAccountView, PolicyView } from './views.ts';
 
@@ -38,9 +38,11 @@ const {
   allowlisted: true,
 }).shape;
 const Zone = TimeZone.describe('IANA zone of its nights and settlement periods');
+const Night = SyncTime.describe('when its rebates are read each night, by the clocks of its zone');
 const EnterAccount = z.strictObject({
   ...enteredAsStored,
   timeZone: Zone,
+  syncTime: Night.default(usualSyncTime),
   name: Name,
   partnerId: z
     .string()
@@ -56,6 +58,7 @@ const ChangeAccount = z
     reason: Reason.optional().describe('goes with a status, and only with it'),
     name: Name.optional(),
     timeZone: Zone.optional(),
+    syncTime: Night.optional(),
     allowlisted: PartnerAccount.shape.allowlisted.optional(),
   })
   .refine((change) => Object.keys(change).length > 0, { error: 'name at least one thing to change' })

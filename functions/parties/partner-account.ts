@@ -10,6 +10,7 @@ import type { Caller } from '../platform/contract.ts';
 import { due } from '../platform/due.ts';
 import type { Tables } from '../platform/tables.ts';
 import { type PortMethod, sites } from '../providers/provider.ts';
+import { enterNights } from '../rebates/nights/night-item.ts';
 import { create, Followed, move, recordKey, timelineStart } from '../timeline/index.ts';
 import { type Action, action } from './action.ts';
 import { listOf, partnerLockKey } from './keys.ts';
@@ -37,6 +38,8 @@ const portMethods = [
   'submitUnbind',
   'readUnbind',
   'listUnbinds',
+  'readRebateFiles',
+  'listRebates',
 ] as const satisfies readonly PortMethod[];
 
 /** An IANA zone by its name (`Asia/Shanghai`), never an offset: offsets know no summer time. */
@@ -46,6 +49,11 @@ export const TimeZone = z
   .refine((zone) => /^[A-Z]/.test(zone) && isTimeZone(zone), {
     error: 'the IANA name of a time zone, such as Asia/Shanghai or UTC',
   });
+
+/** A wall time of an account's own zone, `HH:MM`. */
+export const SyncTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day such as 02:30' });
+/** Where nobody says otherwise: after midnight, and clear of the hour in which most zones change their clocks. */
+export const usualSyncTime = '02:30';
 
 /** An organisation's account at a provider's partner programme: what it links customers under. */
 export const PartnerAccount = Followed.extend({
@@ -57,6 +65,7 @@ export const PartnerAccount = Followed.extend({
   environment: z.enum(['production', 'sandbox']).describe('customers seen in one are refused in the other'),
   // checked when it is entered: whether a zone is known costs a cold start some 10 ms
   timeZone: z.string().max(64).describe('IANA zone of its nights and settlement periods'),
+  syncTime: z.string().describe('when its rebates are read each night, by the clocks of its zone: HH:MM'),
   allowlisted: z
     .array(z.enum(portMethods))
     .describe('what the provider has switched on for this account; the rest of what needs that is done by hand'),
@@ -74,10 +83,11 @@ export type PartnerAccount = z.infer<typeof PartnerAccount>;
 
 export const partnerAccountShape = storedShape({
   name: 'partner account',
-  version: 3,
+  version: 4,
   schema: PartnerAccount,
-  // `allowlistedAt` came with version 2: when older lists were changed is not known. Version 3 knows more methods.
-  upcasts: { 1: (old) => old, 2: (old) => old },
+  // `allowlistedAt` came with version 2: when older lists were changed is not known. Versions 3 and 4 know more methods,
+  // version 4 the time of the nights.
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => ({ ...old, syncTime: usualSyncTime }) },
 });
 
 export async function readPartnerAccount(tables: Tables, org: string, id: string): Promise<PartnerAccount | undefined> {
@@ -88,7 +98,7 @@ export async function readPartnerAccount(tables: Tables, org: string, id: string
 /** What is said about an account when it is entered; site, identifier, tier and environment never change after. */
 export type NewAccount = Pick<
   PartnerAccount,
-  'name' | 'site' | 'partnerId' | 'tier' | 'environment' | 'timeZone' | 'allowlisted'
+  'name' | 'site' | 'partnerId' | 'tier' | 'environment' | 'timeZone' | 'syncTime' | 'allowlisted'
 >;
 type Doing = { readonly by: Pick<Caller, 'org' | 'member'>; readonly at: Instant; readonly newId: NewId };
 
@@ -128,7 +138,7 @@ export function enterPartnerAccount(entered: NewAccount, { by, at, newId }: Doin
   };
   // at some sites customers can start to leave by themselves, which only a look there shows
   const look = due({ kind: 'unbind.daily-look', org: by.org, id: account.id, at });
-  return { value: account, intents: [lock, ...create(fields, entry, newId), look] };
+  return { value: account, intents: [lock, ...create(fields, entry, newId), look, enterNights(account, at)] };
 }
 
 export const partnerLockShape = storedShape({
@@ -144,6 +154,7 @@ export type AccountChange = {
   readonly reason?: string | undefined;
   readonly name?: string | undefined;
   readonly timeZone?: string | undefined;
+  readonly syncTime?: string | undefined;
   readonly allowlisted?: PartnerAccount['allowlisted'] | undefined;
 };
 

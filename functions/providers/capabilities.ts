@@ -1,4 +1,5 @@
 import type { CapabilityRow, Mode, PortMethod, Site, SiteCapabilities, Tier } from './provider.ts';
+import type { RebateCapabilities } from './rebates.ts';
 import { tencentIntl } from './tencent/capabilities.ts';
 
 /**
@@ -10,6 +11,11 @@ export const capabilities: Readonly<Partial<Record<Site, SiteCapabilities>>> = {
 /** Undefined where the desk has no adapter for the site. */
 export function capabilitiesOf(site: Site): SiteCapabilities | undefined {
   return capabilities[site];
+}
+
+/** How a site tells rebates; undefined where the desk has no adapter for it. */
+export function rebatesOf(site: Site): RebateCapabilities | undefined {
+  return capabilities[site]?.rebates;
 }
 
 /** What decides, at one partner account, whether a call of its site can be made. */

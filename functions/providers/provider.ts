@@ -3,6 +3,7 @@ import type { Money } from '../kernel/money.ts';
 import type { Page } from '../kernel/paging.ts';
 import type { Result } from '../kernel/result.ts';
 import type { EffectFailure, ReadFailure, Stage } from './failure.ts';
+import type { RebateCapabilities, RebateFiles, RebateRow } from './rebates.ts';
 import type { BillQuestion, BillReading, CreditAllocation, CreditOrder } from './spending.ts';
 import type { UnbindCapabilities, UnbindReading } from './unbinding.ts';
 
@@ -180,6 +181,10 @@ export interface ProviderReads {
   readUnbind(ref: PartnerAccountRef, account: string): Read<{ readonly unbind: UnbindReading | null }>;
   /** Every unbinding that the provider shows the partner, by whomever it was started. */
   listUnbinds(ref: PartnerAccountRef, cursor?: string): Read<ProviderPage<UnbindReading>>;
+  /** The files of a settlement period, `YYYY-MM`. Asking may be what makes the provider make them. */
+  readRebateFiles(ref: PartnerAccountRef, period: string): Read<RebateFiles>;
+  /** A settlement period's rebates, row by row, where the site has a list instead of files. */
+  listRebates(ref: PartnerAccountRef, period: string, cursor?: string): Read<ProviderPage<RebateRow>>;
 }
 
 /** Each method makes at most one call that changes something, so that one ledger entry tells the whole outcome. */
@@ -234,6 +239,8 @@ export const effects = {
   listCreditAllocations: { effect: 'read', stage: 'validation' },
   readUnbind: { effect: 'read', stage: 'approval' },
   listUnbinds: { effect: 'read', stage: 'approval' },
+  readRebateFiles: { effect: 'read', stage: 'verification' },
+  listRebates: { effect: 'read', stage: 'verification' },
   registerCustomer: { effect: 'once', stage: 'submission', readBack: [] },
   invite: { effect: 'once', stage: 'submission', readBack: ['listInvitations', 'listApplications'] },
   resendInvitation: { effect: 'once', stage: 'submission', readBack: [] },
@@ -300,5 +307,6 @@ export interface SiteCapabilities {
   /** `attested` is agreed on paper and shown as such; `refused` is never offered. */
   readonly scopes: Readonly<Record<RelationshipType, 'settable' | 'attested' | 'refused'>>;
   readonly unbind: UnbindCapabilities;
+  readonly rebates: RebateCapabilities;
 }
 export type RelationshipType = 'billing' | 'provisioning' | 'management' | 'delegation';

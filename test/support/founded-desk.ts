@@ -71,6 +71,7 @@ export async function foundedDesk() {
       tier: 'reseller',
       environment: 'production',
       timeZone: 'Asia/Singapore',
+      syncTime: '02:30',
       allowlisted: ['invite'],
     },
     { by: { org, member: first.admin }, at: clock.now(), newId },

@@ -13,6 +13,8 @@ type Standing =
   | { readonly kind: 'waiting'; readonly token: string; readonly until: Instant }
   /** A Retry lets the state run again then. */
   | { readonly kind: 'retrying'; readonly at: Instant }
+  /** A Wait that goes on by itself then. */
+  | { readonly kind: 'pausing'; readonly at: Instant }
   | {
       readonly kind: 'ended';
       readonly at: Instant;
@@ -97,7 +99,20 @@ export function machineRunner(first: Flow, clock: Clock, runTask: RunTask) {
     else if (state.Type === 'Succeed') end(execution, 'SUCCEEDED');
     else if (state.Type === 'Fail') end(execution, 'FAILED', String(state['Error']));
     else if (state.Type === 'Task') await task(execution, state);
+    else if (state.Type === 'Wait') return pause(execution, state);
     else throw new Error(`the runner knows no ${state.Type}`);
+    return true;
+  }
+
+  async function pause(execution: Execution, state: State): Promise<boolean> {
+    const { standing } = execution;
+    if (standing.kind !== 'pausing') {
+      const seconds = Number(await valueOf(execution, state['Seconds']));
+      execution.standing = { kind: 'pausing', at: plusSeconds(clock.now(), seconds) };
+      return true;
+    }
+    if (standing.at > clock.now()) return false;
+    enter(execution, state.Next ?? '');
     return true;
   }
 
@@ -197,7 +212,7 @@ export function machineRunner(first: Flow, clock: Clock, runTask: RunTask) {
     nextAt(): Instant | undefined {
       const at = [...executions.values()].flatMap(({ standing }) => {
         if (standing.kind === 'waiting') return [standing.until];
-        return standing.kind === 'retrying' ? [standing.at] : [];
+        return standing.kind === 'retrying' || standing.kind === 'pausing' ? [standing.at] : [];
       });
       return at.toSorted()[0];
     },

@@ -150,6 +150,9 @@ export function scriptedProvider(clock: Clock) {
     readUnbind: (...args) =>
       read('readUnbind', args, () => ({ unbind: unbinds.findLast(({ account }) => account === args[1]) ?? null })),
     listUnbinds: (...args) => read('listUnbinds', args, () => ({ items: [...unbinds], total: unbinds.length })),
+    // rebates have a source of their own: test/support/rebate-source.ts
+    readRebateFiles: nothing('readRebateFiles'),
+    listRebates: nothing('listRebates'),
   };
 
   return {

@@ -30,5 +30,6 @@ export const actions = {
   findSecondLevel: action('QuerySubAgentsDetailV2', 20, schema.SubAgents),
   listCreditAllocations: action('QueryCreditAllocationHistory', 5, schema.CreditHistory),
   allocateCredit: action('AllocateCustomerCredit', 5, schema.AllocatedCredit),
+  findRebateFile: action('DescribeRebateDownloadUrl', 20, schema.RebateDownload),
   forceOrLift: action('ForceQN', 2, schema.Forced),
 };

@@ -12,6 +12,7 @@ import { actions } from './actions.ts';
 import { createCalls } from './calls.ts';
 import { tencentIntl } from './capabilities.ts';
 import { createReads } from './reads.ts';
+import { createRebates } from './rebates.ts';
 import { tokenIn, uinNumber } from './schema.ts';
 import { createSpending } from './spending.ts';
 
@@ -58,6 +59,7 @@ export function createTencentPort(deps: PortDeps): ProviderPort {
     },
 
     ...createSpending(calls),
+    ...createRebates(calls),
     checkIdentifier: () => notHere('checkIdentifier'),
     listInvitations: () => notHere('listInvitations'),
     registerCustomer: () => notHere('registerCustomer'),
@@ -65,6 +67,7 @@ export function createTencentPort(deps: PortDeps): ProviderPort {
     submitUnbind: () => notHere('submitUnbind'),
     readUnbind: () => notHere('readUnbind'),
     listUnbinds: () => notHere('listUnbinds'),
+    listRebates: () => notHere('listRebates'),
   };
 }
 

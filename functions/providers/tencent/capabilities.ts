@@ -1,5 +1,6 @@
 import type { SiteCapabilities } from '../provider.ts';
 import { byHand, call, none, page } from './capability-rows.ts';
+import { rebates } from './rebate-capabilities.ts';
 import { uinPattern } from './schema.ts';
 import { unbind } from './unbind-capabilities.ts';
 
@@ -52,6 +53,10 @@ export const tencentIntl: SiteCapabilities = {
     submitUnbind: unbind.steps.submission,
     readUnbind: byHand('Partner Center > Customer Management > Unbinding Customers; the API shows the absence only'),
     listUnbinds: byHand('Partner Center > Customer Management > Unbinding Customers; no action lists them'),
+    readRebateFiles: call('DescribeRebateDownloadUrl', {
+      note: '20 a second; the first call starts the making of the file; its columns and the currency are not documented',
+    }),
+    listRebates: none('there are files only; the list is the China site’s'),
   },
   proofs: {
     status: {
@@ -125,4 +130,5 @@ export const tencentIntl: SiteCapabilities = {
   // Linking is commercial: access to resources is the customer's own permission system (CAM) and agreed on paper.
   scopes: { billing: 'settable', provisioning: 'attested', management: 'attested', delegation: 'attested' },
   unbind,
+  rebates,
 };

@@ -178,3 +178,9 @@ export function tokenIn(link: string | null): string | null {
   const inFragment = new URLSearchParams(url.hash.slice(url.hash.indexOf('?') + 1));
   return url.searchParams.get('RegisterToken') ?? inFragment.get('RegisterToken');
 }
+
+/** DescribeRebateDownloadUrl. `DownloadUrl` is a signed address, so a secret; empty or absent while `Ready` is 0. */
+export const RebateDownload = z.object({
+  Ready: z.union([z.literal(0), z.literal(1)]),
+  DownloadUrl: z.string().nullish(),
+});

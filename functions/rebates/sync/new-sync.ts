@@ -5,11 +5,11 @@ import { toStored } from '../../kernel/stored.ts';
 import type { Day } from '../../kernel/zoned-day.ts';
 import type { PartnerAccount } from '../../parties/index.ts';
 import type { Decided } from '../../platform/change.ts';
-import type { RebateCapabilities } from '../../providers/rebates.ts';
 import { firstAttempt, type SequenceDeps } from '../../sequence/sequence.ts';
 import { watch } from '../../sequence/transition.ts';
 import { type Actor, create, timelineStart } from '../../timeline/index.ts';
 import { type Period, periodOf, periodsBack } from '../period.ts';
+import type { RebatesOf } from '../ports.ts';
 import { type Original, type RebateSync, rebateSyncShape, syncListKeys } from './sync.ts';
 import { holdAccount } from './sync-lock.ts';
 import { syncSequence } from './sync-sequence.ts';
@@ -17,10 +17,7 @@ import { syncSequence } from './sync-sequence.ts';
 /** The watch that catches a sync whose machine never started looks after two minutes. */
 const FIRST_WATCH_SECONDS = 120;
 
-type SyncDeps = Pick<SequenceDeps, 'clock' | 'newId'> & {
-  /** How the account's site tells rebates; undefined where the desk does not know the site. */
-  readonly rebatesOf: (site: PartnerAccount['site']) => RebateCapabilities | undefined;
-};
+type SyncDeps = Pick<SequenceDeps, 'clock' | 'newId'> & { readonly rebatesOf: RebatesOf };
 
 /** What is asked for. Nights and hands read the source; all other origins say what is compared instead. */
 export type AskedSync = Pick<RebateSync, 'origin' | 'dryRun' | 'upload' | 'accepts'> & {

@@ -89,7 +89,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   oneTimeLinkShape: { shape: oneTimeLinkShape, fingerprint: '65ec5d001f280a9d' },
   organisationShape: { shape: organisationShape, fingerprint: 'c983e03b12a114a1' },
   outstandingInvitationShape: { shape: outstandingInvitationShape, fingerprint: 'c336a06fee397886' },
-  partnerAccountShape: { shape: partnerAccountShape, fingerprint: 'cdf6ba12acef4303' },
+  partnerAccountShape: { shape: partnerAccountShape, fingerprint: '6c8dc1b2536e4afb' },
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
   policyShape: { shape: policyShape, fingerprint: 'f633def092570c77' },

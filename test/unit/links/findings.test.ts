@@ -23,6 +23,7 @@ const account: PartnerAccount = {
   tier: 'reseller',
   environment: 'production',
   timeZone: 'Asia/Singapore',
+  syncTime: '02:30',
   allowlisted: ['invite', 'listApplications', 'decideApplication'],
   status: 'active',
   statusSince: '2026-11-02T01:30:00.000Z',
