@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Instant } from '../../kernel/clock.ts';
-import { storedShape } from '../../kernel/stored.ts';
+import { readStored, storedShape } from '../../kernel/stored.ts';
 import type { Key } from '../../kernel/write.ts';
+import type { Tables } from '../../platform/tables.ts';
 import { Period } from '../period.ts';
 import { Manifest, Sha256 } from '../snapshot/manifest.ts';
 
@@ -45,4 +46,29 @@ export function periodKey(org: string, account: string, period: Period): Key {
  */
 export function periodVersionKey(org: string, account: string, period: Period, acceptedAt: Instant): Key {
   return { pk: `ORG#${org}#ACC#${account}#REBATE_PERIOD#${period}`, sk: `FROM#${acceptedAt}` };
+}
+
+/** As many as ten years of an account. */
+const MOST_PERIODS = 120;
+
+/** The periods of which something is believed, newest first. */
+export async function readPeriods(tables: Tables, org: string, account: string): Promise<readonly RebatePeriod[]> {
+  const list = { table: 'desk', pk: periodsPartition(org, account), descending: true, limit: MOST_PERIODS } as const;
+  const { items } = await tables.query({ ...list, begins: 'PERIOD#' });
+  return items.map((item) => readStored(rebatePeriodShape, item));
+}
+
+/** What was believed of a period at an instant (B13); undefined where nothing was known yet. */
+export async function readPeriodAsOf(
+  tables: Tables,
+  org: string,
+  account: string,
+  period: Period,
+  at: Instant,
+): Promise<RebatePeriod | undefined> {
+  const { pk, sk } = periodVersionKey(org, account, period, at);
+  // what is current from this very instant counts: the next millisecond's key bounds it
+  const query = { table: 'desk', pk, begins: 'FROM#', after: `${sk}~`, descending: true, limit: 1 } as const;
+  const { items } = await tables.query(query);
+  return items[0] && readStored(rebatePeriodShape, items[0]);
 }

@@ -12,7 +12,8 @@ import { Sha256 } from '../snapshot/manifest.ts';
 export const SourceRow = z.object({ original: Sha256, row: z.int().positive().optional() });
 
 /** A rebate as it stands now. */
-export const RebateItem = Rebate.extend({
+export const RebateItem = z.object({
+  ...Rebate.shape,
   org: z.string(),
   account: z.string(),
   /** Of the canonical line; the plan expects it before it changes the item. */
@@ -34,8 +35,8 @@ export const RebateVersion = z.object({
   at: Instant,
   sync: z.string(),
   change: Change,
-  /** Where it was read before. */
-  source: SourceRow.optional(),
+  /** What the item said about itself before: a record that comes back begins anew. */
+  was: RebateItem.pick({ firstSeenAt: true, changedAt: true, sync: true, source: true }),
 });
 export type RebateVersion = z.infer<typeof RebateVersion>;
 
@@ -79,7 +80,13 @@ export function rebateIndexKeys({
   };
 }
 
-/** @param at when it changed; several changes of a record are apart by the sync that made them */
-export function rebateVersionKey(org: string, account: string, id: string, at: string, sync: string): Key {
-  return { pk: `ORG#${org}#ACC#${account}#REBATE#${id}`, sk: `VERSION#${at}#${sync}` };
+/** All changes of the records of this id, oldest first; a provider may use an id again in another period. */
+export const versionsPartition = (org: string, account: string, id: string) => `ORG#${org}#ACC#${account}#REBATE#${id}`;
+
+/** @param period the plan's in which the change stands; one sync may change the id in two periods */
+export function rebateVersionKey(
+  { org, account, at, sync }: Pick<RebateVersion, 'org' | 'account' | 'at' | 'sync'>,
+  { id, period }: Pick<Change, 'id' | 'period'>,
+): Key {
+  return { pk: versionsPartition(org, account, id), sk: `VERSION#${at}#${period}#${sync}` };
 }

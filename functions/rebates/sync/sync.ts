@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { Instant } from '../../kernel/clock.ts';
 import { idSchema } from '../../kernel/ids.ts';
+import { MoneyJson } from '../../kernel/money.ts';
 import { storedShape } from '../../kernel/stored.ts';
 import { sites } from '../../providers/provider.ts';
 import { Followed } from '../../timeline/index.ts';
 import { PlanSummary } from '../change.ts';
 import { Period } from '../period.ts';
 import { Manifest, Sha256 } from '../snapshot/manifest.ts';
+import { Quarantined } from '../uploads/upload.ts';
 import { SyncStatus } from './status.ts';
 
 /**
@@ -22,6 +24,10 @@ export const Original = z.object({
   /** `list`: the pages of a provider's list, a JSON record a line, as the port hands them over. */
   form: z.enum(['file', 'list']),
   readAt: Instant,
+  /** What the source said that there is, beside giving it; absent where it says nothing. */
+  announced: z
+    .object({ records: z.int().nonnegative().optional(), totals: z.array(MoneyJson).optional() })
+    .optional(),
 });
 export type Original = z.infer<typeof Original>;
 
@@ -40,6 +46,10 @@ export const doubts = [
   /** Fewer pages or lines than the source announced. */
   'incomplete',
 ] as const;
+export type Doubt = (typeof doubts)[number];
+
+/** How many lines that stand in the way are told one by one: a sync's record holds those of all its periods. */
+export const TOLD_LINES_A_PERIOD = 20;
 
 /** What became of one period in a sync. */
 export const PeriodState = z.enum([
@@ -75,9 +85,13 @@ export const SyncPeriod = z.object({
   /** What it was compared with; absent for the first of a period. */
   previous: Manifest.optional(),
   doubts: z.array(z.enum(doubts)).optional(),
+  /** The first of the lines that stand in the way, and how many there are. */
+  quarantined: z.object({ lines: z.array(Quarantined).max(TOLD_LINES_A_PERIOD), count: z.int().positive() }).optional(),
   plan: PlanSummary.optional(),
   /** How many changes of the plan are applied. */
   applied: z.int().nonnegative().optional(),
+  /** How many of these settled lines, by the whole days since they were first seen. */
+  settledAfter: z.record(z.string(), z.int().positive()).optional(),
 });
 export type SyncPeriod = z.infer<typeof SyncPeriod>;
 
@@ -103,6 +117,8 @@ export const RebateSync = Followed.extend({
   accepts: z.object({ sync: idSchema('rebateSync'), reason: z.string() }).optional(),
   /** Oldest first. */
   periods: z.array(SyncPeriod),
+  /** The instant from which what it applies is believed: all of it at once, however long the writing takes. */
+  currentFrom: Instant.optional(),
   /** How often the source was asked for files that were not ready. */
   asked: z.int().nonnegative(),
   failure: z.object({ stage: z.string(), code: z.string() }).optional(),
