@@ -1,2 +1,5 @@
+import { heldWrite } from './held/contract.ts';
+import { uploadsWrite } from './uploads/contract.ts';
+
 /** Uploads, syncs by hand and what a member decides: the group `rebates-write`. Each room declares its own. */
-export const rebatesWrite = {};
+export const rebatesWrite = { ...uploadsWrite, ...heldWrite };

@@ -24,7 +24,7 @@ export class Rebates extends Construct {
       group: 'rebates-read',
       env: RebatesReadEnv,
       vars: { REBATES_BUCKET: rebates.name },
-      tables: { desk: ['get', 'query'] },
+      tables: { desk: ['get', 'getMany', 'query'] },
       indexes: ['list'],
       // who is given a signed address of a file may do no more with it than the one who signed it
       may: [onObjects('s3:GetObject', '')],
@@ -34,7 +34,7 @@ export class Rebates extends Construct {
       group: 'rebates-write',
       env: RebatesWriteEnv,
       vars: { REBATES_BUCKET: rebates.name },
-      tables: { desk: ['get', 'query', 'put', 'update'], timeline: ['put'], private: ['get', 'put'] },
+      tables: { desk: ['get', 'getMany', 'query', 'put', 'update', 'check'], timeline: ['put'], private: ['get', 'put'] },
       may: [onObjects('s3:GetObject', '/originals/*'), onObjects('s3:PutObject', '/originals/*')],
     });
   }

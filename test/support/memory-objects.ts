@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
 import { type Bytes, NoSuchObject, type RebateObjects } from '../../functions/rebates/objects.ts';
 
+type MemoryObjects = RebateObjects & {
+  readonly held: Map<string, Buffer>;
+  /** Puts a file where an upload leads to, as its caller does. */
+  bring(key: string, bytes: Uint8Array, contentType: string): void;
+};
+
 /** The bucket of rebates in memory, with what lies in it. */
-export function memoryObjects(): RebateObjects & { readonly held: Map<string, Buffer> } {
+export function memoryObjects(): MemoryObjects {
   const held = new Map<string, Buffer>();
+  const contentTypes = new Map<string, string>();
   return {
     held,
+    bring(key, bytes, contentType) {
+      held.set(key, Buffer.from(bytes));
+      contentTypes.set(key, contentType);
+    },
     async putNew(key, body) {
       const bytes = await gathered(body);
       if (held.has(key)) return false;
@@ -22,7 +33,7 @@ export function memoryObjects(): RebateObjects & { readonly held: Map<string, Bu
       return (
         found && {
           bytes: found.length,
-          contentType: 'application/octet-stream',
+          contentType: contentTypes.get(key) ?? 'application/octet-stream',
           sha256: createHash('sha256').update(found).digest('hex'),
         }
       );

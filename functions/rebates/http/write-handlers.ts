@@ -1,4 +1,9 @@
+import { heldWriteHandlers } from '../held/handlers.ts';
 import type { RebateWriteDeps } from '../ports.ts';
+import { uploadsWriteHandlers } from '../uploads/handlers.ts';
 
 /** The operations of the group `rebates-write`. */
-export const rebatesWriteHandlers = (_deps: RebateWriteDeps) => ({});
+export const rebatesWriteHandlers = (deps: RebateWriteDeps) => ({
+  ...uploadsWriteHandlers(deps),
+  ...heldWriteHandlers(deps),
+});

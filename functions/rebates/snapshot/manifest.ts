@@ -40,11 +40,9 @@ export const objectKeys = {
   /** A number for each line of a snapshot in the same order, gzip: the line of the original that it was read from. */
   rows: (org: string, account: string, { period, sha256 }: Pick<Manifest, 'period' | 'sha256'>, original: string) =>
     `${org}/${account}/rows/${period}/${sha256}-${original}.gz`,
-  /** What a source gave, byte for byte, by its own hash. */
+  /** What a source gave or a person uploaded, byte for byte, by its own hash. */
   original: (org: string, account: string, sha256: string) => `${org}/${account}/originals/${sha256}`,
   /** Changes of one period that a sync makes, one a line, sorted by record id, gzip. */
   plan: (org: string, account: string, sync: string, period: Period) =>
     `${org}/${account}/plans/${sync}/${period}.ndjson.gz`,
-  /** Where a person's browser puts a file; moved to `original` once it is found as announced. */
-  upload: (org: string, account: string, upload: string) => `${org}/${account}/uploads/${upload}`,
 } as const;

@@ -21,7 +21,7 @@ import { partiesReadHandlers, partiesWriteHandlers } from '../../../functions/pa
 import { claims } from '../../../functions/platform/caller.ts';
 import { type HttpGroup, type Operation, rights } from '../../../functions/platform/contract.ts';
 import { httpGroup } from '../../../functions/platform/http.ts';
-import { capabilitiesOf } from '../../../functions/providers/capabilities.ts';
+import { capabilitiesOf, rebatesOf } from '../../../functions/providers/capabilities.ts';
 import { rebatesRead } from '../../../functions/rebates/contract-read.ts';
 import { rebatesWrite } from '../../../functions/rebates/contract-write.ts';
 import { rebatesReadHandlers } from '../../../functions/rebates/http/read-handlers.ts';
@@ -88,9 +88,9 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
     );
   },
   'rebates-read': (deps) =>
-    httpGroup(rebatesRead, rebatesReadHandlers({ ...deps, capabilitiesOf, objects: memoryObjects() }), quiet),
+    httpGroup(rebatesRead, rebatesReadHandlers({ ...deps, rebatesOf, objects: memoryObjects() }), quiet),
   'rebates-write': (deps) =>
-    httpGroup(rebatesWrite, rebatesWriteHandlers({ ...deps, capabilitiesOf, objects: memoryObjects() }), quiet),
+    httpGroup(rebatesWrite, rebatesWriteHandlers({ ...deps, rebatesOf, objects: memoryObjects() }), quiet),
   'customers-read': (deps) => httpGroup(customersRead, customersReadHandlers(deps), quiet),
   'customers-write': (deps) => httpGroup(customersWrite, customersWriteHandlers(deps), quiet),
   'parties-read': (deps) => httpGroup(partiesRead, partiesReadHandlers(deps), quiet),

@@ -1,0 +1,67 @@
+import type { PartnerAccount } from '../../parties/index.ts';
+import { emptyTable, readHeader } from '../files/read-header.ts';
+import { mappingId } from '../mappings/built-in.ts';
+import type { Mapping } from '../mappings/mapping.ts';
+import { mappingFor } from '../mappings/match.ts';
+import { readRecords } from '../mappings/read-records.ts';
+import type { Bytes } from '../objects.ts';
+import type { Period } from '../period.ts';
+import type { RebateReadDeps } from '../ports.ts';
+import { fileKey, type Quarantined, type RebateUpload, TOLD_LINES } from './upload.ts';
+
+/**
+ * So many lines are read while somebody waits, which takes a few seconds; what a longer file holds beyond them the sync
+ * finds, which reads it to its end.
+ */
+const CHECKED_LINES = 50_000;
+
+/** What was found in a file. */
+export type Look =
+  | { readonly found: 'duplicate'; readonly of: RebateUpload['id'] }
+  | { readonly found: 'unknown_columns'; readonly headers: readonly string[] }
+  | { readonly found: 'quarantined'; readonly mapping?: string; readonly quarantined: Faults }
+  | { readonly found: 'fits'; readonly mapping: string; readonly periods: readonly Period[] };
+
+type Faults = NonNullable<RebateUpload['quarantined']>;
+
+/** Reads the first lines of a file by whichever of these mappings is of its site and has its columns. */
+export async function lookInto(
+  { objects, rebatesOf }: Pick<RebateReadDeps, 'objects' | 'rebatesOf'>,
+  upload: RebateUpload,
+  { site, timeZone }: Pick<PartnerAccount, 'site' | 'timeZone'>,
+  mappings: readonly Mapping[],
+): Promise<Look> {
+  const header = await readHeader(await objects.read(fileKey(upload)));
+  if (!header.ok) return { found: 'quarantined', quarantined: { lines: [header.error], count: 1 } };
+  const { headers } = header.value;
+  const ofSite = mappings.filter(({ sites }) => sites.includes(site));
+  const mapping = mappingFor(headers, ofSite);
+  if (!mapping) return { found: 'unknown_columns', headers };
+  const id = mappingId(mapping);
+  const zone = rebatesOf(site)?.zone ?? timeZone;
+  const { periods, faults } = await readLines(await objects.read(fileKey(upload)), upload, { mapping, zone });
+  if (faults) return { found: 'quarantined', mapping: id, quarantined: faults };
+  // a file without a line says that there is nothing, of a period that somebody has to name
+  const of = periods.length > 0 ? periods : upload.period === undefined ? [] : [upload.period];
+  if (of.length === 0) return { found: 'quarantined', mapping: id, quarantined: { lines: [emptyTable], count: 1 } };
+  return { found: 'fits', mapping: id, periods: of };
+}
+
+type By = { readonly mapping: Mapping; readonly zone: string };
+
+async function readLines(original: Bytes, { period }: RebateUpload, by: By) {
+  const periods = new Set<Period>();
+  const lines: Quarantined[] = [];
+  let count = 0;
+  let read = 0;
+  for await (const one of readRecords(original, { form: 'file', period, ...by })) {
+    read += 1;
+    if ('record' in one) periods.add(one.record.period);
+    else {
+      count += 1;
+      if (lines.length < TOLD_LINES) lines.push(one.quarantined);
+    }
+    if (read === CHECKED_LINES) break;
+  }
+  return { periods: [...periods].sort(), faults: count > 0 ? { lines, count } : undefined };
+}
