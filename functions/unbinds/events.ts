@@ -9,6 +9,7 @@ import { UnbindCaseFacts } from './case-facts.ts';
 import { Capacity, NoticeAccepted } from './declaration.ts';
 import { eventsAroundUnbinds, SheetTold } from './events-around.ts';
 import { Fact } from './fact.ts';
+import { PreconditionName } from './preconditions/precondition.ts';
 import { LookTold } from './preconditions/told.ts';
 import { UnbindStatus } from './status.ts';
 import { Unbind, UnbindWaiting, unbindParties, unbindWaits } from './unbind.ts';
@@ -121,6 +122,10 @@ export const unbindEvents: Readonly<Record<string, EventDoc>> = {
   'unbind.reopened': {
     says: 'It had ended, and its application turned out to live: taken up again',
     data: Moved.extend({ to: UnbindStatus, execution: z.string() }),
+  },
+  'unbind.condition_proved': {
+    says: 'Files were named that prove what was attested of a precondition',
+    data: z.strictObject({ check: PreconditionName, evidence: z.array(idSchema('evidence')) }),
   },
   'unbind.contact_changed': {
     says: 'Somebody else at the customer is written to from now on; a question that is open goes out anew',

@@ -52,7 +52,8 @@ export function contactRefusal(record: Unbind, decision: Decision | undefined, a
   return open ? undefined : notNow(record);
 }
 
-function endedRefusal(record: Unbind): Problem | undefined {
+/** What has ended stays as it is. */
+export function endedRefusal(record: Unbind): Problem | undefined {
   return isUnbindOutcome(record.status) || record.status === 'completing' ? notNow(record) : undefined;
 }
 

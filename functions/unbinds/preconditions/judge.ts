@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/clock.ts';
+import type { Id } from '../../kernel/ids.ts';
 import { type AccountStanding, modeOf } from '../../providers/capabilities.ts';
 import type { SiteCapabilities } from '../../providers/provider.ts';
 import type { Check, Facts, Finding } from './check.ts';
@@ -13,6 +14,8 @@ export type Attested = {
   readonly by: string;
   readonly at: Instant;
   readonly note: string;
+  /** Files that prove it; none as yet where it has only just been said. */
+  readonly evidence?: readonly Id<'evidence'>[];
 };
 
 /** Why somebody wants to go on although a precondition that is only asked for is not met. */
@@ -52,9 +55,7 @@ export function judge(site: SiteCapabilities, account: AccountStanding, facts: F
 export function saidOf(preconditions: readonly Precondition[]): Said {
   return {
     attested: preconditions.flatMap(({ name, attested, found }) =>
-      attested
-        ? [{ check: name, by: attested.by, at: attested.at, note: attested.note ?? '', found: found ?? '' }]
-        : [],
+      attested ? [{ check: name, ...attested, note: attested.note ?? '', found: found ?? '' }] : [],
     ),
     overridden: preconditions.flatMap(({ name, overridden }) => (overridden ? [{ check: name, ...overridden }] : [])),
   };
@@ -72,8 +73,8 @@ function byMachine(name: PreconditionName, { result, found, state, at }: Finding
   return { name, mode: 'machine', result, found, at, state: state ?? 'clear' };
 }
 
-function byWord(name: PreconditionName, { found, by, at, note }: Attested): Judged {
-  const attested = { by, at, evidence: [], note };
+function byWord(name: PreconditionName, { found, by, at, note, evidence = [] }: Attested): Judged {
+  const attested = { by, at, evidence: [...evidence], note };
   const result = found === 'clear' ? 'pass' : 'fail';
   return { name, mode: 'attested', result, found, attested, at, state: found };
 }

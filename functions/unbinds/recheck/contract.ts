@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { idSchema } from '../../kernel/ids.ts';
 import { operations } from '../../platform/contract.ts';
+import { evidence } from '../evidence/examples.ts';
 import * as unbindExamples from '../examples.ts';
 import { may } from '../guards.ts';
 import { UnbindPath } from '../paths.ts';
+import { PreconditionName } from '../preconditions/precondition.ts';
 import { UnbindWish } from '../submit/wish.ts';
 import { UnbindView } from '../view.ts';
 
@@ -30,6 +33,21 @@ export const recheckWrite = operations({
     body: z.strictObject({}).meta({ examples: [{}] }),
     answers: { 202: { description: 'Being looked at', json: unbind, example } },
     problems: refusals,
+    idempotent: true,
+  },
+  proveUnbindCondition: {
+    route: 'POST /v1/unbinds/{unbindId}/conditions/{check}/evidence',
+    group: 'unbinds-write',
+    access: may.record,
+    summary: 'Name the files that prove what was attested of a precondition',
+    description:
+      'Add and upload them first. They stand with the attestation from then on, and the certificate of completion names each by its hash. Saying anew what was found begins without files. Possible until it has ended.',
+    params: UnbindPath.extend({ check: PreconditionName }),
+    body: z
+      .strictObject({ evidence: z.array(idSchema('evidence')).min(1).max(10) })
+      .meta({ examples: [{ evidence: [evidence.id] }] }),
+    answers: { 200: { description: 'Proved by these files, too', json: unbind, example } },
+    problems: [...refusals, 'evidence_unfit'],
     idempotent: true,
   },
   restateUnbindConditions: {

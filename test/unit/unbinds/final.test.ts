@@ -53,6 +53,11 @@ describe('R096: nothing leads back from a completed unbind', () => {
       cancelUnbind: { json: { reason: because }, answer: final },
       resumeUnbind: { json: { reason: because }, answer: final },
       recheckUnbind: { answer: final },
+      proveUnbindCondition: {
+        params: { check: 'discounts_off' },
+        json: { evidence: ['evd_01k9x3m6f2e8ts5c0v9w1y3z5a'] },
+        answer: final,
+      },
       restateUnbindConditions: { json: {}, answer: final },
       acknowledgeClock: { answer: final },
       tickUnbindSheet: { params: { step: '1' }, json: { purpose: 'withdrawal', reference: 'UB-1' }, answer: final },

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { Money } from '../../../functions/kernel/money.ts';
+import { filesOf } from '../../../functions/receipts/build-completion.ts';
+import type { Evidence } from '../../../functions/unbinds/evidence/evidence.ts';
 import { clearPreconditions } from '../../support/clear-preconditions.ts';
 import { DAY } from '../../support/link-desk.ts';
 import { unbindDesk } from '../../support/unbind-desk.ts';
@@ -140,3 +143,46 @@ describe('the look before the second person', () => {
     expect(desk.unbind(id).status).toBe('awaiting_second_person');
   });
 });
+
+describe('R082: what was attested is proved by files', () => {
+  const bytes = Buffer.from('group: none');
+  const file = { contentType: 'text/plain', bytes: bytes.byteLength, sha256: sha256(bytes), redacted: true };
+  const setupWithFile = async () => {
+    const desk = await setup();
+    const id = await desk.started();
+    const { json } = await desk.call(id, '/evidence', file);
+    const evidence: Evidence['id'] = json.evidence.id;
+    const upload = () =>
+      desk.deps.evidence.put({ org: desk.org, unbind: json.evidence.unbind, id: evidence }, bytes, 'text/plain');
+    const prove = (check: string) =>
+      desk.request('POST /v1/unbinds/{unbindId}/conditions/{check}/evidence', {
+        params: { unbindId: id, check },
+        json: { evidence: [evidence] },
+      });
+    return { ...desk, id, evidence, upload, prove };
+  };
+
+  test('each held against what was announced, kept when the desk looks again, and named by the certificate', async () => {
+    const { id, evidence, upload, prove, stands, call, pass, lastTold, unbind } = await setupWithFile();
+    expect((await prove('not_in_group')).json).toMatchObject({ code: 'evidence_unfit' });
+    upload();
+    expect((await prove('not_in_group')).status).toBe(200);
+    expect((await prove('not_in_group')).status).toBe(200);
+    expect(stands(id, 'not_in_group')?.attested?.evidence).toEqual([evidence]);
+    expect(lastTold(id, 'unbind.condition_proved')?.['data']).toEqual({ check: 'not_in_group', evidence: [evidence] });
+    await call(id, '/recheck');
+    await pass(60);
+    expect(stands(id, 'not_in_group')?.attested?.evidence).toEqual([evidence]);
+    expect(filesOf(unbind(id))).toEqual([evidence]);
+  });
+
+  test('what a machine reads is nobody’s word, so it has no files', async () => {
+    const { upload, prove } = await setupWithFile();
+    upload();
+    expect((await prove('credit_not_negative')).json).toMatchObject({ errors: [{ code: 'not_attested' }] });
+  });
+});
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
