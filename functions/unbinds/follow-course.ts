@@ -68,7 +68,11 @@ export function followCourse(
       actor,
       at,
       set: { ...set, ...again, ...look?.set },
-      drop: [...gone, ...(reopened ? (['endedAt', 'reason'] as const) : [])],
+      drop: [
+        ...gone,
+        ...(look ? [] : (['nextLookAt'] as const)),
+        ...(reopened ? (['endedAt', 'reason'] as const) : []),
+      ],
       data: { ...data, ...(again && { execution: again.execution }) },
       ...(wait && { wait }),
       ...(reopened && { as: 'reopened' }),

@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import { receiptDue } from '../../receipts/index.ts';
 import type { Step } from '../../sequence/sequence.ts';
 import { transition } from '../../sequence/transition.ts';
+import { isWatched } from '../look/next-look.ts';
 import { tailDue } from '../money/money-due.ts';
 import type { UnbindDeps } from '../ports.ts';
 import type { Unbind } from '../unbind.ts';
@@ -17,7 +18,10 @@ const actor = { kind: 'desk', part: 'unbind-machine' } as const;
 export async function completing(deps: UnbindDeps, record: Unbind, at: Instant): Promise<NonNullable<Step<Unbind>>> {
   const link = await linkOf(deps.tables, record);
   const since = record.completedAt ?? at;
-  const moved = transition(unbindSequence, record, { to: 'completed', actor, at, data: { link: link.id } }, deps.newId);
+  const ended = { ...record, status: 'completed', endedAt: at } as const;
+  const drop = isWatched(ended, at) ? [] : (['nextLookAt'] as const);
+  const data = { link: link.id };
+  const moved = transition(unbindSequence, record, { to: 'completed', actor, at, drop, data }, deps.newId);
   return {
     ...moved,
     also: [

@@ -33,7 +33,12 @@ export async function lookAtProvider(deps: UnbindProviderDeps, item: DueItem): P
   const before = await readUnbind(deps.tables, item.org, item.id);
   const now = deps.clock.now();
   // one whose next look lies ahead is waited for by another item
-  if (!before || !isWatched(before, now) || item.at < (before.nextLookAt ?? '')) return;
+  if (!before || item.at < (before.nextLookAt ?? '')) return;
+  if (!isWatched(before, now)) {
+    // refused: it has moved on in this moment, and says itself whether it is looked at
+    if (before.nextLookAt) await deps.tables.transact([quietly(before, {}, noMore)]);
+    return;
+  }
   const sight = await see(deps, before);
   const at = deps.clock.now();
   const facts = sight.kind === 'seen' && sight.unbind ? factsOfReading(before, sight.unbind, at) : [];
@@ -56,10 +61,10 @@ function takeSight(deps: UnbindProviderDeps, item: DueItem, sight: Sight, at: In
     deps.tables,
     () => readCase(deps, item),
     ({ record, sheet }) => {
-      const { set, next } = seenBy(deps, record, sight, at);
+      const { set, next, remove } = seenBy(deps, record, sight, at);
       const told = tell(record, sheet, set.absence, sight, at);
-      if (!told) return ok({ intents: [quietly(record, set), ...next.intents], value: undefined });
-      const step = { set: { ...set, ...told.set }, expect: fence(record) };
+      if (!told) return ok({ intents: [quietly(record, set, remove), ...next.intents], value: undefined });
+      const step = { set: { ...set, ...told.set }, remove, expect: fence(record) };
       const moved = move(record, step, told.entry, deps.newId);
       return ok({ intents: [...moved, ...(told.intents ?? []), ...next.intents], value: undefined });
     },
@@ -78,11 +83,15 @@ async function readCase({ tables }: UnbindProviderDeps, { org, id }: DueItem): P
 /** What a look leaves in the record, and when the next one is. */
 function seenBy(deps: UnbindProviderDeps, record: Unbind, sight: Sight, at: Instant) {
   const looked = lookedOf(record, sight, at);
-  const next = lookAt(record, atLeast(nextLookAt({ ...record, looked }, at), sight, at));
   const absence = absenceOf(deps, record, sight, at);
-  const set: Partial<Unbind> = { looked, ...next.set, ...(absence && { absence }) };
-  return { set, next };
+  const seen: Partial<Unbind> = { looked, ...(absence && { absence }) };
+  if (!isWatched({ ...record, ...seen }, at)) return { set: seen, next: { intents: [] }, remove: noMore };
+  const next = lookAt(record, atLeast(nextLookAt({ ...record, looked }, at), sight, at));
+  return { set: { ...seen, ...next.set }, next, remove: [] };
 }
+
+/** Of a case that nothing is to be seen of any more. */
+const noMore: readonly string[] = ['nextLookAt'];
 
 function lookedOf({ looked }: Unbind, sight: Sight, at: Instant): Looked {
   if (sight.kind === 'failed') {
@@ -147,12 +156,13 @@ function tell(
 }
 
 /** A look that shows nothing new leaves version and timeline as they are. */
-function quietly({ org, id, version }: Unbind, set: Partial<Unbind>): WriteIntent {
+function quietly({ org, id, version }: Unbind, set: Partial<Unbind>, remove: readonly string[]): WriteIntent {
   return {
     op: 'update',
     table: 'desk',
     key: recordKey(org, id),
     set,
+    remove: [...remove],
     expect: [{ version: { eq: version } }],
     refusal: 'version',
   };

@@ -98,6 +98,7 @@ describe('a provider that has a call for it', () => {
     expect(seen()).toMatchObject({ status: 'completed', flags: [] });
     expect(kinds()).toEqual(['submitted by api', 'customer_confirmed by api', 'card_bound by api', 'completed by api']);
     expect((await link(seen().link)).status).toBe('unbound');
+    expect(seen().nextLookAt).toBeUndefined();
   });
 
   test('R088: tells the distributor’s answer before the customer’s', async () => {
@@ -203,6 +204,7 @@ describe('a provider that shows only who is its customer', () => {
     expect(seen().status).toBe(status);
     await pass(2 * DAY);
     expect(seen().reopenedSheet).toBeUndefined();
+    expect(seen().nextLookAt).toBeUndefined();
   });
 
   test('R088: a distributor, whose own list lacks the customers of its second level, sees them below it and then gone', async () => {
