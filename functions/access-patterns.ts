@@ -57,6 +57,28 @@ export const accessPatterns: readonly AccessPattern[] = [
     },
   },
   {
+    item: 'rebate upload',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'rebates: a portal’s export that a member brought, read by id, listed newest first',
+    indexes: { list: { pk: 'ORG#<org>#REBATE_UPLOADS', sk: '<record>' }, anchor },
+  },
+  {
+    item: 'rebate file',
+    table: 'desk',
+    pk: 'ORG#<org>#ACC#<account>',
+    sk: 'REBATE_FILE#<sha256>',
+    usedBy: 'rebates: which upload brought a file to an account, so that the same file adds nothing',
+  },
+  {
+    item: 'rebate mapping',
+    table: 'desk',
+    pk: 'ORG#<org>#REBATE_MAPPINGS',
+    sk: '<name>#<version>',
+    usedBy: 'rebates: what a member said that columns mean; all of an organisation are read before a file is',
+  },
+  {
     item: 'agreement',
     table: 'desk',
     pk: 'ORG#<org>#<record>',

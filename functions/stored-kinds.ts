@@ -29,6 +29,9 @@ import { dueItemShape } from './platform/due.ts';
 import { idempotencyShape } from './platform/idempotency.ts';
 import type { KindOf } from './platform/migration.ts';
 import { effectTryShape } from './providers/effect.ts';
+import { ownMappingShape } from './rebates/mappings/own-mapping.ts';
+import { takenFileShape } from './rebates/uploads/taken-file.ts';
+import { rebateUploadShape } from './rebates/uploads/upload.ts';
 import { receiptShape } from './receipts/receipt.ts';
 import { timelineEntryShape } from './timeline/index.ts';
 import { approvedActionShape } from './unbinds/actions/approved-action.ts';
@@ -81,6 +84,9 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   agreement: { shape: agreementShape },
   sheet: { shape: sheetShape },
   evidence: { shape: evidenceShape },
+  'rebate upload': { shape: rebateUploadShape, ids: idPrefixes.rebateUpload },
+  'rebate file': { shape: takenFileShape },
+  'rebate mapping': { shape: ownMappingShape },
   decision: { shape: decisionShape },
   receipt: { shape: receiptShape },
   'invitation clock': { shape: invitationClockShape },

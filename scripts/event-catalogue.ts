@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { type EventDoc, linkEvents } from '../functions/links/events.ts';
+import { rebateEvents } from '../functions/rebates/events.ts';
 import { unbindEvents } from '../functions/unbinds/events.ts';
 import { webhookEvents } from '../functions/webhooks/events.ts';
 
 /** Every event for whoever listens to the bus or a webhook: its type, what it means, and what its data holds. */
 export function eventCatalogue(): string {
   return [
-    '# Events about linking and unbinding',
+    '# Events about linking, unbinding and rebates',
     '',
     'Events leave on the desk’s EventBridge bus and by [webhooks](../webhooks.md) under these types. Each carries `id` (that of',
     'its timeline entry: the same one may come twice), `org`, `subject`, `seq`, `occurredAt`, `correlationId`, `schemaVersion`',
@@ -18,6 +19,10 @@ export function eventCatalogue(): string {
     '## Events about unbinding',
     '',
     ...tableOf(unbindEvents),
+    '',
+    '## Events about rebates',
+    '',
+    ...tableOf(rebateEvents),
     '',
     '## Events about webhooks',
     '',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { EventDoc } from '../links/events.ts';
 import { linkEvents } from '../links/events.ts';
+import { rebateEvents } from '../rebates/events.ts';
 import { unbindEvents } from '../unbinds/events.ts';
 
 /** Events about webhooks themselves. None names the receiver's address: its path may hold a secret. */
@@ -27,7 +28,7 @@ export const webhookEvents: Readonly<Record<string, EventDoc>> = {
 };
 
 /** Every event that leaves by a webhook, with the version that it has on the bus. */
-const told: readonly string[] = Object.keys({ ...linkEvents, ...unbindEvents, ...webhookEvents }).map(
+const told: readonly string[] = Object.keys({ ...linkEvents, ...unbindEvents, ...rebateEvents, ...webhookEvents }).map(
   (type) => `${type}.v1`,
 );
 const prefixes = new Set(told.map(prefixOf));

@@ -39,6 +39,9 @@ import { policyShape } from '../../../functions/parties/policy.ts';
 import { dueItemShape } from '../../../functions/platform/due.ts';
 import { idempotencyShape } from '../../../functions/platform/idempotency.ts';
 import { effectTryShape } from '../../../functions/providers/effect.ts';
+import { ownMappingShape } from '../../../functions/rebates/mappings/own-mapping.ts';
+import { takenFileShape } from '../../../functions/rebates/uploads/taken-file.ts';
+import { rebateUploadShape } from '../../../functions/rebates/uploads/upload.ts';
 import { receiptShape } from '../../../functions/receipts/receipt.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
 import { approvedActionShape } from '../../../functions/unbinds/actions/approved-action.ts';
@@ -83,7 +86,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   linkShape: { shape: linkShape, fingerprint: 'a2d66a5c9119e629' },
   machineClientShape: { shape: machineClientShape, fingerprint: '7db6b730141c4f6c' },
   mailShape: { shape: mailShape, fingerprint: 'ea9326545752f68b' },
-  memberNoticeShape: { shape: memberNoticeShape, fingerprint: 'a3db4f1451a1f7ca' },
+  memberNoticeShape: { shape: memberNoticeShape, fingerprint: '801571a9025e2268' },
   memberShape: { shape: memberShape, fingerprint: 'befafcfde344c3ed' },
   noticeLinkShape: { shape: noticeLinkShape, fingerprint: 'ce381287da0555eb' },
   oneTimeLinkShape: { shape: oneTimeLinkShape, fingerprint: '65ec5d001f280a9d' },
@@ -93,6 +96,9 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
   policyShape: { shape: policyShape, fingerprint: 'f633def092570c77' },
+  ownMappingShape: { shape: ownMappingShape, fingerprint: '1140d8670c6eccc9' },
+  rebateUploadShape: { shape: rebateUploadShape, fingerprint: 'f0856ecd661cebc2' },
+  takenFileShape: { shape: takenFileShape, fingerprint: '5cb437687e8b155a' },
   receiptShape: { shape: receiptShape, fingerprint: 'ea89fae913c006e3' },
   invitationClockShape: { shape: invitationClockShape, fingerprint: '3a58950332e3bc3c' },
   unbindShape: { shape: unbindShape, fingerprint: 'ba285f4bae85f105' },

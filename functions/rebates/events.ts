@@ -1,0 +1,5 @@
+import type { EventDoc } from '../links/events.ts';
+import { rebateUploadEvents } from './uploads/events.ts';
+
+/** Every event about rebates; each room says its own. */
+export const rebateEvents: Readonly<Record<string, EventDoc>> = { ...rebateUploadEvents };
