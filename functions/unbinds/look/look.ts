@@ -15,6 +15,7 @@ import { reopened } from '../sheets/tick.ts';
 import { nextNumber } from '../sheets/which-sheet.ts';
 import type { Unbind } from '../unbind.ts';
 import { type Borne, bearOut, lastWord } from './bear-out.ts';
+import { type ListCustomers, listCustomers } from './customer-list.ts';
 import { factsOfReading } from './facts-of-reading.ts';
 import type { Looked } from './looked.ts';
 import { isWatched, lookAt, nextLookAt } from './next-look.ts';
@@ -28,8 +29,13 @@ type Case = { readonly record: Unbind; readonly sheet: Sheet | undefined };
  * Looks at the provider while a case is live there and for some time after: facts that its API tells, whether the
  * customer is still there, and whether what an operator has recorded is borne out. Only reads, so doing it twice does no
  * harm. A read that fails changes nothing but when the next look is.
+ * @param list how all customers of an account are listed; shared among the cases of a round
  */
-export async function lookAtProvider(deps: UnbindProviderDeps, item: DueItem): Promise<void> {
+export async function lookAtProvider(
+  deps: UnbindProviderDeps,
+  item: DueItem,
+  list: ListCustomers = listCustomers,
+): Promise<void> {
   const before = await readUnbind(deps.tables, item.org, item.id);
   const now = deps.clock.now();
   // one whose next look lies ahead is waited for by another item
@@ -39,7 +45,7 @@ export async function lookAtProvider(deps: UnbindProviderDeps, item: DueItem): P
     if (before.nextLookAt) await deps.tables.transact([quietly(before, {}, noMore)]);
     return;
   }
-  const sight = await see(deps, before);
+  const sight = await see(deps, before, list);
   const at = deps.clock.now();
   const facts = sight.kind === 'seen' && sight.unbind ? factsOfReading(before, sight.unbind, at) : [];
   const done =

@@ -9,6 +9,7 @@ import type { UnbindReading } from '../../providers/unbinding.ts';
 import type { Presence } from '../completion/absence.ts';
 import { accountRef, type UnbindProviderDeps } from '../ports.ts';
 import type { Unbind } from '../unbind.ts';
+import type { ListCustomers } from './customer-list.ts';
 
 /** What a look showed. A read that failed anywhere on the way makes the whole look a failed one. */
 export type Sight =
@@ -22,7 +23,12 @@ export type Sight =
 /** `control`: whether another customer of the same partner account still answers. */
 export type SeeingRead = 'readUnbind' | 'readCustomer' | 'readOwner' | 'listCustomers' | 'control';
 
-type Seeing = { readonly port: ProviderPort; readonly ref: PartnerAccountRef; readonly record: Unbind };
+type Seeing = {
+  readonly port: ProviderPort;
+  readonly ref: PartnerAccountRef;
+  readonly record: Unbind;
+  readonly list: ListCustomers;
+};
 type Deps = Pick<UnbindProviderDeps, 'tables' | 'portOf' | 'capabilitiesOf'>;
 
 /** Links that are looked through for a control in one go, and how many are asked about at most. */
@@ -30,9 +36,9 @@ const LINKS_AT_ONCE = 500;
 const MOST_CONTROLS = 3;
 
 /** Looks at the provider: at its record of the unbinding where it has a call for it, else whether the customer is there. */
-export async function see(deps: Deps, record: Unbind): Promise<Sight> {
+export async function see(deps: Deps, record: Unbind, list: ListCustomers): Promise<Sight> {
   const { site } = record.partnerAccount;
-  const seeing = { port: deps.portOf(site), ref: accountRef(record), record };
+  const seeing = { port: deps.portOf(site), ref: accountRef(record), record, list };
   if (deps.capabilitiesOf(site)?.methods.readUnbind.mode !== 'api') return presenceOf(deps, seeing, {});
   const read = await seeing.port.readUnbind(seeing.ref, record.customer.accountId);
   if (!read.ok) return failed('readUnbind', read.error);
@@ -49,7 +55,7 @@ async function presenceOf(deps: Deps, seeing: Seeing, known: { readonly unbind?:
   const below = await isBelow(deps, seeing);
   if (!below.ok) return failed('readOwner', below.error);
   if (below.value) return { kind: 'seen', ...known, presence: 'listed' };
-  const list = await completeList(seeing);
+  const list = await seeing.list(port, ref);
   if (!list.ok) return failed('listCustomers', list.error);
   if (list.accounts.has(accountId)) return { kind: 'seen', ...known, presence: 'listed' };
   if (!list.complete) return { kind: 'seen', ...known, presence: 'incomplete' };
@@ -71,20 +77,6 @@ async function isBelow(
   if (!account || !site || modeOf('readOwner', site, account) !== 'api') return ok(false);
   const read = await port.readOwner(ref, customer.accountId);
   return read.ok ? ok(read.value.secondLevel?.account === distributor.secondLevel.account) : read;
-}
-
-/** All customers that the provider lists. Complete when as many were seen as it states, where it states that. */
-async function completeList({ port, ref }: Seeing) {
-  const accounts = new Set<string>();
-  let cursor: string | undefined;
-  let total: number | null = null;
-  do {
-    const page = await port.listCustomers(ref, cursor);
-    if (!page.ok) return { ok: false, error: page.error } as const;
-    for (const { account } of page.value.items) accounts.add(account);
-    ({ next: cursor, total } = page.value);
-  } while (cursor !== undefined);
-  return { ok: true, accounts, complete: total === null || accounts.size === total } as const;
 }
 
 /** Customers of the same partner account that are linked by what the desk knows, and listed. */
