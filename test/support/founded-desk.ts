@@ -91,7 +91,7 @@ export async function foundedDesk() {
 
   tables.calls.splice(0);
   identities.ensureSignIn.mockClear();
-  // No link request, link or unbind is there: those are the ids of nothing, for either organisation.
+  // No link request, link, unbind, upload or sync is there: those are the ids of nothing, for either organisation.
   const nothing = {
     requestId: newId('linkRequest'),
     linkId: newId('link'),
@@ -99,6 +99,8 @@ export async function foundedDesk() {
     unbindId: 'ubd_01kb8q3y7tf4mx6z9w1c5v9zz0',
     evidenceId: 'evd_01kb8q3y7tf4mx6z9w1c5v9zz1',
     actionId: 'act_01kb8q3y7tf4mx6z9w1c5v9zz2',
+    uploadId: 'rup_01kb8q3y7tf4mx6z9w1c5v9zz3',
+    syncId: 'rsy_01kb8q3y7tf4mx6z9w1c5v9zz4',
     step: '1',
     period: '2026-10',
   } as const;
