@@ -61,6 +61,9 @@ export const matterOfEvent: Readonly<Record<string, Matter>> = {
   ...Object.fromEntries(unbindEnded.map((type) => [type, 'unbind_ended'] as const)),
   'partner_account.look_opened.v1': 'daily_look',
   'partner_account.look_missed.v1': 'daily_look',
+  'rebate_sync.completed.v1': 'rebate_sync',
+  'rebate_sync.failed.v1': 'rebate_sync',
+  'rebate_sync.missed.v1': 'rebate_sync',
   'mail.bounced.v1': 'contact_broken',
   'mail.complained.v1': 'contact_broken',
 };

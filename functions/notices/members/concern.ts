@@ -2,18 +2,40 @@ import { idPrefixes } from '../../kernel/ids.ts';
 import type { PartnerAccount } from '../../parties/index.ts';
 import { readPartnerAccount } from '../../parties/index.ts';
 import type { Tables } from '../../platform/tables.ts';
+import type { RebateSync } from '../../rebates/sync/sync.ts';
+import { readSync } from '../../rebates/sync/sync-sequence.ts';
 import { type DailyLook, readDailyLook } from '../../unbinds/customer-started/daily-look.ts';
 import { readSubject, type Subject } from '../subject.ts';
 
-/** What a member can be told of: what people outside are written to about, or the daily look at a partner account. */
+/**
+ * What a member can be told of: what people outside are written to about, the daily look at a partner account, or a sync of
+ * its rebates.
+ */
 export type Concern =
   | Subject
-  | { readonly kind: 'partner_account'; readonly record: PartnerAccount; readonly look: DailyLook | undefined };
+  | { readonly kind: 'partner_account'; readonly record: PartnerAccount; readonly look: DailyLook | undefined }
+  | { readonly kind: 'rebate_sync'; readonly record: RebateSync };
 
-export const isOfAccount = (id: string): boolean => id.startsWith(`${idPrefixes.partnerAccount}_`);
+/** By what their ids begin with. */
+const prefixes = [
+  ['link_request', idPrefixes.linkRequest],
+  ['unbind', idPrefixes.unbind],
+  ['partner_account', idPrefixes.partnerAccount],
+  ['rebate_sync', idPrefixes.rebateSync],
+] as const satisfies readonly (readonly [Concern['kind'], string])[];
+
+/** Begins the types of its timeline entries. */
+export function concernKind(id: string): Concern['kind'] | undefined {
+  return prefixes.find(([, prefix]) => id.startsWith(`${prefix}_`))?.[0];
+}
 
 export async function readConcern(tables: Tables, org: string, id: string): Promise<Concern | undefined> {
-  if (!isOfAccount(id)) return readSubject(tables, org, id);
+  const kind = concernKind(id);
+  if (kind === 'rebate_sync') {
+    const record = await readSync(tables, org, id);
+    return record && { kind: 'rebate_sync', record };
+  }
+  if (kind !== 'partner_account') return readSubject(tables, org, id);
   const [record, look] = await Promise.all([readPartnerAccount(tables, org, id), readDailyLook(tables, org, id)]);
   return record && { kind: 'partner_account', record, look };
 }

@@ -4,6 +4,7 @@ import { UNOWNED } from '../../links/follow/assignment.ts';
 import { readAdmins } from '../../parties/admins.ts';
 import { membersWith } from '../../parties/index.ts';
 import type { Tables } from '../../platform/tables.ts';
+import { isWorthTelling } from '../../rebates/notices/sync-line.ts';
 import { isUnbindOutcome } from '../../unbinds/status.ts';
 import type { Unbind } from '../../unbinds/unbind.ts';
 import { matterOfEvent } from '../routes.ts';
@@ -29,6 +30,7 @@ export const matters = [
   'unbind_late_charge',
   'unbind_bill_unknown',
   'daily_look',
+  'rebate_sync',
 ] as const;
 export const Matter = z.enum(matters);
 export type Matter = z.infer<typeof Matter>;
@@ -70,7 +72,8 @@ export async function whoIsTold(
 ): Promise<readonly string[]> {
   if (named !== undefined) return typeof named === 'string' ? [named] : named;
   const { kind, record } = concern;
-  const { org, createdBy } = record;
+  const { org } = record;
+  const createdBy = kind === 'rebate_sync' ? record.owner : record.createdBy;
   const owner = kind === 'partner_account' ? createdBy : record.owner;
   const initiator = kind === 'unbind' && tellsInitiator.has(matter) ? [createdBy] : [];
   const right = tellsRight[matter];
@@ -87,6 +90,7 @@ const tellsRight: Readonly<Partial<Record<Matter, 'approver' | 'finance'>>> = {
   unbind_review: 'approver',
   unbind_late_charge: 'finance',
   unbind_bill_unknown: 'finance',
+  rebate_sync: 'finance',
 };
 
 /** What the initiator hears of although somebody else may have the case in hand by now (R092). */
@@ -102,7 +106,7 @@ type Needs = (concern: Concern) => boolean;
 const inCase =
   (stands: (subject: Subject) => boolean): Needs =>
   (concern) =>
-    concern.kind !== 'partner_account' && stands(concern);
+    concern.kind !== 'partner_account' && concern.kind !== 'rebate_sync' && stands(concern);
 
 /** While an unbind stands like this. */
 const inUnbind =
@@ -132,4 +136,5 @@ const needs: Readonly<Record<Matter, Needs>> = {
   unbind_bill_unknown: isOver,
   daily_look: (concern) =>
     concern.kind === 'partner_account' && concern.look !== undefined && concern.look.doneAt === undefined,
+  rebate_sync: (concern) => concern.kind === 'rebate_sync' && isWorthTelling(concern.record),
 };

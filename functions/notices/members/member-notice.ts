@@ -28,10 +28,10 @@ export type MemberNotice = z.infer<typeof MemberNotice>;
 
 export const memberNoticeShape = storedShape({
   name: 'member notice',
-  version: 3,
+  version: 4,
   schema: MemberNotice,
-  // What unbinds need came with version 2, the daily look with version 3.
-  upcasts: { 1: (old) => old, 2: (old) => old },
+  // What unbinds need came with version 2, the daily look with version 3, syncs with version 4.
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
 });
 
 /** End of the window that an instant belongs to. Windows of no length end at once. */

@@ -6,9 +6,11 @@ import { readMember, readOrganisation } from '../../parties/index.ts';
 import { readPerson } from '../../parties/member.ts';
 import { type DueItem, due } from '../../platform/due.ts';
 import type { Tables } from '../../platform/tables.ts';
+import { syncLine } from '../../rebates/notices/sync-line.ts';
 import { toTheMinute } from '../letter.ts';
 import { type MailRef, mailName } from '../mail.ts';
 import { type MailDeps, type Sent, sendMail } from '../send-mail.ts';
+import type { Subject } from '../subject.ts';
 import { phraseText } from '../texts.ts';
 import { type Concern, readConcern } from './concern.ts';
 import { stillNeeds } from './matter.ts';
@@ -99,15 +101,21 @@ export async function neededOf(tables: Tables, notices: readonly MemberNotice[])
 
 /** What a notice asks for, in a line. */
 export function lineOf({ notice, subject }: Needed, inLanguage: 'en' | 'zh-CN'): string {
-  const about = subject.kind === 'partner_account' ? lookAt(subject) : caseOf(subject);
-  return fill(matterTexts[notice.matter][inLanguage], { ...about, until: toTheMinute(about.until) });
+  const about = aboutOf(subject);
+  const line = subject.kind === 'rebate_sync' ? syncLine(subject.record, inLanguage) : '';
+  return fill(matterTexts[notice.matter][inLanguage], { ...about, line, until: toTheMinute(about.until) });
+}
+
+function aboutOf(subject: Concern) {
+  if (subject.kind === 'partner_account') return lookAt(subject);
+  return subject.kind === 'rebate_sync' ? { customer: '', until: '' } : caseOf(subject);
 }
 
 function lookAt({ record, look }: Extract<Concern, { kind: 'partner_account' }>) {
   return { customer: record.name, until: look ? startOfDay(record.timeZone, daysAfter(look.day, 1)) : '' };
 }
 
-function caseOf({ record }: Exclude<Concern, { kind: 'partner_account' }>) {
+function caseOf({ record }: Subject) {
   return { customer: record.customer.name, until: record.waitingOn?.until ?? '' };
 }
 

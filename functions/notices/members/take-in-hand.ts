@@ -9,7 +9,7 @@ import type { Tables } from '../../platform/tables.ts';
 import { fence } from '../../sequence/transition.ts';
 import { append, move, recordKey } from '../../timeline/index.ts';
 import { hasEnded, subjectOf } from '../subject.ts';
-import { isOfAccount } from './concern.ts';
+import { concernKind } from './concern.ts';
 import { type MemberNotice, noticesOf, takeInHand } from './member-notice.ts';
 import { findNoticeLink, type NoticeLink } from './notice-link.ts';
 
@@ -37,8 +37,12 @@ export async function takeCareOf(deps: LinkDeps, notice: MemberNotice): Promise<
   const read = () => deps.tables.get('desk', recordKey(org, subject));
   const taken = await change(deps.tables, read, (item): Result<Decided<undefined>, never> => {
     const about = item && subjectOf(subject, item);
-    const kind = isOfAccount(subject) ? 'partner_account' : (about?.kind ?? 'link_request');
-    const entry = { type: `${kind}.taken_in_hand`, actor, at, data: { matter } } as const;
+    const entry = {
+      type: `${concernKind(subject) ?? 'link_request'}.taken_in_hand`,
+      actor,
+      at,
+      data: { matter },
+    } as const;
     if (about?.record.owner !== UNOWNED || hasEnded(about))
       return ok({ intents: [own(notice, at), ...append(asFollowed(item), entry, deps.newId)], value: undefined });
     const { record } = about;

@@ -3,7 +3,7 @@ import type { Matter } from './matter.ts';
 
 /** The words of the mail to members and of its page. Whoever changes one raises the version. */
 export const digestTexts = {
-  version: 3,
+  version: 4,
   subject: { en: 'Your cloud desk: {count} to look at', 'zh-CN': '云转售工作台：{count} 项待处理' },
   greeting: { en: 'Hello {name},', 'zh-CN': '{name}，您好：' },
   explains: { en: 'This needs somebody at {org}:', 'zh-CN': '{org}有以下事项需要处理：' },
@@ -83,6 +83,7 @@ export const matterTexts: Readonly<Record<Matter, Texts>> = {
     en: '{customer}: look at “Unbinding Customers” in the provider’s console and bring its list, until {until} (UTC)',
     'zh-CN': '{customer}：请在 {until}（UTC）前查看云厂商控制台的“解绑客户”页面并上传其列表',
   },
+  rebate_sync: { en: '{line}', 'zh-CN': '{line}' },
   unbind_ended: {
     en: '{customer}: the unbinding has ended; the case says how',
     'zh-CN': '{customer}：解绑已结束，结果见该案件',
