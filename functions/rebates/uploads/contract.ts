@@ -137,7 +137,7 @@ export const uploadsWrite = operations({
     access: may.upload,
     summary: 'Have an uploaded export taken in',
     description:
-      'Holds the file against what was announced and reads its first 50,000 lines. A known layout starts a sync that takes all of it in, or nothing; an unknown one waits for somebody who says what its columns mean; lines that can not be read are named by number. A file that was taken in before adds nothing. Can be asked again once what stood in the way is mended.',
+      'Holds the file against what was announced and reads its first 100,000 lines. A known layout starts a sync that takes all of it in, or nothing; an unknown one waits for somebody who says what its columns mean; lines that can not be read are named by number. A file that was taken in before adds nothing. Can be asked again once what stood in the way is mended.',
     params: UploadPath,
     body: z.strictObject({}).meta({ examples: [{}] }),
     answers: { 202: taken('What became of it', { upload: examples.upload }) },

@@ -104,4 +104,12 @@ export const mapping = {
 export const columns = {
   headers: ['Line no.', 'Month', 'Account', 'Rebate', 'Remark'],
   samples: [['4711', '2026-10', '200012345678', '12.50', '']],
+  guesses: [
+    { header: 'Line no.', field: 'id', confidence: 0.7 },
+    { header: 'Month', field: 'period', confidence: 0.7 },
+    { header: 'Account', field: 'ignored', confidence: 0.3 },
+    { header: 'Rebate', field: 'amount', confidence: 0.7 },
+    { header: 'Remark', field: 'ignored', confidence: 0.95 },
+  ],
+  suggested: { ...given, name: 'columns-4f0c2a9be871' },
 } as const;

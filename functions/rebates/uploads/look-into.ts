@@ -10,10 +10,10 @@ import type { RebateReadDeps } from '../ports.ts';
 import { fileKey, type Quarantined, type RebateUpload, TOLD_LINES } from './upload.ts';
 
 /**
- * So many lines are read while somebody waits, which takes a few seconds; what a longer file holds beyond them the sync
- * finds, which reads it to its end.
+ * So many lines are read while somebody waits, some ten seconds of the group's processor. The sync reads a longer file to
+ * its end; a fault beyond these lines, or a line of a period that none of them is of, it quarantines then.
  */
-const CHECKED_LINES = 50_000;
+const CHECKED_LINES = 100_000;
 
 /** What was found in a file. */
 export type Look =

@@ -35,7 +35,15 @@ export type RebateUploadView = z.input<typeof RebateUploadView>;
 export function viewUpload(standing: Standing, caller: Pick<Caller, 'rights'>): RebateUploadView {
   const { org: _org, timelineSeq: _seq, timelineHead: _head, ...shown } = standing.upload;
   const periods = standing.sync?.periods.map(({ period, state }) => ({ period, state }));
-  return { ...shown, status: standing.status, ...(periods && { periods }), actions: uploadActions(standing, caller) };
+  const quarantined =
+    standing.upload.quarantined ?? standing.sync?.periods.find((one) => one.quarantined !== undefined)?.quarantined;
+  return {
+    ...shown,
+    status: standing.status,
+    ...(quarantined && { quarantined }),
+    ...(periods && { periods }),
+    actions: uploadActions(standing, caller),
+  };
 }
 
 /** The version, as the header that a change sends back. */

@@ -4,6 +4,7 @@ import { mailProbes } from './mails.ts';
 import { partiesProbes } from './parties.ts';
 import { platformProbes } from './platform.ts';
 import type { Probe } from './probe.ts';
+import { rebatesProbes } from './rebates.ts';
 import { receiptProbes } from './receipts.ts';
 import { recordsProbes } from './records.ts';
 import { unbindsProbes } from './unbinds.ts';
@@ -19,6 +20,7 @@ export const probes: readonly Probe[] = [
   ...linksProbes,
   ...existingLinksProbes,
   ...mailProbes,
+  ...rebatesProbes,
   ...receiptProbes,
   ...recordsProbes,
   ...unbindsProbes,

@@ -168,7 +168,29 @@ describe('R121: columns that nobody has explained', () => {
     expect(json.columns).toMatchObject({
       headers: ['Line no.', 'Month', 'Account', 'Rebate', 'Remark'],
       samples: [['4711', '2026-10', '200012345678', '12.50', '']],
+      guesses: expect.arrayContaining([{ header: 'Rebate', field: 'amount', confidence: expect.any(Number) }]),
+      suggested: { columns: expect.arrayContaining([{ field: 'period', headers: ['Month'] }]) },
     });
+  });
+
+  test('are confirmed as they were suggested, once the rest is said', async () => {
+    const desk = await rebateCalls();
+    const uploadId = await desk.bring(foreign);
+    await desk.takeIn(uploadId);
+    const { suggested } = (await desk.read(uploadId)).json.columns;
+    const { json } = await confirm(desk, uploadId, { ...suggested, currency: 'USD', derivedStatus: 'pending' });
+    expect(json.upload).toMatchObject({ status: 'syncing', mapping: `${suggested.name}@1` });
+  });
+
+  test('of a known layout with lines that can not be read are put right under a name of one’s own', async () => {
+    const desk = await rebateCalls();
+    const uploadId = await desk.bring([header, line('A1').replace('Settled', 'Quite done')].join('\n'));
+    const { json } = await desk.takeIn(uploadId);
+    expect(json.upload).toMatchObject({ status: 'quarantined', mapping: 'portal-export@1' });
+    const { suggested } = json.columns;
+    const mended = { ...suggested, statuses: { ...suggested.statuses, 'Quite done': 'settled' } };
+    const { json: confirmed } = await confirm(desk, uploadId, mended);
+    expect(confirmed.upload).toMatchObject({ status: 'syncing', mapping: `${suggested.name}@1` });
   });
 
   test('are confirmed by a person: the file goes on, and the next one is understood at once', async () => {
