@@ -8,7 +8,7 @@ import { type Manifest, objectKeys, type SnapshotTotal } from '../../functions/r
 import { readPeriods } from '../../functions/rebates/store/period-record.ts';
 import { applyPlan } from '../../functions/rebates/sync/apply-plan.ts';
 import { finishSync } from '../../functions/rebates/sync/finish-sync.ts';
-import { type RebateSync, rebateSyncShape, type SyncPeriod } from '../../functions/rebates/sync/sync.ts';
+import { type RebateSync, rebateSyncShape, type SyncPeriod, syncListKeys } from '../../functions/rebates/sync/sync.ts';
 import { holdAccount } from '../../functions/rebates/sync/sync-lock.ts';
 import { readSync } from '../../functions/rebates/sync/sync-sequence.ts';
 import { firstAttempt } from '../../functions/sequence/sequence.ts';
@@ -117,7 +117,7 @@ export async function rebateDesk() {
       ...of,
     };
     const entry = { type: 'rebate_sync.created', actor: { kind: 'desk', part: 'test' }, at } as const;
-    const fields = { ...toStored(rebateSyncShape, record), ...record };
+    const fields = { ...toStored(rebateSyncShape, record), ...record, ...syncListKeys(record) };
     await deps.tables.transact([...create(fields, entry, deps.newId), holdAccount(record)]);
     return (await readSync(deps.tables, org, id)) ?? record;
   }
