@@ -123,8 +123,16 @@ const fieldOrder = [
  * brings them into one form first (`canonicalDecimal`).
  */
 export function canonicalLine(record: Rebate): string {
-  const fields = fieldOrder.flatMap((name) => (record[name] === undefined ? [] : [[name, record[name]] as const]));
-  return JSON.stringify(Object.fromEntries(fields));
+  const line: Partial<Record<keyof Rebate, unknown>> = {};
+  for (const name of fieldOrder) if (record[name] !== undefined) line[name] = record[name];
+  if (record.adjustments) line.adjustments = record.adjustments.map(({ kind, amount }) => ({ kind, amount }));
+  return JSON.stringify(line);
+}
+
+/** The id of a canonical line, without parsing the rest. */
+export function lineId(line: string): string {
+  const from = '{"id":"'.length;
+  return line.slice(from, line.indexOf('"', from));
 }
 
 /** @throws InvariantBroken for a line that `canonicalLine` did not write */

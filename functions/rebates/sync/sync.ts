@@ -25,9 +25,7 @@ export const Original = z.object({
   form: z.enum(['file', 'list']),
   readAt: Instant,
   /** What the source said that there is, beside giving it; absent where it says nothing. */
-  announced: z
-    .object({ records: z.int().nonnegative().optional(), totals: z.array(MoneyJson).optional() })
-    .optional(),
+  announced: z.object({ records: z.int().nonnegative().optional(), totals: z.array(MoneyJson).optional() }).optional(),
 });
 export type Original = z.infer<typeof Original>;
 
@@ -137,7 +135,9 @@ export type RebateSync = z.infer<typeof RebateSync>;
 
 export const rebateSyncShape = storedShape({ name: 'rebate sync', version: 1, schema: RebateSync, upcasts: {} });
 
-/** Listed newest first, and by account. */
+/** Syncs of an organisation, newest first. */
+export const syncsPartition = (org: string) => `ORG#${org}#REBATE_SYNCS`;
+
 export function syncListKeys({ org, id }: Pick<RebateSync, 'org' | 'id'>) {
-  return { listPk: `ORG#${org}#REBATE_SYNCS`, listSk: id };
+  return { listPk: syncsPartition(org), listSk: id };
 }
