@@ -57,6 +57,28 @@ export const accessPatterns: readonly AccessPattern[] = [
     },
   },
   {
+    item: 'rebate sync',
+    table: 'desk',
+    pk: 'ORG#<org>#<record>',
+    sk: 'RECORD',
+    usedBy: 'rebates: one reading of a partner account, read by id, listed newest first; moved under its execution',
+    indexes: { list: { pk: 'ORG#<org>#REBATE_SYNCS', sk: '<record>' }, anchor },
+  },
+  {
+    item: 'rebate sync lock',
+    table: 'desk',
+    pk: 'ORG#<org>#ACC#<account>',
+    sk: 'REBATE_SYNC',
+    usedBy: 'rebates: one sync of a partner account at a time',
+  },
+  {
+    item: 'rebate nights',
+    table: 'desk',
+    pk: 'NIGHTS#<shard>',
+    sk: '<org>#<account>',
+    usedBy: 'rebates: whose nights the hourly worker looks at, and which were worked in (global space)',
+  },
+  {
     item: 'rebate upload',
     table: 'desk',
     pk: 'ORG#<org>#<record>',

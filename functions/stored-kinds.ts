@@ -30,6 +30,9 @@ import { idempotencyShape } from './platform/idempotency.ts';
 import type { KindOf } from './platform/migration.ts';
 import { effectTryShape } from './providers/effect.ts';
 import { ownMappingShape } from './rebates/mappings/own-mapping.ts';
+import { nightItemShape } from './rebates/nights/night-item.ts';
+import { rebateSyncShape } from './rebates/sync/sync.ts';
+import { syncLockShape } from './rebates/sync/sync-lock.ts';
 import { takenFileShape } from './rebates/uploads/taken-file.ts';
 import { rebateUploadShape } from './rebates/uploads/upload.ts';
 import { receiptShape } from './receipts/receipt.ts';
@@ -84,6 +87,9 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   agreement: { shape: agreementShape },
   sheet: { shape: sheetShape },
   evidence: { shape: evidenceShape },
+  'rebate sync': { shape: rebateSyncShape, ids: idPrefixes.rebateSync },
+  'rebate sync lock': { shape: syncLockShape },
+  'rebate nights': { shape: nightItemShape },
   'rebate upload': { shape: rebateUploadShape, ids: idPrefixes.rebateUpload },
   'rebate file': { shape: takenFileShape },
   'rebate mapping': { shape: ownMappingShape },

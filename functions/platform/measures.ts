@@ -32,6 +32,9 @@ const counted: Readonly<Record<string, string>> = {
   'unbind.late_charge': 'UnbindLateCharges',
   'unbind.bill_unknown': 'UnbindBillsUnknown',
   'unbind.sheet_reopened': 'UnbindSheetsReopened',
+  'rebate_sync.created': 'RebateSyncsStarted',
+  'rebate_sync.completed': 'RebateSyncsCompleted',
+  'rebate_sync.attempt_raised': 'ExecutionsRestarted',
   'link.effective': 'LinksEffective',
   'link.degraded': 'LinksDegraded',
   'link.broken': 'LinksBroken',
@@ -54,18 +57,23 @@ const Measured = z.object({
   failure: z.object({ code: z.string() }).optional().catch(undefined),
   /** Something was seen of a case that had ended, whose customer is in other hands by now. */
   heldElsewhere: z.literal(true).optional().catch(undefined),
+  /** How many periods of a sync ended how; told with its end. */
+  periods: z.record(z.string(), z.number()).catch({}),
 });
 
 /** What a timeline entry adds to the metrics. */
 export function measuresOf({ type, at, data }: TimelineEntry): readonly Measure[] {
-  const { site, startedAt, spent, failure, heldElsewhere } = Measured.parse(data);
+  const { site, startedAt, spent, failure, heldElsewhere, periods } = Measured.parse(data);
   if (type === 'unbind.reopened' || heldElsewhere) return [{ ...one, name: 'UnbindsReopened', by: {} }];
+  if (type === 'rebate_sync.failed')
+    return [{ ...one, name: 'RebateSyncsFailed', by: {} }, ...failed('RebateSyncFailures', failure?.code ?? '', site)];
   const name = counted[type];
   if (!name) return [];
   const timeSpent = type.startsWith('unbind.') ? 'UnbindTimeSpent' : 'TimeSpent';
   const time = timed[type];
   return [
     { ...one, name, by: { site } },
+    ...(type === 'rebate_sync.completed' ? notTakenIn(periods) : []),
     ...(time && startedAt ? [seconds(time, Date.parse(at) - Date.parse(startedAt), { site })] : []),
     ...Object.entries(spent).map(([party, milliseconds]) => seconds(timeSpent, milliseconds, { site, party })),
     ...(failure && failures[type] ? failed(failures[type], failure.code, site) : []),
@@ -78,6 +86,14 @@ const failures: Readonly<Record<string, string>> = {
   'link_request.failed': 'LinkRequestFailures',
   'unbind.failed': 'UnbindFailures',
 };
+
+/** What a sync has read and not taken in; the alarms watch all sites together. */
+function notTakenIn({ held = 0, quarantined = 0 }: Readonly<Record<string, number>>): readonly Measure[] {
+  return [
+    { ...one, name: 'RebatePeriodsHeld', value: held, by: {} },
+    { ...one, name: 'RebatePeriodsQuarantined', value: quarantined, by: {} },
+  ].filter(({ value }) => value > 0);
+}
 
 /** The alarm on machines that are given up is told no site: it watches them all together. */
 function failed(name: string, code: string, site: string): readonly Measure[] {

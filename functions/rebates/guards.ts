@@ -9,5 +9,6 @@ export const may = {
   read: ['finance', 'auditor'],
   readUploads: ['finance', 'operator', 'auditor'],
   upload: ['finance', 'operator'],
+  sync: ['finance', 'operator'],
   accept: ['finance'],
 } as const satisfies Readonly<Record<string, readonly Right[]>>;

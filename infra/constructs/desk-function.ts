@@ -44,6 +44,8 @@ export type DeskFunctionProps<E extends typeof BaseEnv> = Surroundings & {
   readonly may?: readonly Right[];
   /** 29 unless said: API Gateway gives up after 30. */
   readonly seconds?: number;
+  /** Megabytes; 1024 unless said. 1769 are one whole processor. */
+  readonly memory?: number;
 };
 
 /** A group of functions as one Lambda, named `<stage>-desk-<group>`, with its log and its rights. */
@@ -53,7 +55,7 @@ export class DeskFunction<E extends typeof BaseEnv = typeof BaseEnv> extends Lam
   readonly seconds: number;
 
   constructor(scope: Construct, props: DeskFunctionProps<E>) {
-    const { stage, code, data, group, vars, tables, indexes = [], may = [], seconds = 29 } = props;
+    const { stage, code, data, group, vars, tables, indexes = [], may = [], seconds = 29, memory = 1024 } = props;
     const functionName = `${stage.name}-desk-${group}`;
     const logGroup = new LogGroup(scope, `${group}-log`, {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -68,7 +70,7 @@ export class DeskFunction<E extends typeof BaseEnv = typeof BaseEnv> extends Lam
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       // Memory buys CPU: a cold start at 512 MB takes about twice as long.
-      memorySize: 1024,
+      memorySize: memory,
       timeout: Duration.seconds(seconds),
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,

@@ -5,6 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { DUE_SERVICE, type DueTrouble } from '../../functions/platform/due-measures.ts';
+import { NIGHTS_SERVICE, type NightsMeasure } from '../../functions/rebates/nights/nights-measures.ts';
 import type { GroupName } from '../groups.ts';
 import type { Stage } from '../stage.ts';
 import type { DeskApi } from './desk-api.ts';
@@ -19,6 +20,14 @@ type DeskAlarmsProps = {
   readonly due: DeskFunction;
   readonly anchor: DeskFunction;
 };
+
+type RelayMeasure =
+  | 'MachinesGivenUp'
+  | 'UnbindsReopened'
+  | 'EntriesUnreadable'
+  | 'RebateSyncsFailed'
+  | 'RebatePeriodsHeld'
+  | 'RebatePeriodsQuarantined';
 
 /** A machine's tasks throw what its Retry and Catch match; a sign-in that is refused is thrown at Cognito. */
 const throwsByContract = new Set<GroupName>(['links-tasks', 'links-provider', 'pre-token']);
@@ -65,6 +74,21 @@ export class DeskAlarms extends Construct {
     this.alarm('unbinds-reopened', this.relayed('UnbindsReopened'), {
       description: 'An unbind that had ended turned out to live at the provider: it is taken up again.',
     });
+    this.alarm('rebates-absent', this.nights('RebateAccountsAbsent'), {
+      description: 'A partner account has had no completed night of rebates for 26 hours.',
+    });
+    this.alarm('rebates-missed', this.nights('RebateNightsMissed'), {
+      description: 'Nobody worked in a night of rebates; the next one finds what it would have found.',
+    });
+    this.alarm('rebates-failed', this.relayed('RebateSyncsFailed'), {
+      description: 'A sync of rebates failed: what was known stays as it is.',
+    });
+    this.alarm('rebates-held', this.relayed('RebatePeriodsHeld'), {
+      description: 'What came for a period of rebates is doubted and held back until a person accepts it.',
+    });
+    this.alarm('rebates-quarantined', this.relayed('RebatePeriodsQuarantined'), {
+      description: 'What came for a period of rebates is not understood: unknown columns, words or lines.',
+    });
     this.alarm('api-5xx', api.metric('5xx', Stats.SUM), {
       description: 'The API answered with 5xx five times in five minutes.',
       threshold: 5,
@@ -103,12 +127,23 @@ export class DeskAlarms extends Construct {
   }
 
   /** What the relay counts, whatever site it is about. */
-  private relayed(metricName: 'MachinesGivenUp' | 'UnbindsReopened' | 'EntriesUnreadable'): Metric {
+  private relayed(metricName: RelayMeasure): Metric {
     return new Metric({
       namespace: 'reseller-desk',
       metricName,
       dimensionsMap: { service: 'relay', stage: this.stage.name },
       period: Duration.minutes(5),
+      statistic: Stats.SUM,
+    });
+  }
+
+  /** What the hourly worker of nights counts. */
+  private nights(metricName: NightsMeasure): Metric {
+    return new Metric({
+      namespace: 'reseller-desk',
+      metricName,
+      dimensionsMap: { service: NIGHTS_SERVICE, stage: this.stage.name },
+      period: Duration.hours(1),
       statistic: Stats.SUM,
     });
   }

@@ -23,6 +23,7 @@ type PlatformProps = Surroundings & {
     readonly receiptsWork: DeskQueue;
     readonly unbindsWork: DeskQueue;
     readonly unbindsProvider: DeskQueue;
+    readonly rebatesWork: DeskQueue;
   };
 };
 
@@ -47,6 +48,7 @@ export class Platform extends Construct {
 
     const linkMachineArn = machineArnOf(this, stage, 'link');
     const unbindMachineArn = machineArnOf(this, stage, 'unbind');
+    const rebateMachineArn = machineArnOf(this, stage, 'rebate-sync');
     this.relay = new DeskFunction(this, {
       ...shared,
       group: 'relay',
@@ -55,11 +57,12 @@ export class Platform extends Construct {
         EVENT_BUS: this.bus.eventBusName,
         LINK_MACHINE_ARN: linkMachineArn,
         UNBIND_MACHINE_ARN: unbindMachineArn,
+        REBATE_MACHINE_ARN: rebateMachineArn,
       },
       tables: {},
       may: [
         { actions: ['events:PutEvents'], on: [this.bus.eventBusArn] },
-        { actions: ['states:StartExecution'], on: [linkMachineArn, unbindMachineArn] },
+        { actions: ['states:StartExecution'], on: [linkMachineArn, unbindMachineArn, rebateMachineArn] },
         { actions: ['s3:PutObject'], on: [`${unrelayedArn}/*`], because: 'Lambda names the objects.' },
         { actions: ['s3:ListBucket'], on: [unrelayedArn] },
       ],
@@ -87,6 +90,7 @@ export class Platform extends Construct {
       notices,
       unbindsWork,
       unbindsProvider,
+      rebatesWork,
     } = queues;
     this.due = new DeskFunction(this, {
       ...shared,
@@ -102,6 +106,7 @@ export class Platform extends Construct {
         RECEIPTS_WORK_QUEUE: receiptsWork.queue.queueUrl,
         UNBINDS_WORK_QUEUE: unbindsWork.queue.queueUrl,
         UNBINDS_PROVIDER_QUEUE: unbindsProvider.queue.queueUrl,
+        REBATES_WORK_QUEUE: rebatesWork.queue.queueUrl,
       },
       tables: { desk: ['query', 'update', 'delete'] },
       may: [{ actions: ['sqs:SendMessage'], on: Object.values(queues).map(({ queue }) => queue.queueArn) }],

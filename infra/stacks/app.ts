@@ -67,6 +67,7 @@ export class AppStack extends Stack {
         receiptsWork: receipts.workQueue,
         unbindsWork: unbinds.workQueue,
         unbindsProvider: unbinds.providerQueue,
+        rebatesWork: rebates.workQueue,
       },
     });
 

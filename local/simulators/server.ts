@@ -12,9 +12,10 @@ export interface WireRequest {
   closing: AbortSignal;
 }
 
-/** What goes back: a whole answer, or nothing at all because the connection breaks. */
+/** What goes back: a whole answer, the first bytes of one that was announced as longer, or nothing at all because the connection breaks. */
 export type WireReply =
   | { kind: 'answer'; status: number; headers: Record<string, string>; body: string }
+  | { kind: 'cut'; headers: Record<string, string>; body: string; bytes: number }
   | { kind: 'drop' };
 
 /** A server that runs. */
@@ -86,7 +87,10 @@ async function answer(
     closing,
   });
   if (reply.kind === 'drop') message.socket.destroy();
-  else if (!response.destroyed) response.writeHead(reply.status, reply.headers).end(reply.body);
+  else if (reply.kind === 'cut') {
+    response.writeHead(200, reply.headers);
+    response.write(Buffer.from(reply.body).subarray(0, reply.bytes), () => message.socket.destroy());
+  } else if (!response.destroyed) response.writeHead(reply.status, reply.headers).end(reply.body);
 }
 
 async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {

@@ -54,6 +54,7 @@ export const tencentIntl: SiteCapabilities = {
     readUnbind: byHand('Partner Center > Customer Management > Unbinding Customers; the API shows the absence only'),
     listUnbinds: byHand('Partner Center > Customer Management > Unbinding Customers; no action lists them'),
     readRebateFiles: call('DescribeRebateDownloadUrl', {
+      tiers: ['reseller', 'distributor'],
       note: '20 a second; the first call starts the making of the file; its columns and the currency are not documented',
     }),
     listRebates: none('there are files only; the list is the China site’s'),

@@ -66,9 +66,11 @@ async function readList(deps: ReadOriginalDeps, ref: PartnerAccountRef, period: 
     total = page.value.total ?? total;
     cursor = page.value.next;
   } while (cursor !== undefined);
-  if (total !== null && rows.length < total) return { later: 'incomplete' };
   const lines = rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`));
-  return { done: await kept(deps, ref, period, 'list', lines) };
+  const done = await kept(deps, ref, period, 'list', lines);
+  const { original } = done;
+  if (total === null || !original) return { done };
+  return { done: { ...done, original: { ...original, announced: { records: total } } } };
 }
 
 /** Held in memory until its hash is known, because that is its name. */

@@ -56,6 +56,8 @@ export function tencentControl(call: ControlCaller) {
     migrate: (uin: string, to: string) => call(does.migrate, { uin, to }),
     /** A line on a bill; after a release a late charge of the partner that had the customer last. */
     addBill: (line: Input<'addBill'>) => call(does.addBill, line),
+    /** Adds, changes or removes rows of a month's commission, and says how its file is served. */
+    setRebates: (change: Input<'setRebates'>) => call(does.setRebates, change),
     /** The customer binds a card and, unless told otherwise, completes its details. */
     bindCard: (card: Input<'bindCard'>) => call(does.bindCard, card),
     /** A partner submits the application to end a link. */

@@ -9,6 +9,8 @@ import {
   customerSchema,
   keySchema,
   partnerAccountSchema,
+  rebateMonthSchema,
+  rebateServingSchema,
   tencentStateSchema,
   uinSchema,
   unbindingSchema,
@@ -156,5 +158,19 @@ export const controlContract = {
     'GET /_control/unbindings/export',
     z.strictObject({ account: uinSchema }),
     z.strictObject({ csv: z.string() }),
+  ),
+  setRebates: operation(
+    'POST /_control/rebates',
+    z.strictObject({
+      account: uinSchema,
+      month: rebateMonthSchema.shape.month,
+      /** Added, or put in the place of the row with the same Record ID. */
+      put: rebateMonthSchema.shape.rows.default([]),
+      /** Record IDs. */
+      remove: z.array(z.string()).default([]),
+      readyAfter: rebateMonthSchema.shape.readyAfter.optional(),
+      serves: rebateServingSchema.optional(),
+    }),
+    rebateMonthSchema,
   ),
 };

@@ -2,6 +2,7 @@ import { ControlRefusal, type ControlRoute, checkedInput, route } from '../contr
 import type { FaultDesk } from '../faults.ts';
 import { controlContract as does } from './control-contract.ts';
 import * as customerSide from './customer-side.ts';
+import { changeRebates } from './rebates/change-rebates.ts';
 import { drawKey, stateFromSeed } from './seed-state.ts';
 import { freshPartner, type Key, keySchema, partnerAccountSchema, type TencentState } from './state.ts';
 import { unbindingRoutes } from './unbinding/control-routes.ts';
@@ -53,6 +54,7 @@ export function controlRoutes(deps: {
     ...accountRoutes(world, saved),
     ...customerRoutes(world, saved),
     ...unbindingRoutes(world, saved),
+    route(does.setRebates, (change) => saved(changeRebates(world, change))),
   ];
 }
 

@@ -150,7 +150,7 @@ function preventsEffect(fault: Fault | undefined): boolean {
 }
 
 function spoiled(fault: Fault | undefined, reply: WireReply): WireReply {
-  if (fault === undefined || reply.kind === 'drop') return reply;
+  if (fault === undefined || reply.kind !== 'answer') return reply;
   switch (fault.fault.kind) {
     case 'timeout':
     case 'drop':

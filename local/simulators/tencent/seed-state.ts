@@ -83,6 +83,7 @@ export function stateFromSeed(seed: z.output<typeof tencentSeedSchema>, now: Dat
     applications: [],
     allocations: [],
     unbindings: [],
+    rebates: [],
     faults: [],
     calls: [],
     callCount: 0,

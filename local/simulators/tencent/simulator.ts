@@ -9,6 +9,7 @@ import { serveConsole } from './console/console.ts';
 import { type TencentControl, tencentControl } from './control-client.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createGateway } from './gateway.ts';
+import { serveRebateFile } from './rebates/file.ts';
 import { serveRegisterPage } from './register-page.ts';
 import { stateFromSeed, tencentSeedSchema } from './seed-state.ts';
 import { tencentStateSchema } from './state.ts';
@@ -73,9 +74,10 @@ export async function startTencentSimulator(options: TencentSimulatorOptions): P
     if (pathname === '/') return gateway(request);
     if (pathname === '/console' || pathname.startsWith('/console/')) return serveConsole(world, request, save);
     if (pathname === '/register') return serveRegisterPage(world, request, save);
+    if (pathname.startsWith('/rebates/')) return serveRebateFile(world, request.url);
     if (pathname.startsWith('/_control/')) return serveControl(routes, request);
     return jsonReply(404, {
-      error: { code: 'not_simulated', message: 'There is /, /register, /console and /_control/….' },
+      error: { code: 'not_simulated', message: 'There is /, /register, /console, /rebates and /_control/….' },
     });
   };
   const server = await serveLocally(options.port, answer);

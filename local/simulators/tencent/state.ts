@@ -243,6 +243,22 @@ export const unbindingSchema = z.strictObject({
 });
 export type Unbinding = z.output<typeof unbindingSchema>;
 
+/** How a file is served: as it is, with its head alone, cut off, without its last row, or not at all. */
+export const rebateServingSchema = z.enum(['whole', 'empty', 'half', 'short', 'dead']);
+
+/** The commission of a partner in a month, row by row. */
+export const rebateMonthSchema = z.strictObject({
+  partner: uinSchema,
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/),
+  /** Cells by column; what a row lacks is an empty cell. */
+  rows: z.array(z.record(z.string(), z.string())),
+  /** How often the file was asked for since the rows last changed, and how often in vain before it is made. */
+  asked: z.int().min(0),
+  readyAfter: z.int().min(0),
+  serves: rebateServingSchema,
+});
+export type RebateMonth = z.output<typeof rebateMonthSchema>;
+
 /** A call as the log keeps it: invitation tokens shortened, no keys, no signatures. */
 export const callSchema = z.strictObject({
   /** Counts from 1 since the last reset and never repeats. */
@@ -286,6 +302,7 @@ export const tencentStateSchema = z.strictObject({
   applications: z.array(applicationSchema),
   allocations: z.array(allocationSchema),
   unbindings: z.array(unbindingSchema).default([]),
+  rebates: z.array(rebateMonthSchema).default([]),
   faults: z.array(faultSchema),
   calls: z.array(callSchema),
   callCount: z.int(),
