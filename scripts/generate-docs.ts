@@ -7,6 +7,7 @@ import { linkOutcomes } from './link-outcomes.ts';
 import { linkRequestStates } from './link-request-states.ts';
 import { buildOpenApi } from './openapi.ts';
 import { problemCatalogue } from './problem-catalogue.ts';
+import { rebateSyncOutcomes } from './rebate-sync-outcomes.ts';
 import { stateTables } from './state-tables.ts';
 import { unbindOutcomes } from './unbind-outcomes.ts';
 import { unbindStates } from './unbind-states.ts';
@@ -21,6 +22,7 @@ export const generatedDocs: Readonly<Record<string, () => string>> = {
   'link-request-states.md': linkRequestStates,
   'openapi.json': () => `${JSON.stringify(buildOpenApi(contract, packageJson.version), undefined, 2)}\n`,
   'problems.md': problemCatalogue,
+  'rebate-sync-outcomes.md': rebateSyncOutcomes,
   'states.md': stateTables,
   'unbind-outcomes.md': unbindOutcomes,
   'unbind-states.md': unbindStates,

@@ -40,6 +40,13 @@ import { dueItemShape } from '../../../functions/platform/due.ts';
 import { idempotencyShape } from '../../../functions/platform/idempotency.ts';
 import { effectTryShape } from '../../../functions/providers/effect.ts';
 import { ownMappingShape } from '../../../functions/rebates/mappings/own-mapping.ts';
+import { nightItemShape } from '../../../functions/rebates/nights/night-item.ts';
+import { distributedTotalShape } from '../../../functions/rebates/store/distributed-total.ts';
+import { rebatePeriodShape } from '../../../functions/rebates/store/period-record.ts';
+import { rebateShape, rebateVersionShape } from '../../../functions/rebates/store/rebate-item.ts';
+import { settlingPaceShape } from '../../../functions/rebates/store/settling-pace.ts';
+import { rebateSyncShape } from '../../../functions/rebates/sync/sync.ts';
+import { syncLockShape } from '../../../functions/rebates/sync/sync-lock.ts';
 import { takenFileShape } from '../../../functions/rebates/uploads/taken-file.ts';
 import { rebateUploadShape } from '../../../functions/rebates/uploads/upload.ts';
 import { receiptShape } from '../../../functions/receipts/receipt.ts';
@@ -97,6 +104,14 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
   policyShape: { shape: policyShape, fingerprint: 'f633def092570c77' },
   ownMappingShape: { shape: ownMappingShape, fingerprint: '1140d8670c6eccc9' },
+  nightItemShape: { shape: nightItemShape, fingerprint: '9fb3fee59dd547cb' },
+  rebateSyncShape: { shape: rebateSyncShape, fingerprint: '7a5500078f498dbf' },
+  syncLockShape: { shape: syncLockShape, fingerprint: '5c0661939caeadd4' },
+  distributedTotalShape: { shape: distributedTotalShape, fingerprint: '' },
+  rebatePeriodShape: { shape: rebatePeriodShape, fingerprint: '' },
+  rebateShape: { shape: rebateShape, fingerprint: '' },
+  rebateVersionShape: { shape: rebateVersionShape, fingerprint: '' },
+  settlingPaceShape: { shape: settlingPaceShape, fingerprint: '' },
   rebateUploadShape: { shape: rebateUploadShape, fingerprint: 'f0856ecd661cebc2' },
   takenFileShape: { shape: takenFileShape, fingerprint: '5cb437687e8b155a' },
   receiptShape: { shape: receiptShape, fingerprint: 'ea89fae913c006e3' },
@@ -163,6 +178,8 @@ describe.each(Object.entries(shapes))('%s', (_name, { shape, fingerprint }) => {
         'searchReference',
         'anchorPk',
         'anchorSk',
+        'customerPk',
+        'customerSk',
       ];
       const own = Object.fromEntries(Object.entries(item).filter(([field]) => !inTheStore.includes(field)));
       expect(kept).toMatchObject(version === shape.version ? own : {});
