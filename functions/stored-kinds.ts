@@ -31,6 +31,10 @@ import type { KindOf } from './platform/migration.ts';
 import { effectTryShape } from './providers/effect.ts';
 import { ownMappingShape } from './rebates/mappings/own-mapping.ts';
 import { nightItemShape } from './rebates/nights/night-item.ts';
+import { distributedTotalShape } from './rebates/store/distributed-total.ts';
+import { rebatePeriodShape } from './rebates/store/period-record.ts';
+import { rebateShape, rebateVersionShape } from './rebates/store/rebate-item.ts';
+import { settlingPaceShape } from './rebates/store/settling-pace.ts';
 import { rebateSyncShape } from './rebates/sync/sync.ts';
 import { syncLockShape } from './rebates/sync/sync-lock.ts';
 import { takenFileShape } from './rebates/uploads/taken-file.ts';
@@ -87,6 +91,12 @@ export const storedKinds: Readonly<Record<string, StoredKind>> = {
   agreement: { shape: agreementShape },
   sheet: { shape: sheetShape },
   evidence: { shape: evidenceShape },
+  rebate: { shape: rebateShape },
+  'rebate version': { shape: rebateVersionShape },
+  'rebate period': { shape: rebatePeriodShape },
+  'rebate period since an instant': { shape: rebatePeriodShape },
+  'rebate settling pace': { shape: settlingPaceShape },
+  'distributed rebate total': { shape: distributedTotalShape },
   'rebate sync': { shape: rebateSyncShape, ids: idPrefixes.rebateSync },
   'rebate sync lock': { shape: syncLockShape },
   'rebate nights': { shape: nightItemShape },

@@ -50,7 +50,7 @@ export class Rebates extends Construct {
       env: RebatesReadEnv,
       vars: { REBATES_BUCKET: rebates.name },
       tables: { desk: ['get', 'getMany', 'query'] },
-      indexes: ['list'],
+      indexes: ['list', 'customer'],
       // who is given a signed address of a file may do no more with it than the one who signed it
       may: [onObjects('s3:GetObject', '')],
     });

@@ -8,10 +8,12 @@ import { startAdoption } from '../../../functions/links/adoption/start-adoption.
 import { migrate } from '../../../functions/platform/migration.ts';
 import { reserveSlot } from '../../../functions/providers/slots.ts';
 import { kindOf, storedVersions } from '../../../functions/stored-kinds.ts';
+import { recordKey } from '../../../functions/timeline/index.ts';
 import { distributorContact } from '../../../functions/unbinds/distributor/contact.ts';
 import { beginRecords, customerNamed } from '../../support/customer-records.ts';
 import { linkDesk } from '../../support/link-desk.ts';
 import { memoryScan } from '../../support/memory-scan.ts';
+import { rebateDesk, rebateOf } from '../../support/rebate-desk.ts';
 import { seldom, unbindDesk } from '../../support/unbind-desk.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -62,6 +64,23 @@ async function partWithCustomer() {
   return desk;
 }
 
+/** Three nights of a second-level reseller's rebates, and a reading that is not over. */
+async function readRebates() {
+  const desk = await rebateDesk();
+  const place = async (id: string, of: object) => {
+    const key = recordKey(desk.org, id);
+    desk.tables.seed('desk', { ...(await desk.tables.get('desk', key)), ...key, ...of });
+  };
+  await place(desk.account.id, { tier: 'second_level_reseller' });
+  await place(desk.org, { parent: desk.other.org });
+  const line = rebateOf('A', { order: 'ORD-1', customer: '200012345678', status: 'pending' });
+  await desk.night({ '2026-10': [line] });
+  desk.pass(9);
+  await desk.night({ '2026-10': [{ ...line, status: 'settled' }] });
+  await desk.planned({ '2026-10': [] });
+  return desk;
+}
+
 /** A pattern as a regular expression; the ids in keys hold no `#`, but names in due items and mails do. */
 function matcher(key: string): RegExp {
   const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -99,7 +118,7 @@ test('every item that is left behind by linking and unbinding stands where a row
 
   const parting = await partWithCustomer();
   const tables = ['desk', 'timeline', 'private'] as const;
-  const placed = [desk, parting].flatMap((one) =>
+  const placed = [desk, parting, await readRebates()].flatMap((one) =>
     tables.flatMap((table) => one.tables.items(table).map((item) => ({ table, item }))),
   );
   const unknown = placed.filter(({ table, item }) => {
