@@ -32,6 +32,11 @@ const AMOUNT = new RegExp(
  * @param sign before decimals, where the source is known to write that one
  */
 export function readAmount(text: string, sign?: DecimalSign): Result<CellAmount, CellFault> {
+  const read = readDecimal(text, sign);
+  return read.ok && !Amount.safeParse(read.value.amount).success ? err(notANumber) : read;
+}
+
+function readDecimal(text: string, sign: DecimalSign | undefined): Result<CellAmount, CellFault> {
   const plain = halfWidth(text)
     .replace(/[\u2212\u2012\u2013\ufe63]/g, '-')
     .replace(/￥/g, '¥');
@@ -43,7 +48,6 @@ export function readAmount(text: string, sign?: DecimalSign): Result<CellAmount,
   const whole = ungrouped(digits, sign);
   if (!whole.ok) return whole;
   const amount = canonicalDecimal(`${marks.some((mark) => mark !== '+') ? '-' : ''}${whole.value}`);
-  if (!Amount.safeParse(amount).success) return err(notANumber);
   const unit = before ?? after;
   const currency = unit && (SIGNS[unit.toUpperCase()] ?? (/^[A-Z]{3}$/i.test(unit) ? unit.toUpperCase() : undefined));
   return ok(currency ? { amount, currency } : { amount });
@@ -55,7 +59,7 @@ export function readAmount(text: string, sign?: DecimalSign): Result<CellAmount,
  */
 export function readRate(text: string, as: 'fraction' | 'percent', sign?: DecimalSign): CellResult {
   const [, bare = '', mark] = /^(.*?)\s*([%‰])?$/s.exec(halfWidth(text)) ?? [];
-  const read = readAmount(bare, sign);
+  const read = readDecimal(bare, sign);
   if (!read.ok) return read;
   if (read.value.currency) return err(notANumber);
   const factor = mark === '‰' ? '0.001' : mark === '%' || as === 'percent' ? '0.01' : '1';

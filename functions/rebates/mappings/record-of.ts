@@ -20,6 +20,8 @@ export function recordOf(
 ): Result<Rebate, Quarantined[]> {
   const { mapping, zones, statuses, kinds, reasons } = reading;
   const cells = rowCells(row, reading);
+  // a line with more or fewer cells than columns has them under the wrong ones
+  if (cells.faults.length > 0) return err(cells.faults);
   const money = moneyOf(cells, reading);
   const providerReason = cells.read('reason', readText);
   const found = {
@@ -86,7 +88,7 @@ function moneyOf(cells: RowCells, { mapping, fields }: Reading) {
 
 type Told = Partial<Pick<Rebate, 'period' | 'kind' | 'order' | 'customer' | 'product' | 'orderedAt' | 'currency'>>;
 
-/** The source's own id; where it gives none, one made of what tells a line apart and does not change when its amount does. */
+/** The source's own id; where it gives none, one made of what tells a line apart, which an amount does not unless its sign turns. */
 function idOf(
   cells: RowCells,
   { fields }: Reading,
