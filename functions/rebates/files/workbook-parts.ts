@@ -1,4 +1,4 @@
-import { type SaxesAttributePlain, SaxesParser } from 'saxes';
+import { SaxesParser } from 'saxes';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import type { Bytes } from '../objects.ts';
 import { MAX_ROW_CHARACTERS, UnreadableTable } from './table.ts';
@@ -75,8 +75,6 @@ export async function* parsed({ zip, entries }: Parts, path: string, handler: Pa
 }
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1);
-
-export type Attributes = Readonly<Record<string, SaxesAttributePlain['value']>>;
 
 async function gathered(bytes: Bytes): Promise<Buffer> {
   const pieces: Uint8Array[] = [];

@@ -134,7 +134,14 @@ function looksLike(field: MappedField, cell: string): boolean {
       return /^[A-Za-z]{3}$/.test(text) || /^(人民币|美元|港币|欧元)$/.test(text);
     case 'status':
       return statusKeys.has(wordKey(text));
-    default:
+    case 'id':
+    case 'order':
+    case 'customer':
+    case 'product':
+    case 'productName':
+    case 'kind':
+    case 'reason':
+    case 'ignored':
       return text.length <= 512;
   }
 }

@@ -40,6 +40,9 @@ const cell: Readonly<Partial<Record<MappedField, fc.Arbitrary<string>>>> = {
   correction: decimal,
 };
 
+/** What stands in a record as it stood in its cell. */
+const exactFields = ['amount', 'base', 'rate', 'order', 'customer', 'productName'] as const;
+
 /** Lines by a mapping's columns, as its source might write them. */
 const linesBy = (mapping: Mapping) =>
   fc.array(
@@ -58,12 +61,11 @@ test.for(builtInMappings.map(({ name: of }) => of))(
         const read = await readStatement(csv(table), { mapping });
         expect(read.quarantined).toEqual([]);
         expect(read.records).toHaveLength(lines.length);
-        read.records.forEach((record, index) => {
-          for (const field of ['amount', 'base', 'rate', 'order', 'customer', 'productName'] as const) {
-            const column = mapping.columns.findIndex((one) => one.field === field);
-            if (column >= 0) expect(record[field]).toBe(lines[index]?.[column]);
-          }
-        });
+        const shown = exactFields.filter((field) => mapping.columns.some((column) => column.field === field));
+        const columns = shown.map((field) => mapping.columns.findIndex((column) => column.field === field));
+        expect(read.records.map((record) => shown.map((field) => record[field]))).toEqual(
+          lines.map((cells) => columns.map((column) => cells[column])),
+        );
         expect(await readStatement(workbook([table]), { mapping })).toEqual(read);
         expect(await readStatement(gb18030(csv(table)), { mapping })).toEqual(read);
       }),
@@ -82,4 +84,4 @@ for (let lead = 0xb0; lead < 0xf8; lead += 1)
   }
 
 const gb18030 = (text: string) =>
-  Buffer.concat([...text].map((sign) => twoBytes.get(sign) ?? Buffer.from(sign, 'latin1')));
+  Buffer.concat(Array.from(text, (sign) => twoBytes.get(sign) ?? Buffer.from(sign, 'latin1')));
