@@ -10,9 +10,11 @@ import { rebatesReadHandlers } from '../../functions/rebates/http/read-handlers.
 import { rebatesWriteHandlers } from '../../functions/rebates/http/write-handlers.ts';
 import { objectKeys } from '../../functions/rebates/snapshot/manifest.ts';
 import { periodKey, type RebatePeriod, rebatePeriodShape } from '../../functions/rebates/store/period-record.ts';
+import { compareSync } from '../../functions/rebates/sync/compare.ts';
 import { type RebateSync, rebateSyncShape, type SyncPeriod } from '../../functions/rebates/sync/sync.ts';
 import { syncLockKey } from '../../functions/rebates/sync/sync-lock.ts';
 import { readSync } from '../../functions/rebates/sync/sync-sequence.ts';
+import { rebatesTasks } from '../../functions/rebates/tasks/tasks.ts';
 import { recordKey } from '../../functions/timeline/index.ts';
 import { apiEvent, lambdaContext } from './api-event.ts';
 import { foundedDesk } from './founded-desk.ts';
@@ -91,6 +93,14 @@ export async function rebateCalls() {
     return found;
   }
 
+  const tasks = rebatesTasks({ ...all, compareSync: (record: RebateSync) => compareSync(all, record) });
+  /** Takes a sync to its end by the real engine, as its machine would. */
+  async function work(id: string): Promise<RebateSync> {
+    const { execution } = await sync(id);
+    for (const task of ['compare', 'apply']) await tasks[task]?.({ task, version: 1, org, requestId: id, execution });
+    return sync(id);
+  }
+
   /** Ends a sync with this state for each of its periods; what is applied becomes current. The account is free again. */
   async function end(id: string, state: SyncPeriod['state'] = 'applied', of: Partial<RebateSync> = {}): Promise<void> {
     const record = await sync(id);
@@ -139,6 +149,7 @@ export async function rebateCalls() {
     read,
     withdraw,
     sync,
+    work,
     end,
     makeCurrent,
   };

@@ -1,7 +1,9 @@
 import type { Problem } from '../../kernel/problems.ts';
 import { err, InvariantBroken, ok, type Result } from '../../kernel/result.ts';
+import { readStored } from '../../kernel/stored.ts';
 import type { Refused, WriteIntent } from '../../kernel/write.ts';
 import { readPartnerAccount } from '../../parties/index.ts';
+import { type Actor, move, recordKey } from '../../timeline/index.ts';
 import type { Period } from '../period.ts';
 import type { RebateWriteDeps } from '../ports.ts';
 import { readPeriods } from '../store/period-record.ts';
@@ -10,6 +12,7 @@ import { createSync } from '../sync/new-sync.ts';
 import type { RebateSync } from '../sync/sync.ts';
 import { atWorkProblem } from '../sync/sync-lock.ts';
 import { readSync } from '../sync/sync-sequence.ts';
+import { rebateUploadShape } from '../uploads/upload.ts';
 
 type Accepts = { readonly sync: string; readonly period: Period; readonly reason: string };
 
@@ -41,10 +44,34 @@ export async function acceptHeld(
   const begun = createSync(deps, { ...asked, upload: sync.upload });
   if (!begun.ok) return begun;
   const { value, intents } = begun.value;
-  const written = await tables.transact([...also(value), stillCurrent(by.org, accountId, period, current), ...intents]);
+  const noted = await noteOnUpload(deps, actor, value, period);
+  const written = await tables.transact([
+    ...noted,
+    ...also(value),
+    stillCurrent(by.org, accountId, period, current),
+    ...intents,
+  ]);
   if (written.ok) return ok(value);
   if (written.error.reason === 'lock') return err(atWorkProblem(written.error));
   return err(
-    written.error.reason === 'version' ? { kind: 'sync_at_work', params: { sync: 'the one at work' } } : written.error,
+    written.error.reason === 'version'
+      ? { kind: 'changed_meanwhile', params: { version: sync.version } }
+      : written.error,
   );
+}
+
+/** An upload that a period was held of says by which sync it is taken in then. */
+async function noteOnUpload(
+  { tables, clock, newId }: RebateWriteDeps,
+  actor: Actor,
+  { org, id: sync, upload: id, partnerAccount }: RebateSync,
+  period: Period,
+): Promise<readonly WriteIntent[]> {
+  const item = id === undefined ? undefined : await tables.get('desk', recordKey(org, id));
+  if (!item) return [];
+  const upload = readStored(rebateUploadShape, item);
+  const others = upload.accepted?.filter((one) => one.period !== period) ?? [];
+  const data = { account: partnerAccount.id, sync, period };
+  const entry = { type: 'rebate_upload.accepted', actor, at: clock.now(), data } as const;
+  return move(upload, { set: { accepted: [...others, { period, sync }] } }, entry, newId);
 }

@@ -33,6 +33,7 @@ export const heldWrite = operations({
       'nothing_held',
       'newer_rebates',
       'sync_at_work',
+      'changed_meanwhile',
       'idempotency_key_missing',
       'idempotency_key_reused',
     ],

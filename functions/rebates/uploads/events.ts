@@ -29,6 +29,10 @@ export const rebateUploadEvents: Readonly<Record<string, EventDoc>> = {
     says: 'A sync began that takes the file in.',
     data: z.strictObject({ account, mapping, sync, periods: z.array(z.string()).describe('of the lines looked at') }),
   },
+  'rebate_upload.accepted': {
+    says: 'What had been held of the file for a period was accepted by a member; a sync takes it in.',
+    data: z.strictObject({ account, sync, period }),
+  },
   'rebate_upload.withdrawn': {
     says: 'A member took the upload back; a sync makes current what was before it.',
     data: z.strictObject({ account, sync, reason: z.string() }),

@@ -15,7 +15,8 @@ export const mappingRefusal = onlyIn('unknown_columns', 'quarantined');
 
 /** Something of it has to have been taken in; that it is still current is seen when it is withdrawn. */
 export function withdrawRefusal(standing: Standing): Problem | undefined {
-  const applied = standing.sync?.periods.some(({ state }) => state === 'applied');
+  const accepted = standing.upload.accepted !== undefined;
+  const applied = accepted || standing.sync?.periods.some(({ state }) => state === 'applied');
   return onlyIn('taken_in', 'held')(standing) ?? (applied ? undefined : { kind: 'nothing_to_withdraw' });
 }
 

@@ -31,8 +31,8 @@ export async function recordLook(
   if (!begun.ok) return begun;
   const sync = begun.value;
   const set = { ...found(look), ...(sync && { sync: sync.value.id }) };
-  const { mapping: _mapping, quarantined: _lines, duplicateOf: _of, sync: _sync, ...kept } = upload;
-  const standing = standingOf({ ...kept, ...set, version: upload.version + 1 }, { sync: sync?.value });
+  const { mapping: _mapping, quarantined: _lines, duplicateOf: _of, sync: _sync, accepted: _held, ...kept } = upload;
+  const standing = standingOf({ ...kept, ...set, version: upload.version + 1 }, sync ? [sync.value] : []);
   const entry = {
     type: `rebate_upload.${set.status}`,
     actor: { kind: 'member', id: by.member },
@@ -49,7 +49,13 @@ export async function recordLook(
 }
 
 /** What an earlier look may have left on the record. */
-const dropped = ['mapping', 'quarantined', 'duplicateOf', 'sync'] as const satisfies readonly (keyof RebateUpload)[];
+const dropped = [
+  'mapping',
+  'quarantined',
+  'duplicateOf',
+  'sync',
+  'accepted',
+] as const satisfies readonly (keyof RebateUpload)[];
 
 function found(look: Look): Pick<RebateUpload, 'status' | 'mapping' | 'quarantined' | 'duplicateOf'> {
   switch (look.found) {

@@ -21,24 +21,26 @@ export type Standing = {
   readonly sync?: RebateSync | undefined;
 };
 
-type Syncs = { readonly sync?: RebateSync | undefined; readonly withdrawal?: RebateSync | undefined };
-
-export function standingOf(upload: RebateUpload, { sync, withdrawal }: Syncs): Standing {
-  return { upload, status: statusOf(upload, { sync, withdrawal }), sync };
+/** @param syncs all that the upload names, as far as they are known */
+export function standingOf(upload: RebateUpload, syncs: readonly RebateSync[]): Standing {
+  const named = (id: string | undefined) => syncs.find((one) => one.id === id);
+  const { status, withdrawal, accepted = [] } = upload;
+  const sync = named(upload.sync);
+  const back = named(withdrawal?.sync)?.status;
+  if (status === 'withdrawn' && back === 'completed') return { upload, status, sync };
+  if (status === 'withdrawn' && back && !isSyncOutcome(back)) return { upload, status: 'withdrawing', sync };
+  if ((status !== 'syncing' && status !== 'withdrawn') || !sync) return { upload, status, sync };
+  const later = new Map(accepted.map(({ period, sync: id }) => [period, named(id)]));
+  return { upload, status: takenIn(sync, later), sync };
 }
 
-function statusOf({ status }: RebateUpload, { sync, withdrawal }: Syncs): UploadStatus {
-  if (status === 'withdrawn' && withdrawal?.status === 'completed') return 'withdrawn';
-  if (status === 'withdrawn' && withdrawal && !isSyncOutcome(withdrawal.status)) return 'withdrawing';
-  return (status === 'syncing' || status === 'withdrawn') && sync ? takenIn(sync) : status;
-}
-
-function takenIn({ status, periods }: RebateSync): UploadStatus {
+function takenIn({ status, periods }: RebateSync, accepted: ReadonlyMap<string, RebateSync | undefined>): UploadStatus {
   if (!isSyncOutcome(status)) return 'syncing';
   if (status !== 'completed') return 'failed';
-  const states = new Set(periods.map(({ state }) => state));
-  if (states.has('quarantined')) return 'quarantined';
-  return states.has('held') ? 'held' : 'taken_in';
+  if (periods.some(({ state }) => state === 'quarantined')) return 'quarantined';
+  const held = periods.filter(({ state }) => state === 'held').map(({ period }) => accepted.get(period)?.status);
+  if (held.some((later) => later && !isSyncOutcome(later))) return 'syncing';
+  return held.every((later) => later === 'completed') ? 'taken_in' : 'held';
 }
 
 /** An upload and how it stands; undefined where the organisation has none of that id. */
@@ -50,13 +52,12 @@ export async function readUpload(tables: Tables, org: string, id: string): Promi
 
 /** How these uploads stand, in their order. */
 export async function standingsOf(tables: Tables, uploads: readonly RebateUpload[]): Promise<Standing[]> {
-  const keys = uploads.flatMap(({ org, sync, withdrawal }) =>
-    [sync, withdrawal?.sync].flatMap((id) => (id === undefined ? [] : [recordKey(org, id)])),
+  const keys = uploads.flatMap(({ org, sync, withdrawal, accepted = [] }) =>
+    [sync, withdrawal?.sync, ...accepted.map((one) => one.sync)].flatMap((id) =>
+      id === undefined ? [] : [recordKey(org, id)],
+    ),
   );
   const items = keys.length > 0 ? await tables.getMany('desk', keys) : [];
   const syncs = items.map((item) => readStored(rebateSyncShape, item));
-  const named = (id: string | undefined) => syncs.find((sync) => sync.id === id);
-  return uploads.map((upload) =>
-    standingOf(upload, { sync: named(upload.sync), withdrawal: named(upload.withdrawal?.sync) }),
-  );
+  return uploads.map((upload) => standingOf(upload, syncs));
 }

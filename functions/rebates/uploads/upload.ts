@@ -58,6 +58,8 @@ export const RebateUpload = Followed.extend({
   duplicateOf: idSchema('rebateUpload').optional(),
   /** The sync that takes it in. */
   sync: idSchema('rebateSync').optional(),
+  /** Periods that had been held and that a person accepted, each with the sync that takes it in then. */
+  accepted: z.array(z.object({ period: Period, sync: idSchema('rebateSync') })).optional(),
   /** The sync that takes it back, and who asked for that, why. */
   withdrawal: z.object({ sync: idSchema('rebateSync'), by: z.string(), at: Instant, reason: z.string() }).optional(),
   addedBy: z.string(),

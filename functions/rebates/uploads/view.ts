@@ -24,6 +24,7 @@ export const RebateUploadView = z.strictObject({
     .array(z.strictObject({ period: Period, state: PeriodState }))
     .optional()
     .describe('what became of each settlement period in that sync'),
+  accepted: RebateUpload.shape.accepted.describe('periods that had been held, with the sync that takes each in'),
   withdrawal: z
     .strictObject({ sync: idSchema('rebateSync'), by: z.string(), at: Instant, reason: z.string() })
     .optional()

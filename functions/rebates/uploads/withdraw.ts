@@ -44,7 +44,7 @@ export async function withdrawUpload(
   const { value: back, intents } = begun.value;
   const at = deps.clock.now();
   const set = { status: 'withdrawn', withdrawal: { sync: back.id, by: by.member, at, reason } } as const;
-  const standing = standingOf({ ...upload, ...set, version: upload.version + 1 }, { sync, withdrawal: back });
+  const standing = standingOf({ ...upload, ...set, version: upload.version + 1 }, [back, ...(sync ? [sync] : [])]);
   const entry = {
     type: 'rebate_upload.withdrawn',
     actor,

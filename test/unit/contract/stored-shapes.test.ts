@@ -112,7 +112,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   rebateShape: { shape: rebateShape, fingerprint: '69027c0e6dda1ce1' },
   rebateVersionShape: { shape: rebateVersionShape, fingerprint: 'b53c7aaf862090cf' },
   settlingPaceShape: { shape: settlingPaceShape, fingerprint: '24382208cba2df90' },
-  rebateUploadShape: { shape: rebateUploadShape, fingerprint: 'f0856ecd661cebc2' },
+  rebateUploadShape: { shape: rebateUploadShape, fingerprint: '3fa595096a4b6d8d' },
   takenFileShape: { shape: takenFileShape, fingerprint: '5cb437687e8b155a' },
   receiptShape: { shape: receiptShape, fingerprint: 'ea89fae913c006e3' },
   invitationClockShape: { shape: invitationClockShape, fingerprint: '3a58950332e3bc3c' },

@@ -22,7 +22,7 @@ export const createAnnounceRebateUpload =
       ({
         status: 201,
         json: {
-          upload: viewUpload(standingOf(record, {}), caller),
+          upload: viewUpload(standingOf(record, []), caller),
           put: { method: 'PUT', url, headers: { ...headers }, until },
         },
         headers: { ...etag(record), location: `/v1/rebate-uploads/${record.id}` },
