@@ -9,7 +9,7 @@ export type AmountCheck =
       readonly difference: string;
       readonly tolerance: string;
     }
-  | { readonly verdict: 'not_stated'; readonly missing: readonly ('base' | 'rate')[] };
+  | { readonly verdict: 'not_stated'; readonly missing: ('base' | 'rate')[] };
 
 /**
  * Compares the amount with `base × rate + adjustments`. Providers round each line to what can be paid out, so up to one

@@ -49,8 +49,8 @@ function exchanged(typed: string): readonly string[] {
 
 /** The text with one of its occurrences exchanged, for each. */
 function eachOne(text: string, from: string, to: string): readonly string[] {
-  return [...text].flatMap((character, at) =>
-    character === from ? [`${text.slice(0, at)}${to}${text.slice(at + 1)}`] : [],
+  return [...text.matchAll(new RegExp(from, 'g'))].map(
+    ({ index }) => `${text.slice(0, index)}${to}${text.slice(index + 1)}`,
   );
 }
 

@@ -34,7 +34,12 @@ export function viewRebate(record: Rebate, zones: Zones): RebateView {
   const { id, period, kind, status, providerStatus, reason, providerReason, expectedOn, order, customer } = record;
   const { product, productName, orderedAt: at, currency, amount, base, rate, adjustments } = record;
   return {
-    ...{ id, period, kind, status, currency, amount },
+    id,
+    period,
+    kind,
+    status,
+    currency,
+    amount,
     ...(providerStatus !== undefined && { providerStatus }),
     ...(reason && { reason }),
     ...(providerReason !== undefined && { providerReason }),

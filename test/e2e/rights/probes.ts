@@ -5,6 +5,7 @@ import { partiesProbes } from './parties.ts';
 import { platformProbes } from './platform.ts';
 import type { Probe } from './probe.ts';
 import { rebatesProbes } from './rebates.ts';
+import { rebatesAskedProbes } from './rebates-asked.ts';
 import { receiptProbes } from './receipts.ts';
 import { recordsProbes } from './records.ts';
 import { unbindsProbes } from './unbinds.ts';
@@ -21,6 +22,7 @@ export const probes: readonly Probe[] = [
   ...existingLinksProbes,
   ...mailProbes,
   ...rebatesProbes,
+  ...rebatesAskedProbes,
   ...receiptProbes,
   ...recordsProbes,
   ...unbindsProbes,

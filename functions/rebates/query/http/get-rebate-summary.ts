@@ -25,6 +25,6 @@ export const createGetRebateSummary =
       sums: sums(record.manifest.totals),
     }));
     const looked = shown.map(({ period }) => period);
-    const context = checkContext({ ...asked.value, periods: looked }, language).map((one) => ({ ...one }));
+    const context = [...checkContext({ ...asked.value, periods: looked }, language)];
     return ok({ status: 200, json: { query: viewQuestion(asked.value, { language }), periods, context } });
   };

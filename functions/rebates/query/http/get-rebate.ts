@@ -25,7 +25,6 @@ export const createGetRebate =
     const { record, ...known } = shown;
     const pending = explainPending(record, { firstSeenAt: known.firstSeenAt, pace, now, language });
     const changes = history.versions.filter(({ at }) => at <= now);
-    const { verdict, ...check } = checkAmount(record);
     const view = viewQuestion(
       { ...asked.value, wanted: { period, periods: [period] }, cleaned: [] },
       { language, ...query },
@@ -33,7 +32,7 @@ export const createGetRebate =
     const json = {
       query: view,
       rebate: viewRebate(record, zones),
-      check: { verdict, ...check, ...('missing' in check && { missing: [...check.missing] }) },
+      check: checkAmount(record),
       ...(pending && { pending }),
       ...known,
       history: changes.map(({ at, sync, change }) => ({

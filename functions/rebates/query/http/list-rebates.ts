@@ -33,7 +33,7 @@ export const createListRebates =
       ),
       items: items.map((record) => viewRebate(record, zones)),
       ...(totals && { totals }),
-      context: checkContext({ ...asked.value, periods: wanted.periods }, language).map((one) => ({ ...one })),
+      context: [...checkContext({ ...asked.value, periods: wanted.periods }, language)],
       ...(next !== undefined && { next }),
     };
     return ok({ status: 200, json });

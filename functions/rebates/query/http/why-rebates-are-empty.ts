@@ -23,7 +23,7 @@ export const createWhyRebatesAreEmpty =
     if (!there.ok) return there;
     const head = {
       query: viewQuestion(asked.value, { language }),
-      context: checkContext({ ...asked.value, periods: wanted.periods }, language).map((one) => ({ ...one })),
+      context: [...checkContext({ ...asked.value, periods: wanted.periods }, language)],
     };
     if (there.value.items.length > 0) {
       const json = { ...head, empty: false, change: [], text: whyInWords(undefined, language), found: [], trace: [] };

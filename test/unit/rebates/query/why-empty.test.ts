@@ -73,8 +73,10 @@ const cases: readonly Case[] = [
   ['two filters at once', { order: 'SO-2026-1001', status: 'paid', product: 'cos' }, 'several', undefined],
 ];
 
+const seeded = cases.map(([what, asked, culprit, to, period = '2026-10']) => ({ what, asked, culprit, to, period }));
+
 describe('B11, R110: why nothing is found', () => {
-  test.each(cases)('names %s', async (_what, asked, culprit, to, period) => {
+  test.each(seeded)('names $what', async ({ asked, culprit, to, period }) => {
     const why = await solve(asked, period);
     expect([why.culprit, to === undefined ? undefined : why.change[0]?.to]).toEqual([culprit, to]);
   });
