@@ -14,8 +14,8 @@ async function setup() {
     desk.tables
       .items('desk')
       .filter(({ pk }) => pk.includes('#REBATES#2026-10#'))
-      .map(({ id, amount }) => [id, amount])
-      .toSorted();
+      .map(({ id, amount }) => [id, amount] as const)
+      .toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1));
   const takenIn = async (text: string, more: object = {}) => {
     desk.time.now += 60_000;
     const uploadId = await desk.bring(text, more);
