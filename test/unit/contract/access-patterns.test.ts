@@ -13,6 +13,7 @@ import { distributorContact } from '../../../functions/unbinds/distributor/conta
 import { beginRecords, customerNamed } from '../../support/customer-records.ts';
 import { linkDesk } from '../../support/link-desk.ts';
 import { memoryScan } from '../../support/memory-scan.ts';
+import { rebateCalls } from '../../support/rebate-calls.ts';
 import { rebateDesk, rebateOf } from '../../support/rebate-desk.ts';
 import { seldom, unbindDesk } from '../../support/unbind-desk.ts';
 
@@ -81,6 +82,24 @@ async function readRebates() {
   return desk;
 }
 
+/** An export of a portal whose columns a member has explained. */
+async function bringExport() {
+  const desk = await rebateCalls();
+  const uploadId = await desk.bring('Line,Month,Sum\n1,2026-10,12.50\n');
+  await desk.takeIn(uploadId);
+  const fields = { id: 'Line', period: 'Month', amount: 'Sum' };
+  const json = {
+    name: 'our-portal',
+    columns: Object.entries(fields).map(([field, header]) => ({ field, headers: [header] })),
+    ...{ currency: 'USD', statuses: {}, kinds: {}, reasons: {}, derivedStatus: 'pending' },
+    ...{ timeZone: 'Asia/Shanghai', rateAs: 'percent' },
+  };
+  const sent = { json, ifMatch: 2 };
+  const { status } = await desk.request('PUT /v1/rebate-uploads/{uploadId}/mapping', { uploadId }, sent);
+  if (status !== 202) throw new Error(`the mapping is answered ${status}`);
+  return desk;
+}
+
 /** A pattern as a regular expression; the ids in keys hold no `#`, but names in due items and mails do. */
 function matcher(key: string): RegExp {
   const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -118,7 +137,7 @@ test('every item that is left behind by linking and unbinding stands where a row
 
   const parting = await partWithCustomer();
   const tables = ['desk', 'timeline', 'private'] as const;
-  const placed = [desk, parting, await readRebates()].flatMap((one) =>
+  const placed = [desk, parting, await readRebates(), await bringExport()].flatMap((one) =>
     tables.flatMap((table) => one.tables.items(table).map((item) => ({ table, item }))),
   );
   const unknown = placed.filter(({ table, item }) => {
