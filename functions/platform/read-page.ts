@@ -84,7 +84,8 @@ function afterOf({ after }: { readonly after: string }) {
   return after === '' ? {} : { after };
 }
 
-function placeOf(cursor: string | undefined): Result<{ after: string; ahead: readonly string[] }, Problem> {
+/** Where a page begins, by its cursor. */
+export function placeOf(cursor: string | undefined): Result<{ after: string; ahead: readonly string[] }, Problem> {
   const parts = cursor === undefined ? ok(['']) : decodeCursor(cursor);
   if (parts.ok) {
     const [after = '', ...ahead] = parts.value;

@@ -10,7 +10,7 @@ import type { GroupName } from '../groups.ts';
 import type { Stage } from '../stage.ts';
 import type { DeskApi } from './desk-api.ts';
 import { DeskFunction } from './desk-function.ts';
-import { DeskMachine } from './desk-machine.ts';
+import { DeskMachine, machineArnOf } from './desk-machine.ts';
 import { DeskQueue } from './desk-queue.ts';
 
 type DeskAlarmsProps = {
@@ -47,7 +47,8 @@ export class DeskAlarms extends Construct {
     const parts = this.node.root.node.findAll();
     for (const fn of parts.filter((part): part is DeskFunction => part instanceof DeskFunction)) {
       const mayThrow = throwsByContract.has(fn.group);
-      this.alarm(`${fn.group}-errors`, fn.metricErrors({ period: Duration.minutes(5), statistic: Stats.SUM }), {
+      const errors = { ...this.of(fn), period: Duration.minutes(5), statistic: Stats.SUM };
+      this.alarm(`${fn.group}-errors`, fn.metricErrors(errors), {
         description: `Function group ${fn.group} ${mayThrow ? 'throws again and again' : 'threw'}: its log has the errors.`,
         ...(mayThrow && { threshold: 20, periods: 3 }),
       });
@@ -55,16 +56,22 @@ export class DeskAlarms extends Construct {
     for (const { group, dead } of parts.filter((part) => part instanceof DeskQueue))
       this.alarm(
         `${group}-dead`,
-        dead.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: Stats.MAXIMUM }),
+        dead.metricApproximateNumberOfMessagesVisible({
+          dimensionsMap: { QueueName: `${stage.name}-desk-${group}-dead` },
+          period: Duration.minutes(1),
+          statistic: Stats.MAXIMUM,
+        }),
         {
           description: `Work of ${group} failed five times and waits in its dead-letter queue.`,
         },
       );
     for (const machine of parts.filter((part) => part instanceof DeskMachine)) {
-      this.alarm(`${machine.machine}-executions-failed`, machine.metricFailed({ period: Duration.minutes(5) }), {
+      const dimensionsMap = { StateMachineArn: machineArnOf(this, stage, machine.machine) };
+      const ended = { dimensionsMap, period: Duration.minutes(5) };
+      this.alarm(`${machine.machine}-executions-failed`, machine.metricFailed(ended), {
         description: `An execution of the machine ${machine.machine} failed. The record's next attempt follows by itself.`,
       });
-      this.alarm(`${machine.machine}-executions-timed-out`, machine.metricTimedOut({ period: Duration.minutes(5) }), {
+      this.alarm(`${machine.machine}-executions-timed-out`, machine.metricTimedOut(ended), {
         description: `An execution of the machine ${machine.machine} ran out of time. The next attempt follows by itself.`,
       });
     }
@@ -97,7 +104,8 @@ export class DeskAlarms extends Construct {
       description: 'Lambda turned calls away, for want of concurrency in the account.',
       periods: 3,
     });
-    this.alarm('relay-late', relay.metric('IteratorAge', { period: Duration.minutes(1), statistic: Stats.MAXIMUM }), {
+    const age = { ...this.of(relay), period: Duration.minutes(1), statistic: Stats.MAXIMUM };
+    this.alarm('relay-late', relay.metric('IteratorAge', age), {
       description: 'Timeline entries wait over five minutes for the relay: events and starts of executions are late.',
       threshold: Duration.minutes(5).toMilliseconds(),
       periods: 3,
@@ -112,18 +120,31 @@ export class DeskAlarms extends Construct {
       description:
         'The minutely worker met due items that it can not read and left them where they are: its log names them.',
     });
-    this.alarm('due-absent', due.metricInvocations({ period: Duration.minutes(5), statistic: Stats.SUM }), {
-      description: 'The minutely worker did not run for ten minutes: no reminders, expiries or watches.',
-      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-      missing: TreatMissingData.BREACHING,
-      periods: 2,
-    });
-    this.alarm('anchor-absent', anchor.metricInvocations({ period: Duration.hours(1), statistic: Stats.SUM }), {
-      description: 'Timelines were not anchored for two hours. The next run makes up for it.',
-      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-      missing: TreatMissingData.BREACHING,
-      periods: 2,
-    });
+    this.alarm(
+      'due-absent',
+      due.metricInvocations({ ...this.of(due), period: Duration.minutes(5), statistic: Stats.SUM }),
+      {
+        description: 'The minutely worker did not run for ten minutes: no reminders, expiries or watches.',
+        comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+        missing: TreatMissingData.BREACHING,
+        periods: 2,
+      },
+    );
+    this.alarm(
+      'anchor-absent',
+      anchor.metricInvocations({ ...this.of(anchor), period: Duration.hours(1), statistic: Stats.SUM }),
+      {
+        description: 'Timelines were not anchored for two hours. The next run makes up for it.',
+        comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+        missing: TreatMissingData.BREACHING,
+        periods: 2,
+      },
+    );
+  }
+
+  /** By name: a reference from another stack would keep the function from ever being removed. */
+  private of({ group }: DeskFunction) {
+    return { dimensionsMap: { FunctionName: `${this.stage.name}-desk-${group}` } };
   }
 
   /** What the relay counts, whatever site it is about. */

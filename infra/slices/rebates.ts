@@ -99,7 +99,7 @@ export class Rebates extends Construct {
       env: RebatesNightsEnv,
       vars: {},
       tables: { desk: ['get', 'query', 'put', 'update'], timeline: ['put'] },
-      seconds: 900,
+      seconds: 240,
     });
     this.work = new DeskFunction(this, {
       ...shared,

@@ -4,8 +4,7 @@ import type { Operation } from '../../functions/platform/contract.ts';
 import type { CodeOf } from '../bundle.ts';
 import { DeskDashboard } from '../constructs/dashboard.ts';
 import { DeskApi } from '../constructs/desk-api.ts';
-import type { Surroundings } from '../constructs/desk-function.ts';
-import { DeskAlarms } from '../constructs/observability.ts';
+import type { DeskFunction, Surroundings } from '../constructs/desk-function.ts';
 import { Clocks } from '../slices/clocks.ts';
 import { Customers } from '../slices/customers.ts';
 import { Decisions } from '../slices/decisions.ts';
@@ -32,6 +31,9 @@ type AppProps = {
 
 /** Everything that can be made again. Where a slice's functions, rights and queues are: `infra/slices/<slice>.ts`. */
 export class AppStack extends Stack {
+  /** What has alarms of its own besides those of every function, queue and machine. */
+  readonly watched: Readonly<Record<'relay' | 'due' | 'anchor', DeskFunction>> & { readonly api: DeskApi };
+
   constructor(scope: Construct, { stage, code, contract, stateful }: AppProps) {
     super(scope, 'app', {
       stackName: `${stage.name}-desk-app`,
@@ -106,7 +108,7 @@ export class AppStack extends Stack {
       audience: stage.issuer?.audience ?? stateful.clientIds,
     });
 
-    new DeskAlarms(this, { stage, api, relay: platform.relay, due: platform.due, anchor: timeline.anchor });
+    this.watched = { api, relay: platform.relay, due: platform.due, anchor: timeline.anchor };
     new DeskDashboard(this, { stage, api, relay: platform.relay });
     new CfnOutput(this, 'DeskUrl', { value: deskUrl });
     new CfnOutput(this, 'ApiUrl', { value: api.url });

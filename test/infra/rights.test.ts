@@ -18,7 +18,7 @@ const wildcards = [
   },
   {
     actions: /^states:DescribeExecution$/,
-    on: /:execution:test-desk-(link|unbind):\*$/,
+    on: /:execution:test-desk-(link|unbind|rebate-sync):\*$/,
     because: 'named after records',
   },
   { actions: /^s3:PutObject$/, on: /:::test-desk-unrelayed-[^*]*\/\*$/, because: 'Lambda names the objects' },
@@ -26,7 +26,7 @@ const wildcards = [
   { actions: /^s3:(Put|Get)Object$/, on: /:::test-desk-evidence-[^*]*\/\*$/, because: 'an object for each file' },
   {
     actions: /^s3:(Put|Get)Object$/,
-    on: /:::test-desk-rebates-[^*]*\/\*(\/originals\/\*)?$/,
+    on: /:::test-desk-rebates-[^*]*\/\*(\/(originals|snapshots|rows|plans)\/\*)?$/,
     because: 'organisation and account come first; objects are named by their bytes',
   },
 ];
@@ -132,6 +132,7 @@ describe('rights', () => {
       'links-provider secretsmanager:GetSecretValue',
       'parties-write secretsmanager:CreateSecret',
       'parties-write secretsmanager:PutSecretValue',
+      'rebates-provider secretsmanager:GetSecretValue',
       'unbinds-provider secretsmanager:GetSecretValue',
       'verification secretsmanager:GetSecretValue',
     ]);

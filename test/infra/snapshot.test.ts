@@ -11,7 +11,9 @@ const twoOperations = {
 describe('the templates of an AWS stage', () => {
   const templates = synthesize(testStage({ alarmMail: 'ops@reseller-desk.example' }), twoOperations);
 
-  it.each(['stateful', 'app'] as const)('%s is what was reviewed; read the difference before you accept it', (stack) =>
-    expect(JSON.stringify(templates[stack], undefined, 1)).toMatchFileSnapshot(`__snapshots__/${stack}.json`),
+  it.each(['stateful', 'app', 'watch'] as const)(
+    '%s is what was reviewed; read the difference before you accept it',
+    (stack) =>
+      expect(JSON.stringify(templates[stack], undefined, 1)).toMatchFileSnapshot(`__snapshots__/${stack}.json`),
   );
 });

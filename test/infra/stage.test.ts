@@ -56,7 +56,7 @@ const shows = {
     /^AWS::Lambda::Function:(links|unbinds)-provider:Properties\.Environment\.Variables\.EFFECT_LEASE_SECONDS$/,
   ],
   restartAfterSeconds: [
-    /^AWS::Lambda::Function:(links|unbinds)-work:Properties\.Environment\.Variables\.RESTART_AFTER_SECONDS$/,
+    /^AWS::Lambda::Function:(links|unbinds|rebates)-work:Properties\.Environment\.Variables\.RESTART_AFTER_SECONDS$/,
   ],
   webhookReach: [/^AWS::Lambda::Function:webhooks(-write)?:Properties\.Environment\.Variables\.WEBHOOK_REACH$/],
   unresolvedActions: [/^grants:[a-z-]+ may (states:SendTaskSuccess|ses:SendEmail) on /],
@@ -64,7 +64,7 @@ const shows = {
   apiId: [/^AWS::ApiGatewayV2::(Api|Stage):Properties\.Tags\.ms-custom-id$/],
   simulated: [
     /^AWS::Lambda::Function:[a-z-]+:Properties\.Environment\.Variables\.CLOCK_OFFSET_SECONDS$/,
-    /^AWS::Lambda::Function:(links-provider|unbinds-provider|verification):Properties\.Environment\.Variables\.TENCENT_ENDPOINT$/,
+    /^AWS::Lambda::Function:((links|unbinds|rebates)-provider|verification):Properties\.Environment\.Variables\.TENCENT_ENDPOINT$/,
     /^AWS::Lambda::Function:(notices|receipts-work):Properties\.Environment\.Variables\.DESK_URL/,
     /^Outputs:DeskUrl\.Value/,
   ],
@@ -101,7 +101,7 @@ function flatten(synthesized: Synthesized): ReadonlyMap<string, string> {
       leaves.set(alike(path), value === 'test' ? 'local' : alike(String(value)));
     else for (const [key, inner] of Object.entries(value)) put(`${path}.${key}`, inner);
   };
-  for (const template of [synthesized.stateful, synthesized.app] as unknown as Record<
+  for (const template of [synthesized.stateful, synthesized.app, synthesized.watch] as unknown as Record<
     string,
     Record<string, Props>
   >[]) {
@@ -111,7 +111,9 @@ function flatten(synthesized: Synthesized): ReadonlyMap<string, string> {
     for (const [id, output] of Object.entries(template['Outputs'] ?? {}))
       for (const [key, value] of Object.entries(output)) put(`Outputs:${id}.${key}`, value);
   }
-  const types = new Map([synthesized.stateful, synthesized.app].flatMap(({ Resources }) => Object.entries(Resources)));
+  const types = new Map(
+    [synthesized.stateful, synthesized.app, synthesized.watch].flatMap(({ Resources }) => Object.entries(Resources)),
+  );
   const named = [...leaves].map(([path, value]): [string, string] => {
     const [id = '', rest] = path.split('|');
     return rest === undefined

@@ -15,6 +15,7 @@ export type Resource = { readonly Type: string; readonly Properties: Props } & P
 export type Synthesized = {
   readonly stateful: { readonly Resources: Readonly<Record<string, Resource>> };
   readonly app: { readonly Resources: Readonly<Record<string, Resource>> };
+  readonly watch: { readonly Resources: Readonly<Record<string, Resource>> };
 };
 
 const config = {
@@ -44,24 +45,25 @@ export function makeApp(stage: Stage, contract: Readonly<Record<string, Operatio
   return app;
 }
 
-/** Both templates. CDK's own template rules have a test of their own: they take longer than all the rest. */
+/** All templates. CDK's own template rules have a test of their own: they take longer than all the rest. */
 export function synthesize(stage: Stage, contract?: Readonly<Record<string, Operation>>): Synthesized {
   const app = makeApp(stage, contract, { '@aws-cdk/core:validateAgainstDefaultRules': false });
   const assembly = app.synth();
   const templates = {
     stateful: assembly.getStackByName(`${stage.name}-desk-stateful`).template as Synthesized['stateful'],
     app: assembly.getStackByName(`${stage.name}-desk-app`).template as Synthesized['app'],
+    watch: assembly.getStackByName(`${stage.name}-desk-watch`).template as Synthesized['watch'],
   };
   rmSync(app.outdir, { recursive: true });
   return templates;
 }
 
-/** All resources of a type, of both stacks unless told otherwise, with their logical ids. */
+/** All resources of a type, of all stacks unless told otherwise, with their logical ids. */
 export function resourcesOf(
-  { stateful, app }: Partial<Synthesized>,
+  { stateful, app, watch }: Partial<Synthesized>,
   type: string,
 ): readonly (Resource & { readonly id: string })[] {
-  return [stateful, app]
+  return [stateful, app, watch]
     .flatMap((template) => Object.entries(template?.Resources ?? {}))
     .filter(([, resource]) => resource.Type === type)
     .map(([id, resource]) => ({ ...resource, id }));

@@ -54,14 +54,14 @@ export const syncsRead = operations({
     route: 'GET /v1/rebate-syncs/{syncId}/changes',
     group: 'rebates-read',
     access: may.read,
-    summary: 'Read what a sync changes in a period, record by record',
+    summary: 'Read what a sync changes, record by record',
     description:
       'Each with what was before and after, the kinds of its change, and its difference split by cause to the last digit. Of a trial this is what it would change.',
     params: SyncPath,
-    query: PageQuery.extend({ period: Period }),
+    query: PageQuery.extend({ period: Period.optional() }),
     answers: {
       200: {
-        description: 'One page, by the id of the record',
+        description: 'One page, by period and the id of the record',
         json: z.strictObject({ items: z.array(Change), next }),
         example: { items: [changeExample] },
       },
