@@ -25,7 +25,14 @@ const coldRounds = 20;
 
 await bundle();
 const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
-const parts = [await cold(), warm(), size(), await cost(), ...(options['without-cloud'] ? [] : [await rate()])];
+const parts = [
+  await cold(),
+  alone('warm.ts'),
+  alone('rebates/rebates.ts'),
+  size(),
+  await cost(),
+  ...(options['without-cloud'] ? [] : [await rate()]),
+];
 const head = `# Bench
 
 Made by \`npm run bench\` on Node ${process.version} and two shared cores. Every figure is a ratio to another of the same run; differences
@@ -66,8 +73,8 @@ ${rows.join('\n')}
 }
 
 /** In a process of its own: what the cold starts left behind must not be collected on its time. */
-function warm(): string {
-  return execFileSync(process.execPath, [join(import.meta.dirname, 'warm.ts')], { encoding: 'utf8' });
+function alone(script: string): string {
+  return execFileSync(process.execPath, [join(import.meta.dirname, script)], { encoding: 'utf8' });
 }
 
 function size(): string {

@@ -31,27 +31,30 @@ const headers = [
   ['Status', 'status'],
 ] as const satisfies readonly (readonly [string, keyof Rebate])[];
 
-/** A portal's export of these records. */
-export function exportOf(records: readonly Rebate[]): string {
-  const rows = records.map((record) =>
-    headers.map(([, field]) => (record[field] ?? '').replace('in_review', 'In Review')).join(','),
-  );
-  return [headers.map(([header]) => header).join(','), ...rows].join('\n');
-}
+/** The first line of a portal's export. */
+export const exportHeader = headers.map(([header]) => header).join(',');
 
-/** Syncs that are compared, without machine and appliers: what was planned is believed at once when a test says so. */
-export function compareDesk(held: RebateObjects & { held: Map<string, Buffer> } = memoryObjects()) {
+/** A record's line in a portal's export. */
+export const exportLine = (record: Rebate) =>
+  headers.map(([, field]) => (record[field] ?? '').replace('in_review', 'In Review')).join(',');
+
+/** A portal's export of these records. */
+export const exportOf = (records: readonly Rebate[]) => [exportHeader, ...records.map(exportLine)].join('\n');
+
+/** Syncs that are compared in memory, or in another bucket, without machine and appliers: what was planned is believed at once when a test says so. */
+export function compareDesk(bucket?: RebateObjects) {
+  const memory = memoryObjects();
   const tables = memoryTables();
   let now = Date.parse('2026-10-20T18:30:00.000Z');
   const clock = { now: () => new Date(now).toISOString() };
   const rebates = { source: 'file', periods: 3, zone, mappings: [], statesStatus: true, document: '' } as const;
-  const deps = { tables, objects: held, clock, rebatesOf: () => rebates };
+  const deps = { tables, objects: bucket ?? memory, clock, rebatesOf: () => rebates };
   let syncs = 0;
 
   function putOriginal(text: string): Original {
     const bytes = Buffer.from(text);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    held.held.set(objectKeys.original(org, account, sha256), bytes);
+    memory.held.set(objectKeys.original(org, account, sha256), bytes);
     return { sha256, bytes: bytes.length, form: 'file', readAt: clock.now() };
   }
 
@@ -67,14 +70,25 @@ export function compareDesk(held: RebateObjects & { held: Map<string, Buffer> } 
       timeZone: zone,
     };
     return {
-      ...{ ...timelineStart, ...firstAttempt(id, at), org, id, version: 1, status: 'comparing', origin: 'night' },
-      ...{ dryRun: false, partnerAccount, periods: [...periods], asked: 0, owner: 'unowned', createdAt: at },
+      ...timelineStart,
+      ...firstAttempt(id, at),
+      org,
+      id,
+      version: 1,
+      status: 'comparing',
+      origin: 'night',
+      dryRun: false,
+      partnerAccount,
+      periods: [...periods],
+      asked: 0,
+      owner: 'unowned',
+      createdAt: at,
       ...of,
     } as RebateSync;
   }
 
   const change = (sync: RebateSync, period: Period): Change[] => {
-    const plan = held.held.get(objectKeys.plan(org, account, sync.id, period));
+    const plan = memory.held.get(objectKeys.plan(org, account, sync.id, period));
     const lines = plan ? gunzipSync(plan).toString().split('\n').slice(0, -1) : [];
     return lines.map((line) => Change.parse(JSON.parse(line)));
   };
@@ -82,7 +96,7 @@ export function compareDesk(held: RebateObjects & { held: Map<string, Buffer> } 
   return {
     deps,
     tables,
-    objects: held,
+    objects: memory,
     org,
     account,
     putOriginal,
@@ -100,6 +114,11 @@ export function compareDesk(held: RebateObjects & { held: Map<string, Buffer> } 
       const sync = newSync(periods, of);
       return { sync, periods: await compareSync(deps, sync) };
     },
+    originalKey: (sha256: string) => objectKeys.original(org, account, sha256),
+    async compare(periods: readonly SyncPeriod[]) {
+      const sync = newSync(periods);
+      return { sync, periods: await compareSync(deps, sync) };
+    },
     /** Makes current what was planned, as the end of a sync does. */
     believe(sync: RebateSync, periods: readonly SyncPeriod[]) {
       now += 86_400_000;
@@ -108,7 +127,9 @@ export function compareDesk(held: RebateObjects & { held: Map<string, Buffer> } 
         const upload = sync.origin === 'upload' ? { upload: sync.upload } : {};
         const record = { org, account, period, manifest: snapshot, sync: sync.id, acceptedAt: clock.now(), ...upload };
         const fields = toStored(rebatePeriodShape, {
-          ...{ ...record, version: syncs, readAt: clock.now() },
+          ...record,
+          version: syncs,
+          readAt: clock.now(),
           ...(original && { original: original.sha256 }),
         });
         tables.seed('desk', { ...periodKey(org, account, period), ...fields });
@@ -119,7 +140,7 @@ export function compareDesk(held: RebateObjects & { held: Map<string, Buffer> } 
     keep: (id: string, fields: object) => tables.seed('desk', { ...recordKey(org, id), ...fields }),
     /** The lines of a snapshot in the bucket. */
     lines: (manifest: { period: Period; sha256: string }) =>
-      gunzipSync(held.held.get(objectKeys.snapshot(org, account, manifest)) ?? '')
+      gunzipSync(memory.held.get(objectKeys.snapshot(org, account, manifest)) ?? '')
         .toString()
         .split('\n')
         .slice(0, -1),

@@ -87,7 +87,12 @@ function detailsOf(line: Rebate, told: { readonly money: boolean; readonly statu
   const { kind, order, customer, product, productName, orderedAt } = line;
   const { base, rate, adjustments, providerStatus, reason, providerReason, expectedOn } = line;
   return {
-    ...{ kind, order, customer, product, productName, orderedAt },
+    kind,
+    order,
+    customer,
+    product,
+    productName,
+    orderedAt,
     ...(!told.money && { base, rate, adjustments }),
     ...(!told.status && { providerStatus, reason, providerReason, expectedOn }),
   };

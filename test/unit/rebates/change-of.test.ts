@@ -130,7 +130,7 @@ describe('R111: why an amount is another one', () => {
 
   test('B07: money without a stated cause is unexplained: gone, another currency, no base to reckon from', () => {
     expect(parts(change(line(), undefined))).toEqual({ unexplained: '-10' });
-    const { base, rate, ...bare } = line();
+    const { base: _base, rate: _rate, ...bare } = line();
     expect(parts(change(bare, { ...bare, amount: '11' }))).toEqual({ unexplained: '1' });
     expect(change(line(), line({ currency: 'CNY' })).deltas).toEqual([
       { currency: 'USD', amount: '-10', parts: [{ cause: 'unexplained', amount: '-10' }] },

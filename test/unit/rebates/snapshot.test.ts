@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InvariantBroken } from '../../../functions/kernel/result.ts';
@@ -160,7 +161,6 @@ describe('comparing two snapshots', () => {
 
   test('R116: a snapshot that is torn is refused: cut as an object, within a line, or no gzip at all', async () => {
     const whole = pack([a, b, c]);
-    const { gzipSync } = await import('node:zlib');
     const torn = [
       whole.subarray(0, -9),
       gzipSync(`${a}\n${b.slice(0, 20)}`),

@@ -4,6 +4,7 @@ import { toStored } from '../../../../functions/kernel/stored.ts';
 import type { Rebate } from '../../../../functions/rebates/rebate.ts';
 import { compareSync } from '../../../../functions/rebates/sync/compare.ts';
 import { rebateSyncShape } from '../../../../functions/rebates/sync/sync.ts';
+import { timelineStart } from '../../../../functions/timeline/index.ts';
 import { applyChanges } from '../../../support/apply-changes.ts';
 import { compareDesk, exportOf } from '../../../support/compare-desk.ts';
 import { anyStatement, line } from '../../../support/rebate-lines.ts';
@@ -91,7 +92,12 @@ describe('R117: a night', () => {
         const periods = ['2026-09', '2026-10'];
         // one currency a period: more are refused before anything is compared
         const plain = (all: readonly Rebate[]) =>
-          all.map(({ adjustments, productName, ...each }) => ({ ...each, order: '1', product: 'p', currency: 'USD' }));
+          all.map(({ adjustments: _adjustments, productName: _name, ...each }) => ({
+            ...each,
+            order: '1',
+            product: 'p',
+            currency: 'USD',
+          }));
         const statements = (all: readonly Rebate[]) =>
           Object.fromEntries(periods.map((period) => [period, exportOf(all.filter((each) => each.period === period))]));
         const first = await desk.read(statements(plain(one)));
@@ -201,12 +207,19 @@ describe('R121: an upload', () => {
   const announced = { id: upload, schemaVersion: 1, fileName: 'a.csv', contentType: 'text/csv', bytes: 1 };
 
   async function uploaded(desk: ReturnType<typeof compareDesk>, covers: 'whole' | 'part', statement: string) {
-    const { timelineStart } = await import('../../../../functions/timeline/index.ts');
     const sha256 = '0'.repeat(64);
     const at = '2026-10-20T00:00:00.000Z';
     desk.keep(upload, {
-      ...{ ...timelineStart, ...announced, org: desk.org, account: desk.account, version: 1, status: 'syncing' },
-      ...{ sha256, covers, addedBy: 'mbr_1', createdAt: at },
+      ...timelineStart,
+      ...announced,
+      org: desk.org,
+      account: desk.account,
+      version: 1,
+      status: 'syncing',
+      sha256,
+      covers,
+      addedBy: 'mbr_1',
+      createdAt: at,
     });
     return desk.read({ '2026-10': statement }, { origin: 'upload', upload });
   }
