@@ -54,7 +54,7 @@ describe('R115: the instant of a night', () => {
         expect(shown >= `${day} ${plan.syncTime}`).toBe(true);
         expect(justBefore < `${day} ${plan.syncTime}`).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
   });
 });
@@ -67,7 +67,7 @@ describe('R115: the latest night', () => {
         expect(latest.at <= now).toBe(true);
         expect(nightOf(plan, daysAfter(latest.day, 1)).at > now).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
   });
 
