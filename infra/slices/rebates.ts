@@ -86,6 +86,7 @@ export class Rebates extends Construct {
       env: RebatesTasksEnv,
       vars: { REBATES_BUCKET: rebates.name },
       tables: { desk: ['get', 'getMany', 'query', 'put', 'update', 'delete', 'check'], timeline: ['put'] },
+      indexes: ['list'],
       may: [
         onObjects('s3:GetObject', ''),
         onObjects('s3:PutObject', '/snapshots/*'),

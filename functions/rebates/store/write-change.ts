@@ -33,7 +33,7 @@ export const writesOf = ({ before, from }: Change): number => (before ? 2 : 1) +
 
 /**
  * The writes of one change: the item as it is afterwards, or gone, and what was believed before. They are refused as
- * `exists` unless the item is what the plan was made against, or already what it is to be.
+ * `exists` unless the item is what the plan was made against.
  * @param was the item before, where there was one
  * @throws InvariantBroken for a change without either side
  */
@@ -41,8 +41,9 @@ export function writeChange(applying: Applying, change: Change, was: RebateItem 
   const { after, afterHash, beforeHash, before, from } = change;
   const [old, now] = [keyBefore(applying, change), after && keyAfter(applying, change)];
   if (!old && !now) throw new InvariantBroken(`a change of ${change.id} from nothing to nothing`);
+  if (old && beforeHash === undefined) throw new InvariantBroken(`a change of ${change.id} from what nobody knows`);
   const moved = from !== undefined && now !== undefined;
-  const expectNow = old && !moved ? [...hashIs(beforeHash), ...hashIs(afterHash)] : [...isNew, ...hashIs(afterHash)];
+  const expectNow = old && !moved ? hashIs(beforeHash) : isNew;
   return [
     ...(now && after && afterHash ? [putItem(now, itemOf(applying, change, after, afterHash, was), expectNow)] : []),
     ...(old && (moved || !now) ? [removed(old, beforeHash)] : []),
@@ -79,7 +80,7 @@ function putItem(key: Key, item: RebateItem, expect: Expectation): WriteIntent {
 }
 
 function removed(key: Key, beforeHash: string | undefined): WriteIntent {
-  return { op: 'delete', table: 'desk', key, expect: [...hashIs(beforeHash), ...isNew], refusal: 'exists' };
+  return { op: 'delete', table: 'desk', key, expect: hashIs(beforeHash), refusal: 'exists' };
 }
 
 /** Without an item before, the plan's own expectation refuses the transaction; so the times that stand in for it are never seen. */

@@ -12,7 +12,9 @@ import { packedLines } from '../store/packed-lines.ts';
 import { type RebateItem, rebateShape } from '../store/rebate-item.ts';
 import { addCounts, settledAfterDays } from '../store/settling-pace.ts';
 import { type Applying, keyBefore, writeChange, writesOf } from '../store/write-change.ts';
+import { OutOfStep } from './out-of-step.ts';
 import type { RebateSync, SyncPeriod } from './sync.ts';
+import { undoUnfinished } from './undo-unfinished.ts';
 
 /** What applying stands on. */
 export type ApplyDeps = {
@@ -24,19 +26,15 @@ export type ApplyDeps = {
 /** Of the store's hundred writes of a transaction one is the cursor on the sync. */
 const MOST_WRITES = 99;
 
-/** An item is not what the plan was made against: somebody changed the table besides the syncs of its account. */
-export class OutOfStep extends Error {
-  override readonly name = 'OutOfStep';
-}
-
 /**
- * Applies the plans of a sync from where they stand: up to 99 writes at a time, together with the cursor on the sync,
+ * Applies the plans of a sync from where they stand, once nothing of an earlier one that failed is left: up to 99 writes at a time, together with the cursor on the sync,
  * so that whoever goes on after a crash goes on from exactly there.
  * @param until after which no further transaction is begun
  * @returns `more` when time is up, or when another execution has the record by now: read the record again
  * @throws OutOfStep when an item is another one than the plan expects; that transaction wrote nothing
  */
 export async function applyPlan(deps: ApplyDeps, sync: RebateSync, until: Instant): Promise<'done' | 'more'> {
+  if ((await undoUnfinished(deps, sync, until)) === 'more') return 'more';
   let record: RebateSync = { ...sync, currentFrom: sync.currentFrom ?? deps.clock.now() };
   for (const { period } of sync.periods.filter(({ state }) => state === 'planned')) {
     for await (const changes of batchesOf(deps, record, period)) {

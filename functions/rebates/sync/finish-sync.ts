@@ -15,9 +15,12 @@ import {
   rebatePeriodShape,
 } from '../store/period-record.ts';
 import { addCounts, quickenPace, readPace } from '../store/settling-pace.ts';
-import { OutOfStep } from './apply-plan.ts';
+import { OutOfStep } from './out-of-step.ts';
 import type { RebateSync, SyncPeriod } from './sync.ts';
 import { syncSequence } from './sync-sequence.ts';
+import { unfinished } from './undo-unfinished.ts';
+
+const desk = { kind: 'desk', part: 'rebates-tasks' } as const;
 
 /** What finishing stands on. */
 export type FinishDeps = { readonly tables: Tables; readonly clock: Clock; readonly newId: NewId };
@@ -25,17 +28,20 @@ export type FinishDeps = { readonly tables: Tables; readonly clock: Clock; reado
 /**
  * Ends a sync whose plans are applied, or that had nothing to apply: in one transaction the periods' records become those
  * of the new snapshots, each with what was current from then on (B13), and the sync is completed with its counts. A
- * period that had not changed only says when it was read. A trial ends without touching any period.
- * @returns the sync as it ended; undefined when somebody else has moved it since it was read: read it again
+ * period that had not changed only says when it was read. A trial ends without touching any period. Where an earlier sync
+ * of the account has left something behind, the sync does not end yet: it goes on to applying, which takes that back.
+ * @returns the sync as it stands then; undefined when somebody else has moved it since it was read: read it again
  * @throws OutOfStep when a period's record is another one than the sync was compared with
  */
 export async function finishSync(deps: FinishDeps, sync: RebateSync): Promise<RebateSync | undefined> {
   const at = deps.clock.now();
+  const isFirst = sync.status === 'comparing' && !sync.dryRun;
+  if (isFirst && (await unfinished(deps.tables, sync)).length > 0) return goOn(deps, sync, at);
   const written = sync.dryRun ? [] : await finishPeriods(deps, sync, at);
   const periods = sync.dryRun ? sync.periods : sync.periods.map(asApplied);
   const step = {
     to: 'completed' as const,
-    actor: { kind: 'desk', part: 'rebates-tasks' } as const,
+    actor: desk,
     at,
     set: { periods },
     data: countsOf(periods),
@@ -45,6 +51,11 @@ export async function finishSync(deps: FinishDeps, sync: RebateSync): Promise<Re
   if (done.ok) return moved.record;
   if (done.error.reason === 'version') return undefined;
   throw new OutOfStep(`${done.error.key.sk} of ${done.error.key.pk} is not what the sync was compared with`);
+}
+
+async function goOn({ tables, newId }: FinishDeps, sync: RebateSync, at: Instant): Promise<RebateSync | undefined> {
+  const moved = transition(syncSequence, sync, { to: 'applying', actor: desk, at }, newId);
+  return (await tables.transact(moved.intents)).ok ? moved.record : undefined;
 }
 
 async function finishPeriods({ tables }: FinishDeps, sync: RebateSync, at: Instant): Promise<readonly WriteIntent[]> {

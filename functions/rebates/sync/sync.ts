@@ -88,6 +88,8 @@ export const SyncPeriod = z.object({
   plan: PlanSummary.optional(),
   /** How many changes of the plan are applied. */
   applied: z.int().nonnegative().optional(),
+  /** How many of these were taken back, because the sync failed half way. */
+  undone: z.int().nonnegative().optional(),
   /** How many of these settled lines, by the whole days since they were first seen. */
   settledAfter: z.record(z.string(), z.int().positive()).optional(),
 });

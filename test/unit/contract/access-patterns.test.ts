@@ -28,7 +28,9 @@ test('every partition key that the code writes has its row in functions/access-p
   const written = globSync('functions/**/*.ts', { cwd: root })
     .filter((path) => !path.endsWith('access-patterns.ts'))
     .flatMap((path) => [
-      ...readFileSync(new URL(path, root), 'utf8').matchAll(/`((?:ORG|DUE|TOKEN|CLIENT|HOUR|MIGRATION|SENT)#[^`]*)`/g),
+      ...readFileSync(new URL(path, root), 'utf8').matchAll(
+        /`((?:ORG|DUE|TOKEN|CLIENT|HOUR|MIGRATION|SENT|NIGHTS)#[^`]*)`/g,
+      ),
     ])
     .map(([, key = '']) => anything(key));
   const known = accessPatterns.flatMap(keysOf).map(anything);

@@ -105,7 +105,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   policyShape: { shape: policyShape, fingerprint: 'f633def092570c77' },
   ownMappingShape: { shape: ownMappingShape, fingerprint: '1140d8670c6eccc9' },
   nightItemShape: { shape: nightItemShape, fingerprint: '9fb3fee59dd547cb' },
-  rebateSyncShape: { shape: rebateSyncShape, fingerprint: '7a5500078f498dbf' },
+  rebateSyncShape: { shape: rebateSyncShape, fingerprint: '567bea827d2d0372' },
   syncLockShape: { shape: syncLockShape, fingerprint: '5c0661939caeadd4' },
   distributedTotalShape: { shape: distributedTotalShape, fingerprint: '62de4cddecefabc3' },
   rebatePeriodShape: { shape: rebatePeriodShape, fingerprint: 'b48fa53c4978178d' },

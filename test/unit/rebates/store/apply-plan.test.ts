@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Rebate } from '../../../../functions/rebates/rebate.ts';
 import { rebateKey } from '../../../../functions/rebates/store/rebate-item.ts';
-import { applyPlan, OutOfStep } from '../../../../functions/rebates/sync/apply-plan.ts';
+import { applyPlan } from '../../../../functions/rebates/sync/apply-plan.ts';
+import { OutOfStep } from '../../../../functions/rebates/sync/out-of-step.ts';
 import { readSync } from '../../../../functions/rebates/sync/sync-sequence.ts';
 import { rebateDesk, rebateOf } from '../../../support/rebate-desk.ts';
 
