@@ -53,10 +53,10 @@ export async function undoUnfinished(deps: ApplyDeps, sync: RebateSync, until: I
 }
 
 /** Failed syncs of the account with something left in the table. Whichever completed last has looked for them itself. */
-export async function unfinished(tables: Tables, { org, partnerAccount }: RebateSync): Promise<readonly RebateSync[]> {
+export async function unfinished(tables: Tables, sync: RebateSync): Promise<readonly RebateSync[]> {
   const ended = ['failed', 'completed'].map((eq) => ({ field: 'status', eq }));
-  const where = [[{ field: 'partnerAccount.id', eq: partnerAccount.id }], ended];
-  const { listPk } = syncListKeys({ org, id: '' });
+  const where = [[{ field: 'partnerAccount.id', eq: sync.partnerAccount.id }], ended];
+  const { listPk } = syncListKeys(sync);
   const list = { table: 'desk', index: 'list', pk: listPk, descending: true, limit: MOST_SYNCS, where } as const;
   const found: RebateSync[] = [];
   let after: string | undefined;
@@ -66,7 +66,7 @@ export async function unfinished(tables: Tables, { org, partnerAccount }: Rebate
       const { status, dryRun, id } = readStored(rebateSyncShape, item);
       if (status === 'completed' && !dryRun) return found;
       // the index may be behind, and the cursor may not
-      const record = status === 'failed' ? await tables.get('desk', recordKey(org, id)) : undefined;
+      const record = status === 'failed' ? await tables.get('desk', recordKey(sync.org, id)) : undefined;
       if (record) found.push(...[readStored(rebateSyncShape, record)].filter(hasLeftovers));
     }
     after = page.more ? page.last : undefined;
