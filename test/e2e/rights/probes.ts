@@ -6,6 +6,7 @@ import { platformProbes } from './platform.ts';
 import type { Probe } from './probe.ts';
 import { rebatesProbes } from './rebates.ts';
 import { rebatesAskedProbes } from './rebates-asked.ts';
+import { rebatesMachineProbes } from './rebates-machine.ts';
 import { receiptProbes } from './receipts.ts';
 import { recordsProbes } from './records.ts';
 import { unbindsProbes } from './unbinds.ts';
@@ -23,6 +24,7 @@ export const probes: readonly Probe[] = [
   ...mailProbes,
   ...rebatesProbes,
   ...rebatesAskedProbes,
+  ...rebatesMachineProbes,
   ...receiptProbes,
   ...recordsProbes,
   ...unbindsProbes,
