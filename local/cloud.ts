@@ -62,6 +62,7 @@ export const deployed = {
   bus: 'local-desk',
   linkMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:local-desk-link',
   unbindMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:local-desk-unbind',
+  rebateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:local-desk-rebate-sync',
   functionPrefix: 'local-desk-',
   secretPrefix: 'local-desk/accounts',
 } as const;

@@ -286,8 +286,12 @@ export async function statesEntered(desk: Desk, execution: string): Promise<stri
 }
 
 export function executionArnOf(execution: string): string {
-  const machineArn = execution.startsWith('ubd_') ? deployed.unbindMachineArn : deployed.linkMachineArn;
-  return `${machineArn.replace(':stateMachine:', ':execution:')}:${execution}`;
+  return `${machineOf(execution).replace(':stateMachine:', ':execution:')}:${execution}`;
+}
+
+function machineOf(execution: string): string {
+  if (execution.startsWith('ubd_')) return deployed.unbindMachineArn;
+  return execution.startsWith('rsy_') ? deployed.rebateMachineArn : deployed.linkMachineArn;
 }
 
 /** Each entry is a transition that Step Functions charges for. */
