@@ -62,7 +62,7 @@ export class Rebates extends Construct {
       tables: {
         desk: ['get', 'getMany', 'query', 'put', 'update', 'check'],
         timeline: ['put'],
-        private: ['get', 'put'],
+        private: ['put'],
       },
       may: [onObjects('s3:GetObject', '/originals/*'), onObjects('s3:PutObject', '/originals/*')],
     });

@@ -45,7 +45,7 @@ async function ended({ desk, reseller: { org, accountId } }: Bench, id: string, 
   const sync = await readSync(desk.tables, org, id);
   if (!sync) throw new Error(`no sync ${id}`);
   const at = new Date().toISOString();
-  const manifest = { period, sha256: sync.id.slice(4).padEnd(64, '0'), records: 1, bytes: 1, totals: [], madeAt: at };
+  const manifest = { period, sha256: 'a'.repeat(64), records: 1, bytes: 1, totals: [], madeAt: at };
   const periods = sync.periods.map((one) => ({ ...one, state, snapshot: manifest }));
   const record: RebateSync = { ...sync, status: 'completed', periods };
   const current: RebatePeriod = {
