@@ -106,7 +106,8 @@ export class SortedLines {
  */
 function compareIds(a: Buffer, aStart: number, b: Buffer, bStart: number): number {
   for (let at = ID_AT; ; at += 1) {
-    const [left, right] = [a[aStart + at] ?? 0, b[bStart + at] ?? 0];
+    const left = a[aStart + at] ?? 0;
+    const right = b[bStart + at] ?? 0;
     if (left !== right) return left - right;
     if (left === QUOTE || left === 0) return 0;
   }
