@@ -3,6 +3,7 @@ import { findCloud } from './cloud.ts';
 import { doStep, runCommand } from './command.ts';
 import { careAct } from './demo/care-act.ts';
 import { linkAct } from './demo/link-act.ts';
+import { rebateAct } from './demo/rebate-act.ts';
 import { unbindAct } from './demo/unbind-act.ts';
 
 /** `npm run demo`, and `npm run demo -- --hands-on`, which waits where customers act. */
@@ -11,5 +12,6 @@ await runCommand(async () => {
   const walk = { cloud: await findCloud(), handsOn: values['hands-on'], step: doStep };
   await linkAct(walk);
   await careAct(walk);
+  await rebateAct(walk);
   await unbindAct(walk);
 });

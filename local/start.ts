@@ -3,6 +3,7 @@ import { bringUp } from './cloud.ts';
 import { doStep, runCommand } from './command.ts';
 import { careAct } from './demo/care-act.ts';
 import { linkAct } from './demo/link-act.ts';
+import { rebateAct } from './demo/rebate-act.ts';
 import { unbindAct } from './demo/unbind-act.ts';
 import { deskSummary } from './desk-summary.ts';
 import { tencentSeed } from './seed/cast.ts';
@@ -19,6 +20,7 @@ await runCommand(async () => {
     if (added > 0) {
       await linkAct(walk);
       await careAct(walk);
+      await rebateAct(walk);
       await unbindAct(walk);
     }
   } finally {

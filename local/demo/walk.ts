@@ -66,6 +66,11 @@ export function petra(cloud: LocalCloud) {
   return signIn(cloud, demo.approver, password);
 }
 
+/** Who looks after money. */
+export function fin(cloud: LocalCloud) {
+  return signIn(cloud, demo.finance, password);
+}
+
 /** Makes up a company with an account at the pretend Tencent Cloud that nobody has linked yet: this one, or a new one. */
 export async function newCustomer({ tencent }: LocalCloud, account?: string): Promise<Customer> {
   const { customers } = await tencent.readState();

@@ -60,12 +60,13 @@ export const organisations = [
   },
 ] as const satisfies readonly OrganisationSeed[];
 
-/** Whom the demo works for, and as whom: the first reseller's admin, operator and second person. */
+/** Whom the demo works for, and as whom: the first reseller's admin, operator, second person and finance. */
 export const demo = {
   org: organisations[0].org,
   admin: 'ada@harbour-lantern.example',
   operator: 'olivia@harbour-lantern.example',
   approver: 'petra@harbour-lantern.example',
+  finance: 'fin@harbour-lantern.example',
 } as const;
 
 /** How many customers the first reseller has from the start. */

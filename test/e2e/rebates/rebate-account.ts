@@ -1,4 +1,3 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { expect, vi } from 'vitest';
 import type * as z from 'zod';
 import { instant, systemClock } from '../../../functions/kernel/clock.ts';
@@ -11,7 +10,7 @@ import { type Period, periodOf, periodsBack } from '../../../functions/rebates/p
 import { isSyncOutcome } from '../../../functions/rebates/sync/status.ts';
 import type { SyncView as View } from '../../../functions/rebates/sync/view.ts';
 import { recordKey } from '../../../functions/timeline/index.ts';
-import { deployed } from '../../../local/cloud.ts';
+import { runNights } from '../../../local/due-work.ts';
 import { readInbox } from '../../../local/front/inbox.ts';
 import { type SyncWayName, syncWays } from '../../../statemachines/rebate-sync-outcomes.ts';
 import {
@@ -104,7 +103,7 @@ export async function rebateAccount(desk: Desk, timeZone = 'Asia/Singapore'): Pr
     night: async () => {
       const known = await nightsOf(finance, account);
       await nightFalls(desk, reseller);
-      await Promise.all([runNights(desk), runNights(desk)]);
+      await Promise.all([runNights(desk.cloud), runNights(desk.cloud)]);
       const [begun, ...others] = (await nightsOf(finance, account)).filter(
         (one) => !known.some(({ id }) => id === one.id),
       );
@@ -156,13 +155,6 @@ export async function expectWay(desk: Desk, reseller: Reseller, sync: SyncView, 
   // what is given needs no reading: it is compared from the start
   const steps = ['created', ...(states.includes('ReadSource') ? moved : moved.slice(1)), outcome];
   expect(items.map(({ type }) => type)).toEqual(steps.map((step) => `rebate_sync.${step}`));
-}
-
-/** As the schedule does every hour. */
-async function runNights({ cloud }: Desk): Promise<void> {
-  const FunctionName = `${deployed.functionPrefix}rebates-nights`;
-  const { FunctionError, Payload } = await new LambdaClient(cloud.aws).send(new InvokeCommand({ FunctionName }));
-  if (FunctionError) throw new Error(Payload?.transformToString());
 }
 
 async function nightsOf(finance: DeskClient, account: `acc_${string}`): Promise<readonly SyncView[]> {
