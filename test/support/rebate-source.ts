@@ -4,7 +4,13 @@ import type { ProviderPort } from '../../functions/providers/provider.ts';
 import { type Download, DownloadFailed } from '../../functions/rebates/adapters/download.ts';
 
 /** What the provider says when it is asked for a period's file. */
-export type Said = 'making' | 'not_available' | 'ready' | 'expired' | 'cut_short' | ReadFailure['kind'];
+export type Said =
+  | 'making'
+  | 'not_available'
+  | 'ready'
+  | 'expired'
+  | 'cut_short'
+  | Extract<ReadFailure['kind'], 'provider_down' | 'throttled' | 'credentials'>;
 
 const receipts = [{ action: 'Rebates', requestId: 'theirs-3' }];
 const raw = { code: null, message: 'words of theirs' };
@@ -36,7 +42,7 @@ export function rebateSource() {
         return err({ kind: 'throttled', retryAfterSeconds: 1, stage: 'verification', raw });
       case 'credentials':
         return err({ kind: 'credentials', stage: 'verification', raw });
-      default:
+      case 'provider_down':
         return err({ kind: 'provider_down', stage: 'verification', raw });
     }
   };

@@ -1,5 +1,4 @@
-import type * as z from 'zod';
-import type { Change } from '../change.ts';
+import type { Change, PlanSummary } from '../change.ts';
 import * as examples from '../examples.ts';
 import type { SyncView } from './view.ts';
 
@@ -8,7 +7,7 @@ const changed = {
   changes: 1,
   deltas: [{ currency: 'USD', amount: '-12.5', parts: [{ cause: 'refund', amount: '-12.5' }] }],
   unexplained: 0,
-} satisfies z.input<typeof import('../change.ts').PlanSummary>;
+} satisfies PlanSummary;
 
 export const syncExample: SyncView = {
   id: examples.sync,

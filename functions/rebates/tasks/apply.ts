@@ -4,6 +4,7 @@ import type { SequenceDeps } from '../../sequence/sequence.ts';
 import type { RebateObjects } from '../objects.ts';
 import { applyPlan } from '../sync/apply-plan.ts';
 import { finishSync } from '../sync/finish-sync.ts';
+import { failOutOfStep } from '../sync/out-of-step.ts';
 import { readSync, syncSequence } from '../sync/sync-sequence.ts';
 
 export type ApplyTaskDeps = SequenceDeps & { readonly objects: Pick<RebateObjects, 'read'> };
@@ -17,10 +18,12 @@ export const createApply =
   async (input: StepInput): Promise<StepAnswer> => {
     const record = await readSync(deps.tables, input.org, input.requestId);
     if (record?.execution === input.execution && record.status === 'applying') {
-      const done = await applyPlan(deps, record, plusSeconds(deps.clock.now(), WORKS_SECONDS));
-      const applied = done === 'done' && (await readSync(deps.tables, input.org, input.requestId));
-      if (applied && applied.execution === input.execution && applied.status === 'applying')
-        await finishSync(deps, applied);
+      await failOutOfStep(deps, record, async () => {
+        const done = await applyPlan(deps, record, plusSeconds(deps.clock.now(), WORKS_SECONDS));
+        const applied = done === 'done' && (await readSync(deps.tables, input.org, input.requestId));
+        if (applied && applied.execution === input.execution && applied.status === 'applying')
+          await finishSync(deps, applied);
+      });
     }
     return whereItStands(syncSequence, deps, input);
   };

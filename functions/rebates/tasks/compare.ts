@@ -5,6 +5,7 @@ import type { SequenceDeps } from '../../sequence/sequence.ts';
 import { fence, transition } from '../../sequence/transition.ts';
 import { recordKey } from '../../timeline/index.ts';
 import { finishSync } from '../sync/finish-sync.ts';
+import { failOutOfStep } from '../sync/out-of-step.ts';
 import type { RebateSync, SyncPeriod } from '../sync/sync.ts';
 import { readSync, syncSequence } from '../sync/sync-sequence.ts';
 
@@ -33,7 +34,8 @@ export const createCompare =
           deps.newId,
         ),
       );
-    await finishSync(deps, await compared(deps, record, periods));
+    const finishing = await compared(deps, record, periods);
+    await failOutOfStep(deps, record, () => finishSync(deps, finishing));
     return whereItStands(syncSequence, deps, input);
   };
 

@@ -33,13 +33,14 @@ export const createReadSource =
       return whereItStands(syncSequence, deps, input);
     const source = deps.rebatesOf(record.partnerAccount.site);
     if (!source) throw new InvariantBroken(`no adapter for ${record.partnerAccount.site}`);
-    const asked = await Promise.all(
-      record.periods.map(({ period, state }) =>
-        state === 'awaited' ? readOriginal(deps, refOf(record), source.source, period) : undefined,
-      ),
-    );
     const isOver = plusSeconds(record.attemptSince, PATIENCE_SECONDS) <= deps.clock.now();
-    const periods = record.periods.map((one, index) => after(one, asked[index], isOver));
+    const periods: SyncPeriod[] = [];
+    // one after the other: each file is held until it is known by its hash
+    for (const one of record.periods) {
+      const isAwaited = one.state === 'awaited';
+      const asked = isAwaited ? await readOriginal(deps, refOf(record), source.source, one.period) : undefined;
+      periods.push(after(one, asked, isOver));
+    }
     if (periods.some(({ state }) => state === 'awaited')) {
       await note(deps.tables, record, periods);
       const waitSeconds = Math.min(FIRST_PAUSE * 2 ** record.asked, LONGEST_PAUSE);

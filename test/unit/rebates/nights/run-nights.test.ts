@@ -59,7 +59,7 @@ describe('R115: nights', () => {
     const desk = await syncDesk();
     await desk.until('2026-11-02T19:00:00.000Z');
     const runs = await Promise.all([desk.nights(), desk.nights(), desk.nights()]);
-    expect(runs.map((run) => run.begun).toSorted()).toEqual([0, 0, 1]);
+    expect(runs.reduce((sum, run) => sum + run.begun, 0)).toBe(1);
     expect(begun(desk)).toHaveLength(1);
   });
 

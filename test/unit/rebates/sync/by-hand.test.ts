@@ -15,7 +15,12 @@ const read = 'GET /v1/rebate-syncs/{syncId}';
 const list = 'GET /v1/rebate-syncs';
 const changes = 'GET /v1/rebate-syncs/{syncId}/changes';
 
-type Sent = { status: number | undefined; json: Record<string, any> };
+/** What of the answers these tests look at. */
+type Seen = { id: string; origin: string; standing: string; actions: unknown[] };
+type Sent = {
+  status: number | undefined;
+  json: { sync: Seen; items: Seen[]; next?: string; code?: string };
+};
 
 /** A desk in memory and the calls of its finance people. */
 async function setup() {
@@ -47,8 +52,8 @@ test('R116: a member has an account read now, and sees where that stands until i
   const begun = await begin();
   expect(begun).toMatchObject({ status: 202, json: { sync: { status: 'reading', origin: 'hand', dryRun: false } } });
   await pass(60);
-  const done = await send(read, { params: { syncId: begun.json['sync'].id } });
-  expect(done.json['sync']).toMatchObject({ status: 'completed', standing: 'Done: 1 records changed.' });
+  const done = await send(read, { params: { syncId: begun.json.sync.id } });
+  expect(done.json.sync).toMatchObject({ status: 'completed', standing: 'Done: 1 records changed.' });
 });
 
 test('R116: the same call again is answered as the first time, and begins nothing', async () => {
@@ -63,7 +68,7 @@ test('R116: while one is at work a second one is told which', async () => {
   const first = await begin();
   expect(await begin()).toMatchObject({
     status: 409,
-    json: { code: 'sync_at_work', params: { sync: first.json['sync'].id } },
+    json: { code: 'sync_at_work', params: { sync: first.json.sync.id } },
   });
 });
 
@@ -73,17 +78,17 @@ test('R116: a trial tells what it would change, page by page, and changes nothin
   source.files.set('2026-10', statement(rebateOf('r-1'), rebateOf('r-2'), rebateOf('r-3')));
   const begun = await begin({ dryRun: true, periods: ['2026-10', '2026-09'] });
   await pass(60);
-  const params = { syncId: begun.json['sync'].id };
+  const params = { syncId: begun.json.sync.id };
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
     const page = await send(changes, { params, query: { limit: '2', ...(cursor && { cursor }) } });
-    seen.push(...page.json['items'].map(({ id }: { id: string }) => id));
-    cursor = page.json['next'];
+    seen.push(...page.json.items.map(({ id }) => id));
+    cursor = page.json.next;
   } while (cursor);
   expect(seen).toEqual(['a-1', 'r-1', 'r-2', 'r-3']);
   const october = await send(changes, { params, query: { period: '2026-10' } });
-  expect(october.json['items'].map(({ id }: { id: string }) => id)).toEqual(['r-1', 'r-2', 'r-3']);
+  expect(october.json.items.map(({ id }) => id)).toEqual(['r-1', 'r-2', 'r-3']);
   expect(tables.items('desk').filter(({ pk }) => pk.includes('#REBATES#'))).toEqual([]);
 });
 
@@ -92,7 +97,7 @@ test('B12: what is held back says so, and who may accept it', async () => {
   source.files.set('2026-10', doubtful);
   const begun = await begin();
   await pass(60);
-  const { sync } = (await send(read, { params: { syncId: begun.json['sync'].id } })).json;
+  const { sync } = (await send(read, { params: { syncId: begun.json.sync.id } })).json;
   expect(sync.standing).toBe('Done: 0 records changed; 1 of 1 periods held back until somebody accepts it.');
   expect(sync.actions).toMatchObject([{ name: 'acceptHeldRebates', allowed: true }]);
 });
@@ -105,9 +110,9 @@ test('R115: nights and syncs by hand are listed newest first, and by account and
   await nights();
   await pass(60);
   const all = await send(list);
-  expect(all.json['items'].map(({ origin }: { origin: string }) => origin)).toEqual(['night', 'hand']);
+  expect(all.json.items.map(({ origin }) => origin)).toEqual(['night', 'hand']);
   const found = await send(list, { query: { account: account.id, night: '2026-11-03' } });
-  expect(found.json['items']).toHaveLength(1);
+  expect(found.json.items).toHaveLength(1);
 });
 
 test('R116: a period to come, and an account that is paused, are refused', async () => {
