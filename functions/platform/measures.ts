@@ -48,6 +48,9 @@ const timed: Readonly<Record<string, string>> = {
   'link.effective': 'TimeToEffective',
 };
 
+/** What the time of each party is called, by whose it is; that of link requests has no other name. */
+const timesSpent: Readonly<Record<string, string>> = { unbind: 'UnbindTimeSpent', rebate_sync: 'RebateSyncTime' };
+
 /** What of an entry's data is measured; what is missing or of another form is not. */
 const Measured = z.object({
   site: z.string().catch('unknown'),
@@ -69,7 +72,7 @@ export function measuresOf({ type, at, data }: TimelineEntry): readonly Measure[
     return [{ ...one, name: 'RebateSyncsFailed', by: {} }, ...failed('RebateSyncFailures', failure?.code ?? '', site)];
   const name = counted[type];
   if (!name) return [];
-  const timeSpent = type.startsWith('unbind.') ? 'UnbindTimeSpent' : 'TimeSpent';
+  const timeSpent = timesSpent[type.split('.')[0] ?? ''] ?? 'TimeSpent';
   const time = timed[type];
   return [
     { ...one, name, by: { site } },

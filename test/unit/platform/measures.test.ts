@@ -67,3 +67,21 @@ test('an entry that nobody measures adds nothing, and one of an older form what 
     { name: 'LinkRequestsCancelled', unit: 'Count', value: 1, by: { site: 'unknown' } },
   ]);
 });
+
+test('B12: a sync that was completed counts, and so does each period that it did not take in', () => {
+  const periods = { applied: 1, held: 2, quarantined: 1 };
+  expect(measuresOf(entry('rebate_sync.completed', { site: 'tencent-intl', periods }))).toEqual([
+    { name: 'RebateSyncsCompleted', unit: 'Count', value: 1, by: { site: 'tencent-intl' } },
+    { name: 'RebatePeriodsHeld', unit: 'Count', value: 2, by: {} },
+    { name: 'RebatePeriodsQuarantined', unit: 'Count', value: 1, by: {} },
+  ]);
+});
+
+test('R115: a sync that failed counts for the alarm, whatever site it is of', () => {
+  const failure = { stage: 'reading', code: 'unread' };
+  const periods = [{ period: '2026-10', state: 'unread', because: 'provider_down' }];
+  expect(measuresOf(entry('rebate_sync.failed', { site: 'tencent-intl', failure, periods }))).toEqual([
+    { name: 'RebateSyncsFailed', unit: 'Count', value: 1, by: {} },
+    { name: 'RebateSyncFailures', unit: 'Count', value: 1, by: { site: 'tencent-intl', code: 'unread' } },
+  ]);
+});

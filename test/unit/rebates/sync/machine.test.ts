@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { syncSequence } from '../../../../functions/rebates/sync/sync-sequence.ts';
+import { transition } from '../../../../functions/sequence/transition.ts';
 import { rebateOf } from '../../../support/rebate-desk.ts';
 import { doubtful, statement, syncDesk, unknownColumns } from '../../../support/sync-desk.ts';
 
@@ -165,4 +167,18 @@ test('R116: the fourth death ends a sync, and frees its account', async () => {
   expect(sync?.status).toBe('failed');
   desk.source.script.delete(period);
   expect((await desk.sync({ periods })).status).toBe('completed');
+});
+
+test('a sync waits for nobody: a question is refused where it would be opened', async () => {
+  const desk = await syncDesk();
+  const record = await desk.sync({ periods: ['2026-09'], dryRun: true });
+  const wait = { kind: 'review', party: 'operator', for: 'review', seconds: 60 } as const;
+  const asking = () =>
+    transition(
+      syncSequence,
+      { ...record, status: 'reading' },
+      { to: 'comparing', actor: { kind: 'desk', part: 'test' }, at: record.createdAt, wait },
+      desk.deps.newId,
+    );
+  expect(asking).toThrow('rebate_sync waits for nobody');
 });
