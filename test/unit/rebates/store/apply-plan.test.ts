@@ -5,6 +5,7 @@ import { rebateKey } from '../../../../functions/rebates/store/rebate-item.ts';
 import { applyPlan } from '../../../../functions/rebates/sync/apply-plan.ts';
 import { OutOfStep } from '../../../../functions/rebates/sync/out-of-step.ts';
 import { readSync } from '../../../../functions/rebates/sync/sync-sequence.ts';
+import { createApply } from '../../../../functions/rebates/tasks/apply.ts';
 import { rebateDesk, rebateOf } from '../../../support/rebate-desk.ts';
 
 const NEVER = '2999-01-01T00:00:00.000Z';
@@ -129,6 +130,11 @@ describe('applying a plan', () => {
     const failing = applyPlan(desk.deps, sync, NEVER);
     await expect(failing).rejects.toThrow(OutOfStep);
     await expect(failing).rejects.toMatchObject({ name: 'OutOfStep' });
+    expect(believed(desk)).toEqual(before);
+    const { org: of, id: requestId, execution } = sync;
+    expect(await createApply(desk.deps)({ org: of, requestId, execution })).toMatchObject({ status: 'failed' });
+    const failed = await readSync(desk.tables, of, requestId);
+    expect(failed?.failure).toEqual({ stage: 'applying', code: 'out_of_step' });
     expect(believed(desk)).toEqual(before);
   });
 
