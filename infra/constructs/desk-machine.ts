@@ -64,10 +64,15 @@ export function machineArnOf(scope: Construct, stage: Stage, name: MachineName):
   return arnOf(scope, 'stateMachine', machineNameOf(stage, name));
 }
 
-/** The right to answer the waits of every machine. */
+/** The right to answer the waits of every machine that has some. */
 export function answerWaits(scope: Construct, stage: Stage): Right {
   const names = Object.keys(machines).filter((name): name is MachineName => name in machines);
-  return { actions: ['states:SendTaskSuccess'], on: names.map((name) => machineArnOf(scope, stage, name)) };
+  const waits = (name: MachineName) =>
+    Object.values(machines[name].tasks).some((tasks: readonly string[]) => tasks.includes('hold-answer'));
+  return {
+    actions: ['states:SendTaskSuccess'],
+    on: names.filter(waits).map((name) => machineArnOf(scope, stage, name)),
+  };
 }
 
 /** The right to look at a machine's executions. */

@@ -176,7 +176,7 @@ test('a sync waits for nobody: a question is refused where it would be opened', 
   const asking = () =>
     transition(
       syncSequence,
-      { ...record, status: 'reading' },
+      { ...record, status: 'reading' as const },
       { to: 'comparing', actor: { kind: 'desk', part: 'test' }, at: record.createdAt, wait },
       desk.deps.newId,
     );
