@@ -125,7 +125,17 @@ export function compareDesk(bucket?: RebateObjects) {
       for (const { period, state, snapshot, original } of periods) {
         if (state !== 'planned' || !snapshot) continue;
         const upload = sync.origin === 'upload' ? { upload: sync.upload } : {};
-        const record = { org, account, period, manifest: snapshot, sync: sync.id, acceptedAt: clock.now(), ...upload };
+        const at = clock.now();
+        const record = {
+          org,
+          account,
+          period,
+          manifest: snapshot,
+          sync: sync.id,
+          acceptedAt: at,
+          since: at,
+          ...upload,
+        };
         const fields = toStored(rebatePeriodShape, {
           ...record,
           version: syncs,

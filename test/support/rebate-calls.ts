@@ -129,6 +129,7 @@ export async function rebateCalls() {
       manifest: snapshot,
       sync: id,
       acceptedAt: at,
+      since: at,
       ...(upload && { upload }),
       version: 1,
       readAt: at,

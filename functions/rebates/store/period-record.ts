@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Instant } from '../../kernel/clock.ts';
+import { idSchema } from '../../kernel/ids.ts';
 import { readStored, storedShape } from '../../kernel/stored.ts';
 import type { Key } from '../../kernel/write.ts';
 import type { Tables } from '../../platform/tables.ts';
@@ -15,10 +16,12 @@ export const RebatePeriod = z.object({
   /** The sync that made it current, when, and why a person accepted it if one had to. */
   sync: z.string(),
   acceptedAt: Instant,
+  /** When its snapshot was first believed: before `acceptedAt` where a withdrawal has brought it back. */
+  since: Instant,
   acceptedBecause: z.string().optional(),
   /** The original that it was read from, and the upload that brought it if one did. */
   original: Sha256.optional(),
-  upload: z.string().optional(),
+  upload: idSchema('rebateUpload').optional(),
   /** Raised with every snapshot that becomes current. */
   version: z.int().positive(),
   /** When the source was last read in full, whether or not something had changed. */

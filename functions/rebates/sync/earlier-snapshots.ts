@@ -35,9 +35,11 @@ export async function snapshotsBefore(
   for (const one of sync.periods) {
     const brought = current.find(({ period }) => period === one.period);
     if (!brought || brought.upload !== sync.upload) throw new InvariantBroken(`${one.period} is not by that upload`);
-    const justBefore = instant(Date.parse(brought.acceptedAt) - 1);
+    const justBefore = instant(Date.parse(brought.since) - 1);
     const earlier = await readPeriodAsOf(deps.tables, sync.org, sync.partnerAccount.id, one.period, justBefore);
-    before.push({ ...one, snapshot: earlier?.manifest ?? (await withoutRecords(deps, sync, one, at)) });
+    const { since, upload, original } = earlier ?? {};
+    const restored = { ...(since && { since }), ...(upload && { upload }), ...(original && { original }) };
+    before.push({ ...one, restored, snapshot: earlier?.manifest ?? (await withoutRecords(deps, sync, one, at)) });
   }
   return before;
 }

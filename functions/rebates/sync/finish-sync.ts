@@ -80,22 +80,28 @@ async function finishPeriods({ tables }: FinishDeps, sync: RebateSync, at: Insta
 }
 
 function becomes(sync: RebateSync, one: SyncPeriod, before: RebatePeriod | undefined, at: Instant): RebatePeriod {
-  const { period, snapshot, previous, plan, applied = 0, original } = one;
+  const { period, snapshot, previous, plan, applied = 0 } = one;
+  const currentFrom = sync.currentFrom ?? at;
   if (!snapshot || applied !== plan?.changes) throw new InvariantBroken(`the plan of ${period} is not applied`);
   if (before?.manifest.sha256 !== previous?.sha256) throw new OutOfStep(`${period} has another snapshot by now`);
+  const { since = currentFrom, ...brought } = one.restored ?? broughtBy(sync, one);
   return {
     org: sync.org,
     account: sync.partnerAccount.id,
     period,
     manifest: snapshot,
     sync: sync.id,
-    acceptedAt: sync.currentFrom ?? at,
+    acceptedAt: currentFrom,
+    since,
     ...(sync.accepts && { acceptedBecause: sync.accepts.reason }),
-    ...(original && { original: original.sha256 }),
-    ...(sync.origin === 'upload' && sync.upload && { upload: sync.upload }),
+    ...brought,
     version: (before?.version ?? 0) + 1,
     readAt: readAtOf(one, at),
   };
+}
+
+function broughtBy({ upload }: RebateSync, { original }: SyncPeriod): NonNullable<SyncPeriod['restored']> {
+  return { ...(upload && { upload }), ...(original && { original: original.sha256 }) };
 }
 
 function makeCurrent(record: RebatePeriod, before: RebatePeriod | undefined): readonly WriteIntent[] {

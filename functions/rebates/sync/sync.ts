@@ -80,6 +80,10 @@ export const SyncPeriod = z.object({
   /** The mapping by which the original was read, `<name>@<version>`. */
   mapping: z.string().optional(),
   snapshot: Manifest.optional(),
+  /** What had brought the snapshot that a withdrawal makes current again; empty where nothing was known before. */
+  restored: z
+    .object({ since: Instant.optional(), upload: idSchema('rebateUpload').optional(), original: Sha256.optional() })
+    .optional(),
   /** What it was compared with; absent for the first of a period. */
   previous: Manifest.optional(),
   doubts: z.array(z.enum(doubts)).optional(),

@@ -48,6 +48,7 @@ async function known({ desk, reseller: { org, accountId } }: Bench) {
     manifest,
     sync,
     acceptedAt: at,
+    since: at,
     version: 1,
     readAt: at,
   };
