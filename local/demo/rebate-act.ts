@@ -132,7 +132,10 @@ async function lineMailed(cloud: LocalCloud, syncId: string): Promise<string | u
   await runDueWork(cloud);
   const mails = await readInbox(cloud.engineUrl);
   const mail = mails.find(({ to, text }) => to.includes(demo.finance) && text.includes(syncId));
-  return mail?.text.split('\n').find((line) => line.includes(syncId));
+  return mail?.text
+    .split('\n')
+    .find((line) => line.includes(syncId))
+    ?.replace(/^- /, '');
 }
 
 /** Somebody looks for a line that was settled among those that were paid out. */
