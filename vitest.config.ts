@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           sequence: { groupOrder: 0 },
           include: ['test/unit/**/*.test.ts', 'test/statemachines/**/*.test.ts', 'test/local/**/*.test.ts'],
+          // whole courses of a case in memory, on a machine that may be busy
+          testTimeout: 30_000,
           // the SDKs are loaded once, not once a file
           isolate: false,
         },

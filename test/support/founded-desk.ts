@@ -102,6 +102,7 @@ export async function foundedDesk() {
     uploadId: 'rup_01kb8q3y7tf4mx6z9w1c5v9zz3',
     syncId: 'rsy_01kb8q3y7tf4mx6z9w1c5v9zz4',
     step: '1',
+    check: 'not_frozen',
     period: '2026-10',
   } as const;
   const ids = {
