@@ -17,6 +17,7 @@ const texts = {
   held: { en: 'held until somebody accepts it: {periods}', 'zh-CN': '待人工确认：{periods}' },
   quarantined: { en: 'not understood, nothing of it taken in: {periods}', 'zh-CN': '无法识别，未采用：{periods}' },
   unread: { en: 'could not be read: {periods}', 'zh-CN': '未能读取：{periods}' },
+  kept: { en: 'what was known stays', 'zh-CN': '原有数据保持不变' },
   failed: { en: 'it broke off; what was known stays', 'zh-CN': '同步中断，原有数据保持不变' },
   missed: { en: 'nobody worked that night; the next one covers it', 'zh-CN': '当夜未运行，由下一次同步补齐' },
 } as const satisfies Record<string, Texts>;
@@ -29,12 +30,14 @@ export function isWorthTelling(sync: RebateSync): boolean {
 
 /** One line: what came, changed and went, what of it nobody can explain, and what was not taken in. */
 export function syncLine(sync: RebateSync, language: Language): string {
-  const { partnerAccount, night } = sync;
+  const { partnerAccount, night, status, failure } = sync;
   const about = fill((night ? texts.night : texts.asked)[language], {
     account: partnerAccount.partnerId,
     night: night ?? '',
   });
-  const ending = sync.status === 'failed' || sync.status === 'missed' ? [texts[sync.status][language]] : [];
+  // the periods that could not be read are named before it
+  const end = status === 'failed' && failure?.code === 'unread' ? 'kept' : status;
+  const ending = end === 'kept' || end === 'failed' || end === 'missed' ? [texts[end][language]] : [];
   return `${about}: ${[...piecesOf(sync, language), ...ending].join('; ')}`;
 }
 

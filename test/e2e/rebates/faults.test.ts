@@ -50,7 +50,7 @@ describe.concurrent('what can be wrong with a source: the sync says so, and what
     });
     await expectWay(desk, of.reseller, sync, 'unread');
     expect(await believed(of)).toEqual(before);
-    await untilTold(of, sync, `could not be read: ${of.periods[0]}; it broke off; what was known stays`);
+    await untilTold(of, sync, `could not be read: ${of.periods[0]}; what was known stays`);
   });
 
   test('B12: success without a line is held back, and a person accepts it with a reason, or nobody does', async () => {

@@ -68,5 +68,12 @@ describe('R118: what finance is told of a sync', () => {
   test('says that a sync broke off, or that nobody worked', () => {
     expect(syncLine(synced([], { status: 'missed' }), 'en')).toMatch(/nobody worked that night/);
     expect(isWorthTelling(synced([{ plan }], { status: 'failed' }))).toBe(true);
+    expect(syncLine(synced([], { status: 'failed' }), 'en')).toMatch(/it broke off; what was known stays$/);
+  });
+
+  test('does not call it broken off where the source gave nothing, and says that what was known stays', () => {
+    const failure = { stage: 'reading', code: 'unread' };
+    const sync = synced([{ state: 'unread' }], { status: 'failed', failure });
+    expect(syncLine(sync, 'en')).toMatch(/: could not be read: 2026-10; what was known stays$/);
   });
 });
