@@ -6,9 +6,9 @@ describe('the ways that syncs of rebates end on', () => {
   waysSuite('rebate-sync.asl.json', syncWays, ['completed', 'failed'], ['TooLong']);
 
   test('R116: nothing is applied that was not compared first', () => {
-    for (const { states } of Object.values(syncWays)) {
-      const applied = states.findIndex((state) => state === 'Apply');
-      if (applied >= 0) expect(states.slice(0, applied)).toContain('Compare');
-    }
+    const ways = Object.values(syncWays).map(({ states }) => states.map(String));
+    const hasty = ways.filter((states) => !states.slice(0, states.indexOf('Apply') + 1).includes('Compare'));
+    expect(hasty.filter((states) => states.includes('Apply'))).toEqual([]);
+    expect(hasty.length).toBeLessThan(ways.length);
   });
 });

@@ -93,8 +93,13 @@ async function bringExport() {
   const json = {
     name: 'our-portal',
     columns: Object.entries(fields).map(([field, header]) => ({ field, headers: [header] })),
-    ...{ currency: 'USD', statuses: {}, kinds: {}, reasons: {}, derivedStatus: 'pending' },
-    ...{ timeZone: 'Asia/Shanghai', rateAs: 'percent' },
+    currency: 'USD',
+    statuses: {},
+    kinds: {},
+    reasons: {},
+    derivedStatus: 'pending',
+    timeZone: 'Asia/Shanghai',
+    rateAs: 'percent',
   };
   const sent = { json, ifMatch: 2 };
   const { status } = await desk.request('PUT /v1/rebate-uploads/{uploadId}/mapping', { uploadId }, sent);
