@@ -1,8 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type * as z from 'zod';
+import { waitingTokenKey } from '../../../functions/decisions/waiting-token.ts';
+import { readStored } from '../../../functions/kernel/stored.ts';
 import { defaultTerms, type PolicyTerms } from '../../../functions/parties/index.ts';
+import { waitingRef } from '../../../functions/sequence/sequence.ts';
+import { recordKey } from '../../../functions/timeline/index.ts';
 import type { SheetPurpose } from '../../../functions/unbinds/sheets/run-sheet.ts';
 import type { UnbindStatus } from '../../../functions/unbinds/status.ts';
+import { unbindShape } from '../../../functions/unbinds/unbind.ts';
 import type { UnbindView } from '../../../functions/unbinds/view.ts';
 import { seedLinkedCustomers } from '../../../local/seed/linked-customers.ts';
 import {
@@ -61,7 +66,10 @@ export type Unbinding = {
   find(): Promise<Seen>;
   agree(): Promise<void>;
   look(): Promise<Seen>;
-  /** Waits until it stands there and, where somebody outside has to act, until that party has its mail. */
+  /**
+   * Waits until it stands there and its machine waits with it, and until whoever outside has to act has the mail: a record
+   * that goes on sooner takes a slow machine past the state.
+   */
   until(status: UnbindStatus): Promise<Seen>;
   /** Ticks the run sheet of where the case stands to its end; a second person confirms where one is needed. */
   sheet(say?: SheetWords): Promise<void>;
@@ -175,6 +183,11 @@ export async function unbinding(
         },
         () => JSON.stringify(seen.at(-1)),
       );
+      await eventually(`machine in ${status}`, async () => {
+        const record = await desk.tables.get('desk', recordKey(reseller.org, id()));
+        const ref = record && record['status'] === status ? waitingRef(readStored(unbindShape, record)) : undefined;
+        return !ref || (await desk.tables.get('private', waitingTokenKey(ref))) !== undefined || undefined;
+      });
       const asked = questionIn[status];
       if (asked && addresses[asked.of] !== undefined)
         await eventually(`mail for ${status}`, async () => {
