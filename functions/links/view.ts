@@ -148,7 +148,9 @@ export const LinkView = z.strictObject({
   stopped: LinkRecord.shape.stopped.describe('present while nothing may be done through the link'),
   changeNeeded: LinkRecord.shape.changeNeeded,
   vanished: LinkRecord.shape.vanished,
-  unbound: LinkRecord.shape.unbound.describe('since when, and by which unbind, it has ended, and whose the customer is since'),
+  unbound: LinkRecord.shape.unbound.describe(
+    'since when, and by which unbind, it has ended, and whose the customer is since',
+  ),
 });
 
 export function viewLink(link: Link): z.infer<typeof LinkView> {

@@ -64,6 +64,7 @@ export const matterOfEvent: Readonly<Record<string, Matter>> = {
   'rebate_sync.completed.v1': 'rebate_sync',
   'rebate_sync.failed.v1': 'rebate_sync',
   'rebate_sync.missed.v1': 'rebate_sync',
+  'partner_account.rebates_open.v1': 'rebates_open',
   'mail.bounced.v1': 'contact_broken',
   'mail.complained.v1': 'contact_broken',
 };

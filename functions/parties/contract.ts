@@ -59,6 +59,7 @@ const ChangeAccount = z
     name: Name.optional(),
     timeZone: Zone.optional(),
     syncTime: Night.optional(),
+    settlesWithinDays: z.int().min(1).max(366).optional().describe('days until an open rebate counts as late'),
     allowlisted: PartnerAccount.shape.allowlisted.optional(),
   })
   .refine((change) => Object.keys(change).length > 0, { error: 'name at least one thing to change' })

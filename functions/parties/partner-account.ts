@@ -66,6 +66,11 @@ export const PartnerAccount = Followed.extend({
   // checked when it is entered: whether a zone is known costs a cold start some 10 ms
   timeZone: z.string().max(64).describe('IANA zone of its nights and settlement periods'),
   syncTime: z.string().describe('when its rebates are read each night, by the clocks of its zone: HH:MM'),
+  settlesWithinDays: z
+    .int()
+    .positive()
+    .optional()
+    .describe('after how many days an open rebate is late; by the account’s own history unless somebody has said it'),
   allowlisted: z
     .array(z.enum(portMethods))
     .describe('what the provider has switched on for this account; the rest of what needs that is done by hand'),
@@ -155,6 +160,7 @@ export type AccountChange = {
   readonly name?: string | undefined;
   readonly timeZone?: string | undefined;
   readonly syncTime?: string | undefined;
+  readonly settlesWithinDays?: number | undefined;
   readonly allowlisted?: PartnerAccount['allowlisted'] | undefined;
 };
 

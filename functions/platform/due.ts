@@ -33,6 +33,7 @@ export const dueKinds = {
   'unbind.clock': 'UNBINDS_WORK_QUEUE',
   'unbind.daily-look': 'UNBINDS_WORK_QUEUE',
   'rebate.watch': 'REBATES_WORK_QUEUE',
+  'rebate.remind': 'REBATES_WORK_QUEUE',
 } as const;
 export type DueKind = keyof typeof dueKinds;
 export type DueQueue = (typeof dueKinds)[DueKind];

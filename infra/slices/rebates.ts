@@ -110,9 +110,10 @@ export class Rebates extends Construct {
         REBATE_MACHINE_ARN: machineArnOf(this, stage, 'rebate-sync'),
         RESTART_AFTER_SECONDS: stage.restartAfterSeconds,
       },
-      tables: { desk: ['get', 'put', 'update', 'delete'], timeline: ['put'] },
+      tables: { desk: ['get', 'query', 'put', 'update', 'delete'], timeline: ['put'] },
       may: [describeExecutions(this, stage, 'rebate-sync')],
-      seconds: 60,
+      // a reminder counts the open lines of a whole period
+      seconds: 240,
     });
 
     this.workQueue = new DeskQueue(this, { stage, consumer: this.work, workers: 5 });

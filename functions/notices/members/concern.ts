@@ -2,18 +2,24 @@ import { idPrefixes } from '../../kernel/ids.ts';
 import type { PartnerAccount } from '../../parties/index.ts';
 import { readPartnerAccount } from '../../parties/index.ts';
 import type { Tables } from '../../platform/tables.ts';
+import { type RebatePeriod, readPeriods } from '../../rebates/store/period-record.ts';
 import type { RebateSync } from '../../rebates/sync/sync.ts';
 import { readSync } from '../../rebates/sync/sync-sequence.ts';
 import { type DailyLook, readDailyLook } from '../../unbinds/customer-started/daily-look.ts';
 import { readSubject, type Subject } from '../subject.ts';
 
 /**
- * What a member can be told of: what people outside are written to about, the daily look at a partner account, or a sync of
- * its rebates.
+ * What a member can be told of: what people outside are written to about, a partner account with its daily look and the
+ * periods of its rebates, or a sync of these.
  */
 export type Concern =
   | Subject
-  | { readonly kind: 'partner_account'; readonly record: PartnerAccount; readonly look: DailyLook | undefined }
+  | {
+      readonly kind: 'partner_account';
+      readonly record: PartnerAccount;
+      readonly look: DailyLook | undefined;
+      readonly periods: readonly RebatePeriod[];
+    }
   | { readonly kind: 'rebate_sync'; readonly record: RebateSync };
 
 /** By what their ids begin with. */
@@ -36,6 +42,10 @@ export async function readConcern(tables: Tables, org: string, id: string): Prom
     return record && { kind: 'rebate_sync', record };
   }
   if (kind !== 'partner_account') return readSubject(tables, org, id);
-  const [record, look] = await Promise.all([readPartnerAccount(tables, org, id), readDailyLook(tables, org, id)]);
-  return record && { kind: 'partner_account', record, look };
+  const [record, look, periods] = await Promise.all([
+    readPartnerAccount(tables, org, id),
+    readDailyLook(tables, org, id),
+    readPeriods(tables, org, id),
+  ]);
+  return record && { kind: 'partner_account', record, look, periods };
 }

@@ -4,6 +4,7 @@ import { UNOWNED } from '../../links/follow/assignment.ts';
 import { readAdmins } from '../../parties/admins.ts';
 import { membersWith } from '../../parties/index.ts';
 import type { Tables } from '../../platform/tables.ts';
+import { hasOpen } from '../../rebates/notices/open-line.ts';
 import { isWorthTelling } from '../../rebates/notices/sync-line.ts';
 import { isUnbindOutcome } from '../../unbinds/status.ts';
 import type { Unbind } from '../../unbinds/unbind.ts';
@@ -31,6 +32,7 @@ export const matters = [
   'unbind_bill_unknown',
   'daily_look',
   'rebate_sync',
+  'rebates_open',
 ] as const;
 export const Matter = z.enum(matters);
 export type Matter = z.infer<typeof Matter>;
@@ -91,6 +93,7 @@ const tellsRight: Readonly<Partial<Record<Matter, 'approver' | 'finance'>>> = {
   unbind_late_charge: 'finance',
   unbind_bill_unknown: 'finance',
   rebate_sync: 'finance',
+  rebates_open: 'finance',
 };
 
 /** What the initiator hears of although somebody else may have the case in hand by now (R092). */
@@ -137,4 +140,5 @@ const needs: Readonly<Record<Matter, Needs>> = {
   daily_look: (concern) =>
     concern.kind === 'partner_account' && concern.look !== undefined && concern.look.doneAt === undefined,
   rebate_sync: (concern) => concern.kind === 'rebate_sync' && isWorthTelling(concern.record),
+  rebates_open: (concern) => concern.kind === 'partner_account' && hasOpen(concern.periods),
 };

@@ -1,11 +1,12 @@
 import { phraseOf } from '../../decisions/phrase.ts';
 import { plusSeconds } from '../../kernel/clock.ts';
-import { fill } from '../../kernel/texts.ts';
+import { fill, type Language } from '../../kernel/texts.ts';
 import { daysAfter, startOfDay } from '../../kernel/zoned-day.ts';
 import { readMember, readOrganisation } from '../../parties/index.ts';
 import { readPerson } from '../../parties/member.ts';
 import { type DueItem, due } from '../../platform/due.ts';
 import type { Tables } from '../../platform/tables.ts';
+import { openLine } from '../../rebates/notices/open-line.ts';
 import { syncLine } from '../../rebates/notices/sync-line.ts';
 import { toTheMinute } from '../letter.ts';
 import { type MailRef, mailName } from '../mail.ts';
@@ -100,10 +101,15 @@ export async function neededOf(tables: Tables, notices: readonly MemberNotice[])
 }
 
 /** What a notice asks for, in a line. */
-export function lineOf({ notice, subject }: Needed, inLanguage: 'en' | 'zh-CN'): string {
+export function lineOf({ notice, subject }: Needed, inLanguage: Language): string {
   const about = aboutOf(subject);
-  const line = subject.kind === 'rebate_sync' ? syncLine(subject.record, inLanguage) : '';
+  const line = lineAbout(subject, inLanguage);
   return fill(matterTexts[notice.matter][inLanguage], { ...about, line, until: toTheMinute(about.until) });
+}
+
+function lineAbout(subject: Concern, inLanguage: Language): string {
+  if (subject.kind === 'rebate_sync') return syncLine(subject.record, inLanguage);
+  return subject.kind === 'partner_account' ? openLine(subject.periods, inLanguage) : '';
 }
 
 function aboutOf(subject: Concern) {

@@ -84,6 +84,7 @@ export const matterTexts: Readonly<Record<Matter, Texts>> = {
     'zh-CN': '{customer}：请在 {until}（UTC）前查看云厂商控制台的“解绑客户”页面并上传其列表',
   },
   rebate_sync: { en: '{line}', 'zh-CN': '{line}' },
+  rebates_open: { en: '{customer}: {line}', 'zh-CN': '{customer}：{line}' },
   unbind_ended: {
     en: '{customer}: the unbinding has ended; the case says how',
     'zh-CN': '{customer}：解绑已结束，结果见该案件',

@@ -26,6 +26,16 @@ export const RebatePeriod = z.object({
   version: z.int().positive(),
   /** When the source was last read in full, whether or not something had changed. */
   readAt: Instant,
+  /** What was open after the last cycle, and of it what is open for longer than is usual at the account (R119). */
+  open: z
+    .object({
+      records: z.int().positive(),
+      late: z.int().nonnegative(),
+      /** How many days are usual; absent while nothing of the account has been settled and nobody has said it. */
+      days: z.int().nonnegative().optional(),
+      at: Instant,
+    })
+    .optional(),
 });
 export type RebatePeriod = z.infer<typeof RebatePeriod>;
 
@@ -59,6 +69,16 @@ export async function readPeriods(tables: Tables, org: string, account: string):
   const list = { table: 'desk', pk: periodsPartition(org, account), descending: true, limit: MOST_PERIODS } as const;
   const { items } = await tables.query({ ...list, begins: 'PERIOD#' });
   return items.map((item) => readStored(rebatePeriodShape, item));
+}
+
+export async function readPeriod(
+  tables: Pick<Tables, 'get'>,
+  org: string,
+  account: string,
+  period: Period,
+): Promise<RebatePeriod | undefined> {
+  const item = await tables.get('desk', periodKey(org, account, period));
+  return item && readStored(rebatePeriodShape, item);
 }
 
 /** What was believed of a period at an instant (B13); undefined where nothing was known yet. */

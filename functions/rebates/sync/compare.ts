@@ -12,7 +12,7 @@ import { leftBehind, type Move, type Survey, surveyMoves } from '../diff/moves.t
 import { assertAddsUp, makePlan } from '../diff/plan.ts';
 import { knownMappings } from '../mappings/own-mapping.ts';
 import type { RebateObjects } from '../objects.ts';
-import { type Period, periodAfter, periodOf } from '../period.ts';
+import { billedOn, type Period, periodOf } from '../period.ts';
 import type { RebatesOf } from '../ports.ts';
 import { lineId } from '../rebate.ts';
 import { accept } from '../snapshot/accept.ts';
@@ -30,9 +30,6 @@ export type CompareDeps = {
   readonly clock: Clock;
   readonly rebatesOf: RebatesOf;
 };
-
-/** Day of the next month on which a period's bill is closed, in the zone of settlement: later at no provider known. */
-const BILL_DAY = 5;
 
 /** A period with the snapshot that is to become current, and the one that is. */
 type Pair = { readonly one: SyncPeriod; readonly next: Manifest; readonly previous: Manifest | undefined };
@@ -158,7 +155,7 @@ async function* changesOf(
   at: Instant,
 ): AsyncGenerator<Change, void> {
   const { period } = pair.one;
-  const closes = `${periodAfter(period, 1)}-${String(BILL_DAY).padStart(2, '0')}`;
+  const closes = billedOn(period);
   const context = {
     period,
     billed: pair.previous !== undefined && dayIn(zoneOf(deps, sync), at) >= closes,

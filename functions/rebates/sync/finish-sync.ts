@@ -6,6 +6,7 @@ import type { WriteIntent } from '../../kernel/write.ts';
 import { readOrganisation, readPartnerAccount } from '../../parties/index.ts';
 import type { Tables } from '../../platform/tables.ts';
 import { transition } from '../../sequence/transition.ts';
+import { openLines, remindAt } from '../reminders/remind.ts';
 import { tellDistributor } from '../store/distributed-total.ts';
 import {
   periodKey,
@@ -74,7 +75,9 @@ async function finishPeriods({ tables }: FinishDeps, sync: RebateSync, at: Insta
     if (one.state === 'unchanged') return before ? [readAgain(before, readAtOf(one, at))] : [];
     if (!isPlanned(one)) return [];
     const record = becomes(sync, one, before, at);
-    return [...makeCurrent(record, before), ...tellDistributor(record, account, organisation)];
+    // one a cycle: written twice it is the same item
+    const reminder = openLines(record) > 0 ? [remindAt(record, partnerAccount.timeZone, at)] : [];
+    return [...makeCurrent(record, before), ...reminder, ...tellDistributor(record, account, organisation)];
   });
   return [...each, ...quickenPace({ org, account: partnerAccount.id }, pace, settled)];
 }

@@ -4,13 +4,23 @@ import { expectOk, foundReseller } from '../../support/desk.ts';
 import { type Bench, hand, invoke, type Probe } from './probe.ts';
 
 const period = '2026-10';
-const row = (id: string) => ({ 'Record ID': id, Currency: 'USD', 'Commission Amount': '12.5', Status: 'Settled' });
+const row = (id: string, Status = 'Settled') => ({
+  'Record ID': id,
+  Currency: 'USD',
+  'Commission Amount': '12.5',
+  Status,
+});
 
 /** A reseller whose provider has a file, and the sync that reads it; no machine is at work. */
-async function begun({ desk }: Pick<Bench, 'desk'>, more: { readonly fails?: boolean } = {}) {
+async function begun({ desk }: Pick<Bench, 'desk'>, more: { readonly fails?: boolean; readonly status?: string } = {}) {
   const reseller = await foundReseller(desk);
   const { tencent } = desk.cloud;
-  await tencent.setRebates({ account: reseller.partner, month: period, put: [row('CD-1')], readyAfter: 0 });
+  await tencent.setRebates({
+    account: reseller.partner,
+    month: period,
+    put: [row('CD-1', more.status)],
+    readyAfter: 0,
+  });
   if (more.fails) {
     const fault = { kind: 'error', code: 'AuthFailure.SecretIdNotFound' } as const;
     await tencent.addFault({ account: reseller.partner, action: 'DescribeRebateDownloadUrl', times: 10, fault });
@@ -84,6 +94,20 @@ export const rebatesMachineProbes: readonly Probe[] = [
       const { reseller, sync } = await begun(bench);
       const at = new Date().toISOString();
       await hand(bench.desk, 'rebates-work', { kind: 'rebate.watch', org: reseller.org, id: sync.id, at });
+    },
+  },
+  {
+    group: 'rebates-work',
+    does: 'looks again at a period with open lines',
+    act: async (bench) => {
+      const { reseller, task, expectStatus } = await begun(bench, { status: 'Pending' });
+      await task('rebates-provider', 'read-source');
+      await task('rebates-tasks', 'compare');
+      await task('rebates-tasks', 'apply');
+      await expectStatus('completed');
+      const at = new Date().toISOString();
+      const { org, accountId } = reseller;
+      await hand(bench.desk, 'rebates-work', { kind: 'rebate.remind', org, id: `${accountId}#${period}`, at });
     },
   },
   {
