@@ -30,6 +30,7 @@ const calls: Record<string, { as?: string; parameters: object }> = {
   QueryCreditAllocationHistory: { parameters: { ClientUin: Number(uin), Page: 1, PageSize: 10 } },
   QueryVoucherPool: { parameters: {} },
   DescribeCustomerBillSummary: { parameters: { CustomerUin: Number(uin), Month: month } },
+  DescribeRebateDownloadUrl: { parameters: { Month: month, FileType: 'CommissionDetail' } },
   QuerySubAgentsDetailV2: { as: distributor, parameters: { Page: 1, PageSize: 100 } },
   QueryT1IndirectCustomersDetail: {
     as: distributor,
