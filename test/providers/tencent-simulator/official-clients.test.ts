@@ -41,6 +41,8 @@ const calls: Record<string, { as?: string; parameters: object }> = {
 async function startWithCustomer() {
   const bench = await startBench();
   await bench.linked(uin);
+  const put = [{ 'Record ID': 'CD-1', 'Commission Amount': '12.5' }];
+  await bench.control.setRebates({ account: reseller, month, put });
   await bench.control.applyUnasked({ partner: reseller, uin: '200099990005', name: 'New', email: 'n@example.com' });
   return bench;
 }
