@@ -38,9 +38,13 @@ export async function submitDraft<const A extends StoredAnswer>(
     const refusal = openRefusal(draft);
     if (refusal) return err(refusal);
     const wish = await wholeWish(deps, draft, confirm);
-    if (!wish.ok) return wish;
-    const ready = await readyRequest(deps, asker, wish.value);
-    if (!ready.ok) return ready;
+    const ready = wish.ok ? await readyRequest(deps, asker, wish.value) : wish;
+    if (!ready.ok) {
+      // what it lacks may have gone to the request that somebody else has just made of this draft
+      const now = await readDraft(deps.tables, asker.org, draftId);
+      if (now?.version !== draft.version) continue;
+      return ready;
+    }
     const { record, notes, intents } = ready.value;
     const stored = answer(record, notes);
     const doing = { caller: asker, at: record.createdAt, newId: deps.newId };

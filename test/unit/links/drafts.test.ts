@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { linkDesk } from '../../support/link-desk.ts';
 import { req } from '../../support/requirements.ts';
 
@@ -240,6 +240,22 @@ describe('submitting a draft', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => confirmed(draftId)));
     expect(new Set(answers.map(({ status, json }) => `${status} ${json.linkRequest?.id}`)).size).toBe(1);
     expect(desk.tables.items('desk').filter(({ pk, sk }) => sk === 'RECORD' && pk.includes('#lreq_'))).toHaveLength(1);
+  });
+
+  test('while another submits it answers the same request, though what the draft held went there between two reads', async () => {
+    const { desk, start, whole, confirmed } = await setup();
+    const draftId = await start(whole);
+    const read = desk.tables.get.bind(desk.tables);
+    let first: Awaited<ReturnType<typeof confirmed>> | undefined;
+    vi.spyOn(desk.tables, 'get').mockImplementation(async (table, key) => {
+      if (!first && table === 'private' && key.sk === 'CONTACT') {
+        vi.mocked(desk.tables.get).mockRestore();
+        first = await confirmed(draftId);
+      }
+      return read(table, key);
+    });
+    const second = await confirmed(draftId);
+    expect([second.status, second.json.linkRequest?.id]).toEqual([201, first?.json.linkRequest.id]);
   });
 
   test('for a customer that was taken meanwhile names the holder, and leaves the draft as it was', async () => {
