@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { instant } from '../../functions/kernel/clock.ts';
 import { toStored } from '../../functions/kernel/stored.ts';
+import { rebatesOf } from '../../functions/providers/capabilities.ts';
 import type { Change } from '../../functions/rebates/change.ts';
 import type { Period } from '../../functions/rebates/period.ts';
 import { canonicalLine, lineHash, type Rebate } from '../../functions/rebates/rebate.ts';
@@ -75,7 +76,7 @@ export async function rebateDesk() {
   const { deps, org, account, time } = founded;
   const objects = memoryObjects();
   const held = new Map<Period, readonly Rebate[]>();
-  const all = { ...deps, objects };
+  const all = { ...deps, objects, rebatesOf };
 
   /** A sync about to be applied, with its plans in the bucket. */
   async function planned(

@@ -1,6 +1,7 @@
 import { type Instant, instant } from '../../kernel/clock.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { dayIn } from '../../kernel/zoned-day.ts';
+import { offsetAt } from '../../kernel/zoned-time.ts';
 import { Period, periodOf } from '../period.ts';
 import { type CellFault, type CellResult, halfWidth } from './cell-text.ts';
 
@@ -90,24 +91,3 @@ function fromWall(asUtc: number, zone: string): Instant {
 }
 
 const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-/** By zone and hour: clocks are put forward or back on the hour, and a statement's times are few hours of few months. */
-const offsets = new Map<string, number>();
-const MOST_OFFSETS = 20_000;
-
-/** Milliseconds that a zone is ahead of UTC. */
-function offsetAt(zone: string, at: number): number {
-  const hour = Math.floor(at / HOUR_MS) * HOUR_MS;
-  const key = `${zone} ${hour}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const format =
-    formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
-  formats.set(zone, format);
-  const offset = Date.parse(`${format.format(hour).replace(' ', 'T')}Z`) - hour;
-  if (offsets.size >= MOST_OFFSETS) offsets.clear();
-  offsets.set(key, offset);
-  return offset;
-}

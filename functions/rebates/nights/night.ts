@@ -1,5 +1,6 @@
 import { type Instant, instant } from '../../kernel/clock.ts';
 import { type Day, dayIn, daysAfter } from '../../kernel/zoned-day.ts';
+import { offsetAt } from '../../kernel/zoned-time.ts';
 
 /** When an account's rebates are read: a wall time of its own zone, each night once. */
 export type NightPlan = {
@@ -61,28 +62,4 @@ function changeBetween(zone: string, from: number, to: number): number {
     else after = middle;
   }
   return after;
-}
-
-/** Making one takes longer than using it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** How far a zone's clocks are ahead of UTC, in milliseconds. */
-function offsetAt(zone: string, time: number): number {
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-  formats.set(zone, format);
-  const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
-  const { year, month, day, hour, minute, second } = parts;
-  const wall = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`);
-  return wall - Math.floor(time / 1000) * 1000;
 }

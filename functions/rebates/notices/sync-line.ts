@@ -1,6 +1,6 @@
-import { Money } from '../../kernel/money.ts';
 import { fill, type Language, type Texts } from '../../kernel/texts.ts';
 import type { ChangeKind } from '../change.ts';
+import { sumOfDeltas } from '../diff/deltas.ts';
 import type { PeriodState, RebateSync, SyncPeriod } from '../sync/sync.ts';
 
 /** What a member is told of a sync, piece by piece; pieces that have nothing to say are left out. */
@@ -67,12 +67,10 @@ function countsOf(periods: readonly SyncPeriod[]) {
 }
 
 function unexplainedAmounts(periods: readonly SyncPeriod[]): string[] {
-  const sums = new Map<string, Money>();
-  for (const { currency, parts } of periods.flatMap(({ plan }) => plan?.deltas ?? []))
-    for (const { cause, amount } of parts)
-      if (cause === 'unexplained')
-        sums.set(currency, (sums.get(currency) ?? Money.zero(currency)).plus(Money.of(amount, currency)));
-  return [...sums.values()].map(({ amount, currency }) => `${amount} ${currency}`);
+  const deltas = sumOfDeltas(periods.flatMap(({ plan }) => plan?.deltas ?? []));
+  return deltas.flatMap(({ currency, parts }) =>
+    parts.flatMap(({ cause, amount }) => (cause === 'unexplained' ? [`${amount} ${currency}`] : [])),
+  );
 }
 
 function inState(

@@ -1,8 +1,7 @@
-import Big from 'big.js';
 import { fill, type Language, type Texts } from '../../kernel/texts.ts';
 import type { PartnerAccount } from '../../parties/index.ts';
 import type { RebateCapabilities } from '../../providers/rebates.ts';
-import { sums } from '../store/distributed-total.ts';
+import { oddTotals } from '../snapshot/odd-totals.ts';
 import type { RebatePeriod } from '../store/period-record.ts';
 
 const texts = {
@@ -44,6 +43,8 @@ export type ContextCheck = {
 type Of = {
   readonly account: PartnerAccount;
   readonly source: RebateCapabilities | undefined;
+  /** The period that runs: its total still grows. */
+  readonly current: string;
   /** The account's periods. */
   readonly records: readonly RebatePeriod[];
   /** Those asked for. */
@@ -51,11 +52,14 @@ type Of = {
 };
 
 /** What the answer rests on: the right account, environment, standing and programme, and totals of the usual size. */
-export function checkContext({ account, source, records, periods }: Of, language: Language): readonly ContextCheck[] {
+export function checkContext(
+  { account, source, current, records, periods }: Of,
+  language: Language,
+): readonly ContextCheck[] {
   const { name, partnerId, site, environment, status } = account;
   const say = (text: Texts, values: Readonly<Record<string, string>> = {}) => fill(text[language], values);
   const hasSource = source !== undefined && source.source !== 'none';
-  const odd = periods.flatMap((period) => oddTotals(records, period));
+  const odd = periods.flatMap((period) => oddOf(records, period, period < current));
   return [
     { check: 'account', look: false, text: say(texts.account, { name, partnerId, site }) },
     { check: 'environment', look: environment === 'sandbox', text: say(texts[environment]) },
@@ -69,20 +73,9 @@ export function checkContext({ account, source, records, periods }: Of, language
   ];
 }
 
-/** Totals of a period that are ten times more, or less, than the median of the account's other periods in that currency. */
-export function oddTotals(records: readonly RebatePeriod[], period: string) {
+/** Totals of a period that are ten times off those of the account's other periods. @param over see `oddTotals` */
+function oddOf(records: readonly RebatePeriod[], period: string, over: boolean) {
   const asked = records.find((one) => one.period === period);
-  if (!asked) return [];
-  return sums(asked.manifest.totals).flatMap(({ amount, currency }) => {
-    const others = records
-      .filter((one) => one.period !== period)
-      .flatMap(({ manifest }) => sums(manifest.totals).filter((one) => one.currency === currency))
-      .map((one) => new Big(one.amount).abs())
-      .toSorted((a, b) => a.cmp(b));
-    const median = others[Math.floor((others.length - 1) / 2)];
-    if (!median || median.eq(new Big('0'))) return [];
-    const size = new Big(amount).abs();
-    const isOdd = size.gte(median.times(new Big('10'))) || size.times(new Big('10')).lte(median);
-    return isOdd ? [{ period, amount, currency, median: median.toFixed() }] : [];
-  });
+  const others = records.filter((one) => one.period !== period).map(({ manifest }) => manifest);
+  return asked ? oddTotals(asked.manifest, others, over).map((odd) => ({ period, ...odd })) : [];
 }

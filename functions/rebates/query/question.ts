@@ -6,6 +6,7 @@ import { type PartnerAccount, readPartnerAccount } from '../../parties/index.ts'
 import type { RebateCapabilities } from '../../providers/rebates.ts';
 import { type Period, periodOf } from '../period.ts';
 import type { RebateReadDeps } from '../ports.ts';
+import { settlementZone } from '../settlement-zone.ts';
 import { type RebatePeriod, readPeriods } from '../store/period-record.ts';
 import { type Cleaned, cleanWanted, type Wanted } from './asked.ts';
 import type { Place } from './find-rebates.ts';
@@ -18,6 +19,8 @@ export type AccountAsked = {
   readonly account: PartnerAccount;
   readonly source: RebateCapabilities | undefined;
   readonly zones: Zones;
+  /** The period that runs, by the zone of settlement. */
+  readonly current: Period;
   /** Newest first. */
   readonly records: readonly RebatePeriod[];
 };
@@ -27,14 +30,15 @@ export type Question = AccountAsked & { readonly wanted: Wanted; readonly cleane
 
 /** @returns `not_found` where the organisation has no such partner account */
 export async function askAccount(
-  { tables, rebatesOf }: Pick<RebateReadDeps, 'tables' | 'rebatesOf'>,
+  { tables, clock, rebatesOf }: Pick<RebateReadDeps, 'tables' | 'clock' | 'rebatesOf'>,
   { org, account: id }: Place,
 ): Promise<Result<AccountAsked, Problem>> {
   const [account, records] = await Promise.all([readPartnerAccount(tables, org, id), readPeriods(tables, org, id)]);
   if (!account) return err({ kind: 'not_found', params: { what: 'partner account' } });
   const source = rebatesOf(account.site);
-  const zones = { source: source?.zone ?? account.timeZone, account: account.timeZone };
-  return ok({ place: { org, account: id }, account, source, zones, records });
+  const zones = { source: settlementZone(rebatesOf, account), account: account.timeZone };
+  const current = periodOf(zones.source, clock.now());
+  return ok({ place: { org, account: id }, account, source, zones, current, records });
 }
 
 /** @returns `not_found`, and `invalid_input` for what `cleanWanted` does not take */
@@ -45,9 +49,8 @@ export async function ask(
 ): Promise<Result<Question, Problem>> {
   const asked = await askAccount(deps, place);
   if (!asked.ok) return asked;
-  const { records, zones } = asked.value;
-  const newest: Period = records[0]?.period ?? periodOf(zones.source, deps.clock.now());
-  const cleaned = cleanWanted(filters, newest);
+  const { records, current } = asked.value;
+  const cleaned = cleanWanted(filters, records[0]?.period ?? current);
   return cleaned.ok ? ok({ ...asked.value, ...cleaned.value }) : cleaned;
 }
 

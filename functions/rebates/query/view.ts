@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../../kernel/clock.ts';
 import { idSchema } from '../../kernel/ids.ts';
 import { DecimalText, MoneyJson } from '../../kernel/money.ts';
+import { timeIn } from '../../kernel/zoned-time.ts';
 import { ChangeKind, Delta } from '../change.ts';
 import { Period } from '../period.ts';
 import { Rebate } from '../rebate.ts';
@@ -10,7 +11,6 @@ import type { RebatePeriod } from '../store/period-record.ts';
 import { SourceRow } from '../store/rebate-item.ts';
 import { Cleaned } from './asked.ts';
 import { culprits } from './why-empty.ts';
-import { timeIn } from './zoned-time.ts';
 
 /** When a line was ordered or used: secondary, never the axis of settlement (R101). */
 const OrderedView = z.strictObject({

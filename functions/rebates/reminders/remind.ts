@@ -9,6 +9,7 @@ import type { Tables } from '../../platform/tables.ts';
 import { append } from '../../timeline/index.ts';
 import { nextCycle, type Period, periodOf, periodsBack } from '../period.ts';
 import type { RebatesOf } from '../ports.ts';
+import { settlementZone } from '../settlement-zone.ts';
 import { periodKey, type RebatePeriod, readPeriod } from '../store/period-record.ts';
 import { isOpen, readPace, usualDays } from '../store/settling-pace.ts';
 import { createSync } from '../sync/new-sync.ts';
@@ -29,7 +30,10 @@ export function openLines({ manifest }: Pick<RebatePeriod, 'manifest'>): number 
   return manifest.totals.reduce((sum, { status, records }) => sum + (isOpen(status) ? records : 0), 0);
 }
 
-/** Looks again at a period with open lines once the provider has closed its next bill (R120). */
+/**
+ * Looks again at a period with open lines once the provider has closed its next bill (R120). Asked for twice in a cycle it
+ * is one reminder: whoever asks names the same zone, that of settlement.
+ */
 export function remindAt(
   { org, account, period }: Pick<RebatePeriod, 'org' | 'account' | 'period'>,
   zone: string,
@@ -53,19 +57,14 @@ export async function remind(deps: RemindDeps, { org, id }: Pick<DueItem, 'org' 
   if (!account || !record || openLines(record) === 0) return;
   const asked = clock.now();
   const source = rebatesOf(account.site);
-  const zone = source?.zone ?? account.timeZone;
   const reads = source !== undefined && source.source !== 'none';
-  if (
-    reads &&
-    account.status === 'active' &&
-    !isReadByNight(period, periodsBack(periodOf(zone, asked), source.periods))
-  )
-    await readOnceMore(deps, account, period);
+  const byNight = reads ? periodsBack(periodOf(source.zone, asked), source.periods) : [];
+  if (reads && account.status === 'active' && !byNight.includes(period)) await readOnceMore(deps, account, period);
   const days = account.settlesWithinDays ?? (await usualOf(tables, org, accountId));
   const late = days === undefined ? 0 : await countLate(tables, record, plusSeconds(asked, -days * DAY_SECONDS));
   const at = clock.now();
   const open = { records: openLines(record), late, ...(days !== undefined && { days }), at };
-  const again = remindAt(record, zone, at);
+  const again = remindAt(record, settlementZone(rebatesOf, account), at);
   const read = () =>
     Promise.all([readPartnerAccount(tables, org, accountId), readPeriod(tables, org, accountId, period)]);
   const written = await change(tables, read, ([found, now]): Result<Decided<undefined>, never> => {
@@ -77,8 +76,6 @@ export async function remind(deps: RemindDeps, { org, id }: Pick<DueItem, 'org' 
   });
   if (!written.ok) throw new InvariantBroken(`refused: ${written.error.reason}`);
 }
-
-const isReadByNight = (period: Period, nights: readonly Period[]): boolean => nights.includes(period);
 
 async function usualOf(tables: Tables, org: string, account: string): Promise<number | undefined> {
   const pace = await readPace(tables, org, account);

@@ -2,15 +2,11 @@ import type { MoneyJson } from '../../kernel/money.ts';
 import { Money } from '../../kernel/money.ts';
 import { type Doubt, doubts } from '../sync/sync.ts';
 import type { Manifest } from './manifest.ts';
+import { oddTotals } from './odd-totals.ts';
 import { byCurrency } from './totals.ts';
 
 /** How many records may be gone before a person has to say so: more than both. */
 export const mostGone = { basisPoints: 500, records: 10 } as const;
-
-/** A total so many times off the median of other periods is odd (R112). */
-const ODD_TIMES = '10';
-/** Fewer periods have no median worth the name. */
-const LEAST_PERIODS = 3;
 
 /** What a snapshot is held against, beside the one before it. */
 export type Expectations = {
@@ -67,13 +63,6 @@ function differs(stated: readonly MoneyJson[], next: Manifest): boolean {
   });
 }
 
-function isOdd({ totals }: Manifest, { others, over }: Expectations): boolean {
-  return [...byCurrency(totals)].some(([currency, total]) => {
-    const sizes = others.flatMap((other) => byCurrency(other.totals).get(currency)?.abs() ?? []);
-    const median = sizes.toSorted((a, b) => a.compare(b))[Math.floor((sizes.length - 1) / 2)];
-    if (!median || sizes.length < LEAST_PERIODS || median.isZero()) return false;
-    const size = total.abs();
-    const tooSmall = over && size.times(ODD_TIMES).compare(median) <= 0;
-    return tooSmall || size.compare(median.times(ODD_TIMES)) >= 0;
-  });
+function isOdd(manifest: Manifest, { others, over }: Expectations): boolean {
+  return oddTotals(manifest, others, over).length > 0;
 }

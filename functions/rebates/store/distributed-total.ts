@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { Instant } from '../../kernel/clock.ts';
-import { Money, MoneyJson } from '../../kernel/money.ts';
+import { MoneyJson } from '../../kernel/money.ts';
 import { storedShape, toStored } from '../../kernel/stored.ts';
 import type { WriteIntent } from '../../kernel/write.ts';
 import type { PartnerAccount } from '../../parties/index.ts';
 import type { Organisation } from '../../parties/organisation.ts';
 import { Period } from '../period.ts';
 import type { SnapshotTotal } from '../snapshot/manifest.ts';
+import { byCurrency } from '../snapshot/totals.ts';
 import type { RebatePeriod } from './period-record.ts';
 
 /**
@@ -61,10 +62,7 @@ export function tellDistributor(
 
 /** What totals come to by currency, over all statuses; sorted by currency. */
 export function sums(totals: readonly SnapshotTotal[]): MoneyJson[] {
-  const byCurrency = new Map<string, Money>();
-  for (const { currency, amount } of totals) {
-    const before = byCurrency.get(currency) ?? Money.zero(currency);
-    byCurrency.set(currency, before.plus(Money.of(amount, currency)));
-  }
-  return [...byCurrency.values()].map((money) => money.toJSON()).toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
+  return [...byCurrency(totals).values()]
+    .map((money) => money.toJSON())
+    .toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
 }

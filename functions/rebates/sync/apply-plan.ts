@@ -27,8 +27,8 @@ export type ApplyDeps = {
 const MOST_WRITES = 99;
 
 /**
- * Applies the plans of a sync from where they stand, once nothing of an earlier one that failed is left: up to 99 writes at a time, together with the cursor on the sync,
- * so that whoever goes on after a crash goes on from exactly there.
+ * Applies the plans of a sync from where they stand, once nothing of an earlier one that failed is left: up to 99 writes
+ * at a time, together with the cursor on the sync, so that whoever goes on after a crash goes on from exactly there.
  * @param until after which no further transaction is begun
  * @returns `more` when time is up, or when another execution has the record by now: read the record again
  * @throws OutOfStep when an item is another one than the plan expects; that transaction wrote nothing

@@ -15,6 +15,7 @@ import type { RebateObjects } from '../objects.ts';
 import { billedOn, type Period, periodOf } from '../period.ts';
 import type { RebatesOf } from '../ports.ts';
 import { lineId } from '../rebate.ts';
+import { settlementZone } from '../settlement-zone.ts';
 import { accept } from '../snapshot/accept.ts';
 import { type Manifest, objectKeys } from '../snapshot/manifest.ts';
 import { type RebatePeriod, readPeriods } from '../store/period-record.ts';
@@ -95,7 +96,7 @@ async function withSnapshots(
     sync,
     at,
     mappings: await knownMappings(deps.tables, sync.org),
-    zone: zoneOf(deps, sync),
+    zone: settlementZone(deps.rebatesOf, sync.partnerAccount),
     current: new Map(known.map(({ period, manifest }) => [period, manifest])),
     upload: upload && readStored(rebateUploadShape, upload),
   };
@@ -108,11 +109,6 @@ async function withSnapshots(
     read.push(...(await nextSnapshots(reading, original, periods)));
   }
   return sync.periods.map((one) => read.find(({ period }) => period === one.period) ?? one);
-}
-
-/** A site without any capability has uploads alone, whose mappings say their zone; months are then those of UTC. */
-function zoneOf({ rebatesOf }: CompareDeps, { partnerAccount }: RebateSync): string {
-  return rebatesOf(partnerAccount.site)?.zone ?? 'UTC';
 }
 
 function doubtsOf(
@@ -129,7 +125,7 @@ function doubtsOf(
     gone: gone.get(one.period) ?? 0,
     announced: one.original?.announced,
     others: known.flatMap(({ period, manifest }) => (period === one.period ? [] : [manifest])),
-    over: periodOf(zoneOf(deps, sync), at) > one.period,
+    over: periodOf(settlementZone(deps.rebatesOf, sync.partnerAccount), at) > one.period,
   });
 }
 
@@ -158,7 +154,7 @@ async function* changesOf(
   const closes = billedOn(period);
   const context = {
     period,
-    billed: pair.previous !== undefined && dayIn(zoneOf(deps, sync), at) >= closes,
+    billed: pair.previous !== undefined && dayIn(settlementZone(deps.rebatesOf, sync.partnerAccount), at) >= closes,
     withdrawn: sync.origin === 'withdrawal',
   };
   for await (const difference of differencesOf(deps, sync, pair)) {

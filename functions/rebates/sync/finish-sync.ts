@@ -6,7 +6,9 @@ import type { WriteIntent } from '../../kernel/write.ts';
 import { readOrganisation, readPartnerAccount } from '../../parties/index.ts';
 import type { Tables } from '../../platform/tables.ts';
 import { transition } from '../../sequence/transition.ts';
+import type { RebatesOf } from '../ports.ts';
 import { openLines, remindAt } from '../reminders/remind.ts';
+import { settlementZone } from '../settlement-zone.ts';
 import { tellDistributor } from '../store/distributed-total.ts';
 import {
   periodKey,
@@ -24,7 +26,12 @@ import { unfinished } from './undo-unfinished.ts';
 const desk = { kind: 'desk', part: 'rebates-tasks' } as const;
 
 /** What finishing stands on. */
-export type FinishDeps = { readonly tables: Tables; readonly clock: Clock; readonly newId: NewId };
+export type FinishDeps = {
+  readonly tables: Tables;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly rebatesOf: RebatesOf;
+};
 
 /**
  * Ends a sync whose plans are applied, or that had nothing to apply: in one transaction the periods' records become those
@@ -59,7 +66,11 @@ async function goOn({ tables, newId }: FinishDeps, sync: RebateSync, at: Instant
   return (await tables.transact(moved.intents)).ok ? moved.record : undefined;
 }
 
-async function finishPeriods({ tables }: FinishDeps, sync: RebateSync, at: Instant): Promise<readonly WriteIntent[]> {
+async function finishPeriods(
+  { tables, rebatesOf }: FinishDeps,
+  sync: RebateSync,
+  at: Instant,
+): Promise<readonly WriteIntent[]> {
   const { org, partnerAccount, periods } = sync;
   const [account, organisation, records, pace] = await Promise.all([
     readPartnerAccount(tables, org, partnerAccount.id),
@@ -69,6 +80,7 @@ async function finishPeriods({ tables }: FinishDeps, sync: RebateSync, at: Insta
   ]);
   if (!account) throw new InvariantBroken(`no partner account ${partnerAccount.id}`);
   const current = new Map(records.map((record) => [record.period, record]));
+  const zone = settlementZone(rebatesOf, partnerAccount);
   const settled = addCounts(...periods.map(({ settledAfter }) => settledAfter));
   const each = periods.flatMap((one) => {
     const before = current.get(one.period);
@@ -76,7 +88,7 @@ async function finishPeriods({ tables }: FinishDeps, sync: RebateSync, at: Insta
     if (!isPlanned(one)) return [];
     const record = becomes(sync, one, before, at);
     // one a cycle: written twice it is the same item
-    const reminder = openLines(record) > 0 ? [remindAt(record, partnerAccount.timeZone, at)] : [];
+    const reminder = openLines(record) > 0 ? [remindAt(record, zone, at)] : [];
     return [...makeCurrent(record, before), ...reminder, ...tellDistributor(record, account, organisation)];
   });
   return [...each, ...quickenPace({ org, account: partnerAccount.id }, pace, settled)];

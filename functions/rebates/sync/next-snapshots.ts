@@ -110,7 +110,7 @@ function elsewhere({ record, row }: SourceRecord): Quarantined {
     line: row,
     column: 'period',
     code: 'other_period',
-    detail: `a line of ${record.period}, which was not read`,
+    detail: `a line of ${record.period}, which is no period of this reading: bring that period as a file of its own`,
   };
 }
 

@@ -3,11 +3,11 @@ import { type StepAnswer, type StepInput, whereItStands } from '../../sequence/a
 import type { SequenceDeps } from '../../sequence/sequence.ts';
 import type { RebateObjects } from '../objects.ts';
 import { applyPlan } from '../sync/apply-plan.ts';
-import { finishSync } from '../sync/finish-sync.ts';
+import { type FinishDeps, finishSync } from '../sync/finish-sync.ts';
 import { failOutOfStep } from '../sync/out-of-step.ts';
 import { readSync, syncSequence } from '../sync/sync-sequence.ts';
 
-export type ApplyTaskDeps = SequenceDeps & { readonly objects: Pick<RebateObjects, 'read'> };
+export type ApplyTaskDeps = SequenceDeps & FinishDeps & { readonly objects: Pick<RebateObjects, 'read'> };
 
 /** Well within the quarter of an hour that a call may take: the machine calls again for the rest. */
 const WORKS_SECONDS = 10 * 60;

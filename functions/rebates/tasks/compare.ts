@@ -4,15 +4,16 @@ import { advance, whereItStands } from '../../sequence/advance.ts';
 import type { SequenceDeps } from '../../sequence/sequence.ts';
 import { fence, transition } from '../../sequence/transition.ts';
 import { recordKey } from '../../timeline/index.ts';
-import { finishSync } from '../sync/finish-sync.ts';
+import { type FinishDeps, finishSync } from '../sync/finish-sync.ts';
 import { failOutOfStep } from '../sync/out-of-step.ts';
 import type { RebateSync, SyncPeriod } from '../sync/sync.ts';
 import { readSync, syncSequence } from '../sync/sync-sequence.ts';
 
-export type CompareDeps = SequenceDeps & {
-  /** From originals to plans, in the bucket; asked again it finds what it has made. */
-  readonly compareSync: (sync: RebateSync) => Promise<readonly SyncPeriod[]>;
-};
+export type CompareDeps = SequenceDeps &
+  FinishDeps & {
+    /** From originals to plans, in the bucket; asked again it finds what it has made. */
+    readonly compareSync: (sync: RebateSync) => Promise<readonly SyncPeriod[]>;
+  };
 
 /**
  * Compares what was read with what is known. Where changes are planned they are applied next; a trial, and a sync that

@@ -7,6 +7,7 @@ import { readRecords } from '../mappings/read-records.ts';
 import type { Bytes } from '../objects.ts';
 import type { Period } from '../period.ts';
 import type { RebateReadDeps } from '../ports.ts';
+import { settlementZone } from '../settlement-zone.ts';
 import { fileKey, type Quarantined, type RebateUpload, TOLD_LINES } from './upload.ts';
 
 /**
@@ -28,17 +29,17 @@ type Faults = NonNullable<RebateUpload['quarantined']>;
 export async function lookInto(
   { objects, rebatesOf }: Pick<RebateReadDeps, 'objects' | 'rebatesOf'>,
   upload: RebateUpload,
-  { site, timeZone }: Pick<PartnerAccount, 'site' | 'timeZone'>,
+  account: Pick<PartnerAccount, 'site' | 'timeZone'>,
   mappings: readonly Mapping[],
 ): Promise<Look> {
   const header = await readHeader(await objects.read(fileKey(upload)));
   if (!header.ok) return { found: 'quarantined', quarantined: { lines: [header.error], count: 1 } };
   const { headers } = header.value;
-  const ofSite = mappings.filter(({ sites }) => sites.includes(site));
+  const ofSite = mappings.filter(({ sites }) => sites.includes(account.site));
   const mapping = mappingFor(headers, ofSite);
   if (!mapping) return { found: 'unknown_columns', headers };
   const id = mappingId(mapping);
-  const zone = rebatesOf(site)?.zone ?? timeZone;
+  const zone = settlementZone(rebatesOf, account);
   const { periods, faults } = await readLines(await objects.read(fileKey(upload)), upload, { mapping, zone });
   if (faults) return { found: 'quarantined', mapping: id, quarantined: faults };
   // a file without a line says that there is nothing, of a period that somebody has to name

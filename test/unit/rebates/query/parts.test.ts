@@ -1,16 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { timeIn } from '../../../../functions/kernel/zoned-time.ts';
 import { type Cause, causes } from '../../../../functions/rebates/change.ts';
 import { periodOf } from '../../../../functions/rebates/period.ts';
 import { checkAmount } from '../../../../functions/rebates/query/amount-check.ts';
 import { cleanText, cleanWanted } from '../../../../functions/rebates/query/asked.ts';
-import { oddTotals } from '../../../../functions/rebates/query/context.ts';
 import { changeInWords } from '../../../../functions/rebates/query/history.ts';
 import { explainPending } from '../../../../functions/rebates/query/pending.ts';
 import { sentenceOf } from '../../../../functions/rebates/query/sentence.ts';
 import { addUp } from '../../../../functions/rebates/query/totals.ts';
-import { timeIn } from '../../../../functions/rebates/query/zoned-time.ts';
-import type { RebatePeriod } from '../../../../functions/rebates/store/period-record.ts';
+import { oddTotals } from '../../../../functions/rebates/snapshot/odd-totals.ts';
 import { rebateOf } from '../../../support/rebate-desk.ts';
 
 const account = { name: 'Main', partnerId: '200031884999', site: 'tencent-intl' } as const;
@@ -195,23 +194,24 @@ describe('R109: several lines under one period', () => {
 });
 
 describe('R112: odd totals', () => {
-  const of = (period: string, amount: string) =>
-    ({
-      period,
-      manifest: { totals: [{ currency: 'USD', status: 'settled', records: 1, amount }] },
-    }) as unknown as RebatePeriod;
-  const usual = [of('2026-07', '90'), of('2026-08', '100'), of('2026-09', '120')];
+  const of = (amount: string) => ({
+    totals: [{ currency: 'USD', status: 'settled' as const, records: 1, amount }],
+  });
+  const usual = [of('90'), of('120'), of('-100')];
 
   test.each([
-    ['1000', 1],
-    ['999', 0],
-    ['10', 1],
-    ['11', 0],
-  ])('a total of %s beside a median of 100 prompts %i look', (amount, looks) => {
-    expect(oddTotals([...usual, of('2026-10', amount)], '2026-10')).toHaveLength(looks);
+    ['1000', true, 1],
+    ['-1000', true, 1],
+    ['999', true, 0],
+    ['10', true, 1],
+    ['11', true, 0],
+    ['10', false, 0],
+    ['1000', false, 1],
+  ])('a total of %s beside a median of 100, the period over: %s, prompts %i look', (amount, over, looks) => {
+    expect(oddTotals(of(amount), usual, over)).toHaveLength(looks);
   });
 
-  test('the first period has nothing to be compared with', () => {
-    expect(oddTotals([of('2026-10', '1')], '2026-10')).toEqual([]);
+  test('fewer than three periods have no usual size', () => {
+    expect(oddTotals(of('1'), usual.slice(1), true)).toEqual([]);
   });
 });

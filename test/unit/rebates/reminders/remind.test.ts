@@ -61,6 +61,18 @@ describe('R120: a period with open lines', () => {
     await expect(remindOf('2026-10')).rejects.toThrow('is at work');
   });
 
+  test('is told once a cycle, whether a night or a reminder asks for the next one, wherever the account is', async () => {
+    const { night, remindOf, reminders, account, tables, org, pass } = await setup();
+    const key = recordKey(org, account.id);
+    const set = { timeZone: 'America/New_York' };
+    await tables.transact([{ op: 'update', table: 'desk', key, set, expect: [], refusal: 'version' }]);
+    await night({ '2026-10': [pending('B')] });
+    await remindOf('2026-10');
+    pass(1);
+    await night({ '2026-10': [pending('B'), pending('C')] });
+    expect(reminders()).toHaveLength(1);
+  });
+
   test('is a person’s to bring again where the site has no source', async () => {
     const { night, remindOf, told, syncs } = await setup('none');
     await night({ '2026-10': [pending('B')] });
