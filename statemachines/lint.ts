@@ -23,6 +23,19 @@ export const standardRetry = {
   JitterStrategy: 'FULL',
 };
 
+/**
+ * How a machine waits for a provider that is busy. Requests that were turned away together come back spread out, and as
+ * full jitter halves the pauses, twice as often: for some three hours, until the execution is given up for another one.
+ */
+export const busyRetry = {
+  ErrorEquals: ['ProviderBusy'],
+  IntervalSeconds: 5,
+  BackoffRate: 2,
+  MaxDelaySeconds: 300,
+  MaxAttempts: 80,
+  JitterStrategy: 'FULL',
+};
+
 /** State data is limited to 256 KB and is not the truth: a task is sent ids, and reads the record itself. */
 const payloadKeys = ['task', 'version', 'org', 'requestId', 'execution', 'kind', 'token', 'entered', 'retry'];
 const executionName = '{% $states.context.Execution.Name %}';
@@ -183,6 +196,10 @@ function taskFindings(state: State, machine: MachineRecord): readonly string[] {
   if (state.Arguments && 'Qualifier' in state.Arguments) findings.push('names a version or alias');
   if (!isDeepStrictEqual(state.Retry?.at(-1), standardRetry))
     findings.push('does not end its Retry with the standard one');
+  const unlike = (state.Retry ?? []).filter(
+    (retrier) => retrier.ErrorEquals.includes('ProviderBusy') && !isDeepStrictEqual(retrier, busyRetry),
+  );
+  if (unlike.length > 0) findings.push('waits for a busy provider otherwise than the others');
   return state.Resource === INVOKE_AND_WAIT ? [...findings, ...waitFindings(state, payload)] : findings;
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import aslValidator from 'asl-validator';
 import { describe, expect, it } from 'vitest';
-import { lintMachine, type MachineRecord, standardRetry } from '../../statemachines/lint.ts';
+import { busyRetry, lintMachine, type MachineRecord, standardRetry } from '../../statemachines/lint.ts';
 import { machines } from '../../statemachines/machines.ts';
 
 const folder = new URL('../../statemachines/', import.meta.url);
@@ -58,7 +58,6 @@ function task(name: string, extra: Json = {}, fields: Json = {}) {
 }
 
 const token = '{% $states.context.Task.Token %}';
-const busy = { ErrorEquals: ['ProviderBusy'], IntervalSeconds: 5, MaxAttempts: 3 };
 
 /** A machine without a finding: load, then wait or step, then done. */
 function sample(): Sample {
@@ -85,7 +84,7 @@ function sample(): Sample {
           Next: 'Step',
         },
       ),
-      Step: task('step', {}, { Retry: [busy, standardRetry], Next: 'Done' }),
+      Step: task('step', {}, { Retry: [busyRetry, standardRetry], Next: 'Done' }),
       Done: { Type: 'Succeed' },
     },
   };
@@ -237,12 +236,17 @@ const broken: readonly Broken[] = [
   ],
   [
     'a retry that hides those after it',
-    (d) => (state(d, 'Step')['Retry'] = [standardRetry, busy, standardRetry]),
+    (d) => (state(d, 'Step')['Retry'] = [standardRetry, busyRetry, standardRetry]),
     ['Step has a Retry that hides those after it'],
   ],
   [
+    'a wait for a busy provider after which many come back at once',
+    (d) => (state(d, 'Step')['Retry'] = [{ ...busyRetry, JitterStrategy: 'NONE' }, standardRetry]),
+    ['Step waits for a busy provider otherwise than the others'],
+  ],
+  [
     'an error of ours that the record lacks',
-    (d) => (state(d, 'Step')['Retry'] = [{ ...busy, ErrorEquals: ['ProviderBusy', 'Typo'] }, standardRetry]),
+    (d) => (state(d, 'Step')['Retry'] = [busyRetry, { ErrorEquals: ['Typo'] }, standardRetry]),
     ['Typo is not among the errors of the machine'],
   ],
   [
@@ -252,7 +256,7 @@ const broken: readonly Broken[] = [
   ],
   [
     'an error that AWS does not have',
-    (d) => (state(d, 'Step')['Retry'] = [busy, { ErrorEquals: ['States.Timedout'] }, standardRetry]),
+    (d) => (state(d, 'Step')['Retry'] = [busyRetry, { ErrorEquals: ['States.Timedout'] }, standardRetry]),
     ['Step matches States.Timedout, which Step Functions does not know'],
   ],
   [
