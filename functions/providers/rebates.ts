@@ -20,6 +20,8 @@ export interface RebateCapabilities {
   readonly periods: number;
   /** IANA zone in which the site settles, and in which its statements write their times. */
   readonly zone: string;
+  /** Day of the next month on which a period's bill is closed, in that zone, and where that is said. */
+  readonly bill: { readonly day: number; readonly document: string };
   /** The mappings that statements of this site are read by, best first. */
   readonly mappings: readonly string[];
   /** Whether statements say a status; where they do not, it is derived and said so (R105). */

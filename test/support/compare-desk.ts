@@ -42,12 +42,13 @@ export const exportLine = (record: Rebate) =>
 export const exportOf = (records: readonly Rebate[]) => [exportHeader, ...records.map(exportLine)].join('\n');
 
 /** Syncs that are compared in memory, or in another bucket, without machine and appliers: what was planned is believed at once when a test says so. */
-export function compareDesk(bucket?: RebateObjects) {
+export function compareDesk(bucket?: RebateObjects, billDay = 5) {
   const memory = memoryObjects();
   const tables = memoryTables();
   let now = Date.parse('2026-10-20T18:30:00.000Z');
   const clock = { now: () => new Date(now).toISOString() };
-  const rebates = { source: 'file', periods: 3, zone, mappings: [], statesStatus: true, document: '' } as const;
+  const bill = { day: billDay, document: '' };
+  const rebates = { source: 'file', periods: 3, zone, bill, mappings: [], statesStatus: true, document: '' } as const;
   const deps = { tables, objects: bucket ?? memory, clock, rebatesOf: () => rebates };
   let syncs = 0;
 

@@ -10,6 +10,7 @@ export const rebates: RebateCapabilities = {
   // the month that runs, the one whose bill is made on the 5th, and the one that is still corrected
   periods: 3,
   zone: 'Asia/Shanghai',
+  bill: { day: 5, document: 'Tencent Cloud International, International Partners: Customer Bill Management' },
   mappings: ['tencent-intl-commission-detail@1'],
   statesStatus: false,
   document: page('DescribeRebateDownloadUrl'),

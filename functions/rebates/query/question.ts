@@ -6,7 +6,7 @@ import { type PartnerAccount, readPartnerAccount } from '../../parties/index.ts'
 import type { RebateCapabilities } from '../../providers/rebates.ts';
 import { type Period, periodOf } from '../period.ts';
 import type { RebateReadDeps } from '../ports.ts';
-import { settlementZone } from '../settlement-zone.ts';
+import { settlementCalendar } from '../settlement-calendar.ts';
 import { type RebatePeriod, readPeriods } from '../store/period-record.ts';
 import { type Cleaned, cleanWanted, type Wanted } from './asked.ts';
 import type { Place } from './find-rebates.ts';
@@ -36,7 +36,7 @@ export async function askAccount(
   const [account, records] = await Promise.all([readPartnerAccount(tables, org, id), readPeriods(tables, org, id)]);
   if (!account) return err({ kind: 'not_found', params: { what: 'partner account' } });
   const source = rebatesOf(account.site);
-  const zones = { source: settlementZone(rebatesOf, account), account: account.timeZone };
+  const zones = { source: settlementCalendar(rebatesOf, account).zone, account: account.timeZone };
   const current = periodOf(zones.source, clock.now());
   return ok({ place: { org, account: id }, account, source, zones, current, records });
 }

@@ -9,7 +9,7 @@ import type { Tables } from '../../platform/tables.ts';
 import { append } from '../../timeline/index.ts';
 import { nextCycle, type Period, periodOf, periodsBack } from '../period.ts';
 import type { RebatesOf } from '../ports.ts';
-import { settlementZone } from '../settlement-zone.ts';
+import { type SettlementCalendar, settlementCalendar } from '../settlement-calendar.ts';
 import { periodKey, type RebatePeriod, readPeriod } from '../store/period-record.ts';
 import { isOpen, readPace, usualDays } from '../store/settling-pace.ts';
 import { createSync } from '../sync/new-sync.ts';
@@ -32,14 +32,14 @@ export function openLines({ manifest }: Pick<RebatePeriod, 'manifest'>): number 
 
 /**
  * Looks again at a period with open lines once the provider has closed its next bill (R120). Asked for twice in a cycle it
- * is one reminder: whoever asks names the same zone, that of settlement.
+ * is one reminder, because whoever asks names the same calendar.
  */
 export function remindAt(
   { org, account, period }: Pick<RebatePeriod, 'org' | 'account' | 'period'>,
-  zone: string,
+  calendar: SettlementCalendar,
   now: Instant,
 ): WriteIntent {
-  return due({ kind: 'rebate.remind', org, id: `${account}#${period}`, at: nextCycle(zone, now) });
+  return due({ kind: 'rebate.remind', org, id: `${account}#${period}`, at: nextCycle(calendar, now) });
 }
 
 /**
@@ -64,7 +64,7 @@ export async function remind(deps: RemindDeps, { org, id }: Pick<DueItem, 'org' 
   const late = days === undefined ? 0 : await countLate(tables, record, plusSeconds(asked, -days * DAY_SECONDS));
   const at = clock.now();
   const open = { records: openLines(record), late, ...(days !== undefined && { days }), at };
-  const again = remindAt(record, settlementZone(rebatesOf, account), at);
+  const again = remindAt(record, settlementCalendar(rebatesOf, account), at);
   const read = () =>
     Promise.all([readPartnerAccount(tables, org, accountId), readPeriod(tables, org, accountId, period)]);
   const written = await change(tables, read, ([found, now]): Result<Decided<undefined>, never> => {

@@ -15,7 +15,7 @@ import type { RebateObjects } from '../objects.ts';
 import { billedOn, type Period, periodOf } from '../period.ts';
 import type { RebatesOf } from '../ports.ts';
 import { lineId } from '../rebate.ts';
-import { settlementZone } from '../settlement-zone.ts';
+import { settlementCalendar } from '../settlement-calendar.ts';
 import { accept } from '../snapshot/accept.ts';
 import { type Manifest, objectKeys } from '../snapshot/manifest.ts';
 import { type RebatePeriod, readPeriods } from '../store/period-record.ts';
@@ -96,7 +96,7 @@ async function withSnapshots(
     sync,
     at,
     mappings: await knownMappings(deps.tables, sync.org),
-    zone: settlementZone(deps.rebatesOf, sync.partnerAccount),
+    zone: settlementCalendar(deps.rebatesOf, sync.partnerAccount).zone,
     current: new Map(known.map(({ period, manifest }) => [period, manifest])),
     upload: upload && readStored(rebateUploadShape, upload),
   };
@@ -125,7 +125,7 @@ function doubtsOf(
     gone: gone.get(one.period) ?? 0,
     announced: one.original?.announced,
     others: known.flatMap(({ period, manifest }) => (period === one.period ? [] : [manifest])),
-    over: periodOf(settlementZone(deps.rebatesOf, sync.partnerAccount), at) > one.period,
+    over: periodOf(settlementCalendar(deps.rebatesOf, sync.partnerAccount).zone, at) > one.period,
   });
 }
 
@@ -151,10 +151,10 @@ async function* changesOf(
   at: Instant,
 ): AsyncGenerator<Change, void> {
   const { period } = pair.one;
-  const closes = billedOn(period);
+  const { zone, billDay } = settlementCalendar(deps.rebatesOf, sync.partnerAccount);
   const context = {
     period,
-    billed: pair.previous !== undefined && dayIn(settlementZone(deps.rebatesOf, sync.partnerAccount), at) >= closes,
+    billed: pair.previous !== undefined && dayIn(zone, at) >= billedOn(period, billDay),
     withdrawn: sync.origin === 'withdrawal',
   };
   for await (const difference of differencesOf(deps, sync, pair)) {

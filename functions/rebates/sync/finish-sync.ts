@@ -8,7 +8,7 @@ import type { Tables } from '../../platform/tables.ts';
 import { transition } from '../../sequence/transition.ts';
 import type { RebatesOf } from '../ports.ts';
 import { openLines, remindAt } from '../reminders/remind.ts';
-import { settlementZone } from '../settlement-zone.ts';
+import { settlementCalendar } from '../settlement-calendar.ts';
 import { tellDistributor } from '../store/distributed-total.ts';
 import {
   periodKey,
@@ -80,7 +80,7 @@ async function finishPeriods(
   ]);
   if (!account) throw new InvariantBroken(`no partner account ${partnerAccount.id}`);
   const current = new Map(records.map((record) => [record.period, record]));
-  const zone = settlementZone(rebatesOf, partnerAccount);
+  const calendar = settlementCalendar(rebatesOf, partnerAccount);
   const settled = addCounts(...periods.map(({ settledAfter }) => settledAfter));
   const each = periods.flatMap((one) => {
     const before = current.get(one.period);
@@ -88,7 +88,7 @@ async function finishPeriods(
     if (!isPlanned(one)) return [];
     const record = becomes(sync, one, before, at);
     // one a cycle: written twice it is the same item
-    const reminder = openLines(record) > 0 ? [remindAt(record, zone, at)] : [];
+    const reminder = openLines(record) > 0 ? [remindAt(record, calendar, at)] : [];
     return [...makeCurrent(record, before), ...reminder, ...tellDistributor(record, account, organisation)];
   });
   return [...each, ...quickenPace({ org, account: partnerAccount.id }, pace, settled)];

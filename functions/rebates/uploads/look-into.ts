@@ -7,7 +7,7 @@ import { readRecords } from '../mappings/read-records.ts';
 import type { Bytes } from '../objects.ts';
 import type { Period } from '../period.ts';
 import type { RebateReadDeps } from '../ports.ts';
-import { settlementZone } from '../settlement-zone.ts';
+import { settlementCalendar } from '../settlement-calendar.ts';
 import { fileKey, type Quarantined, type RebateUpload, TOLD_LINES } from './upload.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function lookInto(
   const mapping = mappingFor(headers, ofSite);
   if (!mapping) return { found: 'unknown_columns', headers };
   const id = mappingId(mapping);
-  const zone = settlementZone(rebatesOf, account);
+  const { zone } = settlementCalendar(rebatesOf, account);
   const { periods, faults } = await readLines(await objects.read(fileKey(upload)), upload, { mapping, zone });
   if (faults) return { found: 'quarantined', mapping: id, quarantined: faults };
   // a file without a line says that there is nothing, of a period that somebody has to name

@@ -1,10 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { dayIn } from '../../../functions/kernel/zoned-day.ts';
 import { capabilities, capabilitiesOf, modeOf } from '../../../functions/providers/capabilities.ts';
 import type { PortDeps } from '../../../functions/providers/port-deps.ts';
 import { effects, type PortMethod, sites } from '../../../functions/providers/provider.ts';
 import { portsBySite, registered } from '../../../functions/providers/registry.ts';
 import { unbindSteps } from '../../../functions/providers/unbinding.ts';
+import { billedOn } from '../../../functions/rebates/period.ts';
+import { billMadeAt } from '../../../functions/verification/when.ts';
 import { memoryTables } from '../../support/memory-tables.ts';
 
 const folders = readdirSync(new URL('../../../functions/providers', import.meta.url), { withFileTypes: true })
@@ -54,6 +57,13 @@ describe.each(known)('capabilities of %s', (site) => {
   test('name the provider’s actions wherever a call is made', () => {
     const calls = [...rows, ...Object.entries(table?.proofs ?? {})].filter(([, { mode }]) => mode === 'api');
     expect(calls.filter(([, { actions }]) => actions.length === 0)).toEqual([]);
+  });
+
+  test('R120: close the bill of rebates on the day on which a month’s bill is made, and name the document', () => {
+    const { settlement, rebates } = table ?? {};
+    const made = settlement && billMadeAt(settlement, '2026-10-15T00:00:00.000Z');
+    expect(made && dayIn(rebates?.zone ?? '', made)).toBe(billedOn('2026-10', rebates?.bill.day ?? 0));
+    expect(rebates?.bill.document).not.toBe('');
   });
 
   test('say of every step of unbinding who does it, where and by which document', () => {

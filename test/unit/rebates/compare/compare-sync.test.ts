@@ -84,6 +84,15 @@ describe('R117: a night', () => {
     expect(desk.changes(sync, '2026-10')[0]?.deltas[0]?.parts).toEqual([{ cause: 'late_data', amount: '10' }]);
   });
 
+  test('R111: until the day on which the site closes its bill, what comes is first seen', async () => {
+    const desk = compareDesk(undefined, 12);
+    const first = await desk.read({ '2026-10': exportOf([row()]) });
+    desk.believe(first.sync, first.periods);
+    desk.at('2026-11-10T16:00:00.000Z');
+    const { sync } = await desk.read({ '2026-10': exportOf([row(), row({ id: 'r-2' })]) });
+    expect(desk.changes(sync, '2026-10')[0]?.deltas[0]?.parts).toEqual([{ cause: 'first_seen', amount: '10' }]);
+  });
+
   test('B07: whatever two readings say, the plans turn the first into the second', async () => {
     const both = fc.tuple(anyStatement, anyStatement);
     await fc.assert(

@@ -120,8 +120,10 @@ describe('R119: what is open for longer than is usual', () => {
   });
 });
 
-test('R120: a cycle ends with the day on which the bill is closed, by the clocks of the settlement zone', () => {
-  expect(nextCycle('Asia/Shanghai', '2026-11-04T00:00:00.000Z')).toBe('2026-11-05T16:00:00.000Z');
-  expect(nextCycle('Asia/Shanghai', '2026-11-05T16:00:00.000Z')).toBe('2026-12-05T16:00:00.000Z');
-  expect(nextCycle('UTC', '2026-12-31T23:59:59.000Z')).toBe('2027-01-06T00:00:00.000Z');
+test('R120: a cycle ends with the day on which the site closes its bill, by the clocks of the settlement zone', () => {
+  const onThe5th = { zone: 'Asia/Shanghai', billDay: 5 };
+  expect(nextCycle(onThe5th, '2026-11-04T00:00:00.000Z')).toBe('2026-11-05T16:00:00.000Z');
+  expect(nextCycle(onThe5th, '2026-11-05T16:00:00.000Z')).toBe('2026-12-05T16:00:00.000Z');
+  expect(nextCycle({ zone: 'UTC', billDay: 5 }, '2026-12-31T23:59:59.000Z')).toBe('2027-01-06T00:00:00.000Z');
+  expect(nextCycle({ zone: 'UTC', billDay: 12 }, '2026-12-06T00:00:00.000Z')).toBe('2026-12-13T00:00:00.000Z');
 });
