@@ -36,6 +36,9 @@ const defaultUnbindTerms = {
   tailPeriods: 2,
 };
 
+/** What organisations start with, and what policies of before version 5 said nothing of. */
+const defaultRebateTerms = { goneRecords: 10, goneBasisPoints: 500 };
+
 /** What an organisation decides about its own work. All spans are in seconds: days in production, seconds in tests. */
 export const PolicyTerms = z
   .strictObject({
@@ -119,6 +122,19 @@ export const PolicyTerms = z
       })
       .default(defaultUnbindTerms)
       .describe('how long each step of an unbind may take'),
+    rebates: z
+      .strictObject({
+        goneRecords: z.int().min(0).max(1_000_000).describe('so many records of a settlement period may be gone'),
+        goneBasisPoints: z
+          .int({ error: 'a whole number of basis points (500 is 5 %)' })
+          .min(0)
+          .max(10_000, { error: 'at most 10000 basis points (100 %)' })
+          .describe('such a share of its records may be gone, in basis points'),
+      })
+      .default(defaultRebateTerms)
+      .describe(
+        'what a reading of rebates may lack that was there: where it lacks more than both, a person accepts it',
+      ),
     reminders: z.strictObject({
       customerSecondsBefore: z
         .array(span(60))
@@ -161,6 +177,7 @@ export const defaultTerms: PolicyTerms = {
   poll: { firstSeconds: 60, maxSeconds: 3600 },
   notices: { digestSeconds: 900 },
   unbind: defaultUnbindTerms,
+  rebates: defaultRebateTerms,
   reminders: { customerSecondsBefore: [5 * DAY, 3 * DAY, DAY] },
 };
 
@@ -174,7 +191,7 @@ export type Policy = z.infer<typeof Policy>;
 
 export const policyShape = storedShape({
   name: 'policy',
-  version: 4,
+  version: 5,
   schema: Policy,
   upcasts: {
     1: (old) => ({ ...old, ...defaultsOf2, windows: { ...Object(old['windows']), ...windowsOf2 } }),
@@ -182,6 +199,8 @@ export const policyShape = storedShape({
     2: (old) => ({ ...old, notices: { digestSeconds: 900 } }),
     // Unbinding came with version 4.
     3: (old) => ({ ...old, unbind: defaultUnbindTerms }),
+    // How much of a reading may be gone came with version 5.
+    4: (old) => ({ ...old, rebates: defaultRebateTerms }),
   },
 });
 

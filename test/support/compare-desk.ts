@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { toStored } from '../../functions/kernel/stored.ts';
+import { POLICY_ID } from '../../functions/parties/keys.ts';
+import { defaultTerms, type PolicyTerms, policyShape } from '../../functions/parties/policy.ts';
 import { Change } from '../../functions/rebates/change.ts';
 import type { RebateObjects } from '../../functions/rebates/objects.ts';
 import type { Period } from '../../functions/rebates/period.ts';
@@ -50,6 +52,13 @@ export function compareDesk(bucket?: RebateObjects, billDay = 5) {
   const bill = { day: billDay, document: '' };
   const rebates = { source: 'file', periods: 3, zone, bill, mappings: [], statesStatus: true, document: '' } as const;
   const deps = { tables, objects: bucket ?? memory, clock, rebatesOf: () => rebates };
+  /** Sets the policy of the organisation, in place of the one that it has. */
+  function setTerms(terms: Partial<PolicyTerms> = {}): void {
+    const set = { version: 1, changedAt: clock.now(), changedBy: 'desk' };
+    const policy = { ...timelineStart, ...defaultTerms, ...terms, ...set, org, id: POLICY_ID };
+    tables.seed('desk', { ...recordKey(org, POLICY_ID), ...toStored(policyShape, policy) });
+  }
+  setTerms();
   let syncs = 0;
 
   function putOriginal(text: string): Original {
@@ -101,6 +110,7 @@ export function compareDesk(bucket?: RebateObjects, billDay = 5) {
     org,
     account,
     putOriginal,
+    terms: setTerms,
     newSync,
     changes: change,
     /** Sets the clock. */

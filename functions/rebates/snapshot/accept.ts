@@ -1,17 +1,17 @@
 import type { MoneyJson } from '../../kernel/money.ts';
 import { Money } from '../../kernel/money.ts';
+import type { PolicyTerms } from '../../parties/index.ts';
 import { type Doubt, doubts } from '../sync/sync.ts';
 import type { Manifest } from './manifest.ts';
 import { oddTotals } from './odd-totals.ts';
 import { byCurrency } from './totals.ts';
 
-/** How many records may be gone before a person has to say so: more than both. */
-export const mostGone = { basisPoints: 500, records: 10 } as const;
-
 /** What a snapshot is held against, beside the one before it. */
 export type Expectations = {
   /** Records of the previous snapshot that are nowhere in this reading. */
   readonly gone: number;
+  /** What may be gone before a person has to say so: more than both is doubted. */
+  readonly mayBeGone: PolicyTerms['rebates'];
   /** What the source said that there is, where it says so. */
   readonly announced?:
     | { readonly records?: number | undefined; readonly totals?: readonly MoneyJson[] | undefined }
@@ -30,7 +30,7 @@ export function accept(previous: Manifest | undefined, next: Manifest, expected:
   if (next.records === 0 && previous && previous.records > 0) return ['empty'];
   const found: Readonly<Record<Doubt, boolean>> = {
     empty: false,
-    many_gone: previous !== undefined && isMany(expected.gone, previous.records),
+    many_gone: previous !== undefined && isMany(expected, previous.records),
     other_currency: hasOtherCurrency(previous, next, expected.others),
     totals_differ: differs(expected.announced?.totals ?? [], next),
     odd_total: isOdd(next, expected) && !(previous && isOdd(previous, expected)),
@@ -39,8 +39,8 @@ export function accept(previous: Manifest | undefined, next: Manifest, expected:
   return doubts.filter((doubt) => found[doubt]);
 }
 
-function isMany(gone: number, records: number): boolean {
-  return gone > mostGone.records && gone * 10_000 > records * mostGone.basisPoints;
+function isMany({ gone, mayBeGone }: Expectations, records: number): boolean {
+  return gone > mayBeGone.goneRecords && gone * 10_000 > records * mayBeGone.goneBasisPoints;
 }
 
 /** A currency that neither the period nor any other of the account had, or one less than the period had. */

@@ -3,6 +3,7 @@ import type { Clock, Instant } from '../../kernel/clock.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
 import { readStored } from '../../kernel/stored.ts';
 import { dayIn } from '../../kernel/zoned-day.ts';
+import { type PolicyTerms, readPolicy } from '../../parties/index.ts';
 import type { Tables } from '../../platform/tables.ts';
 import { recordKey } from '../../timeline/index.ts';
 import type { Change } from '../change.ts';
@@ -65,7 +66,9 @@ export async function compareSync(deps: CompareDeps, sync: RebateSync): Promise<
         differences: () => differencesOf(deps, sync, pair),
       })),
   );
-  const judged = pairs.map((pair) => ({ ...pair, doubts: doubtsOf(deps, sync, pair, survey, known, at) }));
+  const { rebates: mayBeGone } = await readPolicy(deps.tables, sync.org);
+  const judging = { sync, survey, known, mayBeGone, zone: calendarOf(deps, sync).zone, at };
+  const judged = pairs.map((pair) => ({ ...pair, doubts: doubtsOf(judging, pair) }));
   const taken = judged.filter(({ doubts }) => doubts.length === 0);
   const moves = [...survey.moves].filter(([, { from, to }]) =>
     [from, to].every((period) => taken.some(({ one }) => one.period === period)),
@@ -96,7 +99,7 @@ async function withSnapshots(
     sync,
     at,
     mappings: await knownMappings(deps.tables, sync.org),
-    zone: settlementCalendar(deps.rebatesOf, sync.partnerAccount).zone,
+    zone: calendarOf(deps, sync).zone,
     current: new Map(known.map(({ period, manifest }) => [period, manifest])),
     upload: upload && readStored(rebateUploadShape, upload),
   };
@@ -111,23 +114,29 @@ async function withSnapshots(
   return sync.periods.map((one) => read.find(({ period }) => period === one.period) ?? one);
 }
 
-function doubtsOf(
-  deps: CompareDeps,
-  sync: RebateSync,
-  { one, next, previous }: Pair,
-  { gone }: Survey,
-  known: readonly RebatePeriod[],
-  at: Instant,
-) {
+type Judging = {
+  readonly sync: RebateSync;
+  readonly survey: Survey;
+  readonly known: readonly RebatePeriod[];
+  readonly mayBeGone: PolicyTerms['rebates'];
+  readonly zone: string;
+  readonly at: Instant;
+};
+
+function doubtsOf({ sync, survey, known, mayBeGone, zone, at }: Judging, { one, next, previous }: Pair) {
   // a person has judged already
   if (sync.origin === 'acceptance' || sync.origin === 'withdrawal') return [];
   return accept(previous, next, {
-    gone: gone.get(one.period) ?? 0,
+    gone: survey.gone.get(one.period) ?? 0,
+    mayBeGone,
     announced: one.original?.announced,
     others: known.flatMap(({ period, manifest }) => (period === one.period ? [] : [manifest])),
-    over: periodOf(settlementCalendar(deps.rebatesOf, sync.partnerAccount).zone, at) > one.period,
+    over: periodOf(zone, at) > one.period,
   });
 }
+
+const calendarOf = ({ rebatesOf }: CompareDeps, { partnerAccount }: RebateSync) =>
+  settlementCalendar(rebatesOf, partnerAccount);
 
 /** Puts the plan of a period and returns what it comes to. */
 async function planOf(deps: CompareDeps, sync: RebateSync, pair: Pair, moves: ReadonlyMap<string, Move>, at: Instant) {
@@ -151,7 +160,7 @@ async function* changesOf(
   at: Instant,
 ): AsyncGenerator<Change, void> {
   const { period } = pair.one;
-  const { zone, billDay } = settlementCalendar(deps.rebatesOf, sync.partnerAccount);
+  const { zone, billDay } = calendarOf(deps, sync);
   const context = {
     period,
     billed: pair.previous !== undefined && dayIn(zone, at) >= billedOn(period, billDay),

@@ -102,7 +102,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   partnerAccountShape: { shape: partnerAccountShape, fingerprint: '7b74a05c8c886554' },
   partnerLockShape: { shape: partnerLockShape, fingerprint: '3f0e5a6546bd22b3' },
   personShape: { shape: personShape, fingerprint: '7a0db30521cdc821' },
-  policyShape: { shape: policyShape, fingerprint: 'f633def092570c77' },
+  policyShape: { shape: policyShape, fingerprint: '41aa6eac813bbde0' },
   ownMappingShape: { shape: ownMappingShape, fingerprint: '1140d8670c6eccc9' },
   nightItemShape: { shape: nightItemShape, fingerprint: '9fb3fee59dd547cb' },
   rebateSyncShape: { shape: rebateSyncShape, fingerprint: 'f6dfe3d33c281c93' },

@@ -53,6 +53,12 @@ test.each<[string, unknown, string, RegExp]>([
     /second/,
   ],
   [
+    'a share beyond all of it',
+    { rebates: { goneRecords: 10, goneBasisPoints: 10_001 } },
+    '/rebates/goneBasisPoints',
+    /100 %/,
+  ],
+  [
     'a window past its most',
     { windows: { ...seconds.windows, customerSeconds: 5_184_001 } },
     '/windows/customerSeconds',

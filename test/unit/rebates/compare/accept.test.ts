@@ -10,7 +10,7 @@ function manifest(amount: string, of: { records?: number; currency?: string; per
 
 const others = ['900', '1000', '1100'].map((amount, index) => manifest(amount, { period: `2026-0${index + 6}` }));
 const judge = (previous: Manifest | undefined, next: Manifest, of: Partial<Expectations> = {}) =>
-  accept(previous, next, { gone: 0, others, over: true, ...of });
+  accept(previous, next, { gone: 0, mayBeGone: { goneRecords: 10, goneBasisPoints: 500 }, others, over: true, ...of });
 
 test('B12: what is much as it was is not doubted, and neither is the first of an account', () => {
   expect(judge(manifest('1000'), manifest('1010'))).toEqual([]);
@@ -29,6 +29,13 @@ test('B12: records may be gone up to ten, and up to one in twenty', () => {
   expect(gone(100, 11)).toEqual(['many_gone']);
   expect(gone(1000, 50)).toEqual([]);
   expect(gone(1000, 51)).toEqual(['many_gone']);
+});
+
+test('B12: how many may be gone is for the reseller to say', () => {
+  const mayBeGone = { goneRecords: 0, goneBasisPoints: 100 };
+  const gone = (count: number) => judge(manifest('1000'), manifest('1000'), { gone: count, mayBeGone });
+  expect(gone(1)).toEqual([]);
+  expect(gone(2)).toEqual(['many_gone']);
 });
 
 test('B12: a currency that the account never had is doubted, and one that is missing', () => {

@@ -169,6 +169,13 @@ describe('B12: what is doubted is held', () => {
     expect(desk.changes(sync, '2026-10')).toEqual([]);
   });
 
+  test('B12: how many may be gone is what the reseller’s policy says by now', async () => {
+    const desk = await setup(...rows(40));
+    desk.terms({ rebates: { goneRecords: 20, goneBasisPoints: 500 } });
+    const { periods } = await desk.read({ '2026-10': exportOf(rows(20)) });
+    expect(periods).toMatchObject([{ state: 'planned', plan: { kinds: { disappeared: 20 } } }]);
+  });
+
   test('B12: records that moved to another period are not gone', async () => {
     const desk = compareDesk();
     const september = rows(40, { period: '2026-09' });
