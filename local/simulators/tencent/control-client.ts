@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { type ControlCaller, callOverHttp } from '../control.ts';
+import { instrumentClient } from '../instruments.ts';
 import { controlContract as does } from './control-contract.ts';
 
 type Input<K extends keyof typeof does> = z.input<(typeof does)[K]['input']>;
@@ -19,20 +20,7 @@ export function tencentControl(call: ControlCaller) {
     reset: (seed: Input<'reset'> = {}) => call(does.reset, seed),
     /** The whole state without secret keys. */
     readState: () => call(does.readState, {}),
-    /** The latest 2000 calls, oldest first; `after` gives those with a greater `n`. */
-    listCalls: (filter: Input<'listCalls'> = {}) => call(does.listCalls, filter),
-    readClock: () => call(does.readClock, {}),
-    /** `{ advanceMs }`, `{ set: ISO 8601 }` or `{ offsetMs }`; the clock goes on running from there. */
-    moveClock: (to: Input<'moveClock'>) => call(does.moveClock, to),
-    addFault: (order: Input<'addFault'>) => call(does.addFault, order),
-    /** Faults that still wait, and calls that stand still. */
-    listFaults: () => call(does.listFaults, {}),
-    /** Takes one fault, or all, off order and lets held calls go. */
-    clearFaults: (id?: string) => call(does.clearFaults, id === undefined ? {} : { id }),
-    /** Lets the held calls of one fault, or all, go on. */
-    releaseCalls: (id?: string) => call(does.releaseCalls, id === undefined ? {} : { id }),
-    /** Answers when a call is held; `ControlRefusal` 408 after `timeoutMs` (10 s). */
-    awaitHeldCall: (wanted: Input<'awaitHeldCall'> = {}) => call(does.awaitHeldCall, wanted),
+    ...instrumentClient(call),
     /** Partner accounts with their keys, secret keys included. */
     listAccounts: () => call(does.listAccounts, {}),
     /** Changes the given fields of a partner account, or makes one (needs `name` and `role`). */

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { operation } from '../control.ts';
-import { faultOrderSchema, faultSchema, heldCallSchema } from '../faults.ts';
+import { instrumentContract } from '../instruments.ts';
 import { tencentSeedSchema } from './seed-state.ts';
 import {
   applicationSchema,
   billSchema,
-  callSchema,
   customerSchema,
   keySchema,
   partnerAccountSchema,
@@ -20,8 +19,6 @@ import {
 const nothing = z.strictObject({});
 const accountSchema = partnerAccountSchema.extend({ keys: z.array(keySchema) });
 const accounts = z.strictObject({ accounts: z.array(accountSchema) });
-const clock = z.strictObject({ wall: z.iso.datetime(), now: z.iso.datetime(), offsetMs: z.number() });
-const faultId = z.strictObject({ id: z.string().optional() });
 const submitted = {
   uin: uinSchema,
   name: z.string().min(1),
@@ -37,38 +34,7 @@ export const controlContract = {
     nothing,
     tencentStateSchema.extend({ keys: z.array(keySchema.omit({ secretKey: true })) }),
   ),
-  listCalls: operation(
-    'GET /_control/calls',
-    z.strictObject({
-      action: z.string().optional(),
-      account: z.string().optional(),
-      after: z.coerce.number().default(0),
-    }),
-    z.strictObject({ calls: z.array(callSchema) }),
-  ),
-  readClock: operation('GET /_control/clock', nothing, clock),
-  moveClock: operation(
-    'POST /_control/clock',
-    z.union([
-      z.strictObject({ advanceMs: z.number() }),
-      z.strictObject({ set: z.iso.datetime() }),
-      z.strictObject({ offsetMs: z.number() }),
-    ]),
-    clock,
-  ),
-  addFault: operation('POST /_control/faults', faultOrderSchema, faultSchema),
-  listFaults: operation(
-    'GET /_control/faults',
-    nothing,
-    z.strictObject({ faults: z.array(faultSchema), held: z.array(heldCallSchema) }),
-  ),
-  clearFaults: operation('POST /_control/faults/clear', faultId, z.strictObject({ cleared: z.int() })),
-  releaseCalls: operation('POST /_control/faults/release', faultId, z.strictObject({ released: z.int() })),
-  awaitHeldCall: operation(
-    'POST /_control/faults/await-held',
-    faultId.extend({ timeoutMs: z.int().min(1).max(600_000).default(10_000) }),
-    heldCallSchema,
-  ),
+  ...instrumentContract,
   listAccounts: operation('GET /_control/accounts', nothing, accounts),
   setAccount: operation(
     'POST /_control/accounts',

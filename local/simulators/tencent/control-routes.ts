@@ -1,5 +1,6 @@
 import { ControlRefusal, type ControlRoute, checkedInput, route } from '../control.ts';
 import type { FaultDesk } from '../faults.ts';
+import { instrumentRoutes } from '../instruments.ts';
 import { controlContract as does } from './control-contract.ts';
 import * as customerSide from './customer-side.ts';
 import { changeRebates } from './rebates/change-rebates.ts';
@@ -33,24 +34,13 @@ export function controlRoutes(deps: {
       ...world.state,
       keys: world.state.keys.map(({ secretId, account, status }) => ({ secretId, account, status })),
     })),
-    route(does.listCalls, ({ action, account, after }) => ({
-      calls: world.state.calls.filter(
-        (call) =>
-          call.n > after &&
-          (action === undefined || call.action === action) &&
-          (account === undefined || call.account === account),
-      ),
-    })),
-    route(does.readClock, () => clockOf(world)),
-    route(does.moveClock, (to) => {
-      const { clock } = world.state;
-      if ('advanceMs' in to) clock.offsetMs += to.advanceMs;
-      else if ('offsetMs' in to) clock.offsetMs = to.offsetMs;
-      else clock.offsetMs = Date.parse(to.set) - world.clock.wall().getTime();
-      passDeadlines(world);
-      return saved(clockOf(world));
+    ...instrumentRoutes({
+      clock: world.clock,
+      state: () => world.state,
+      faults: deps.faults,
+      saved,
+      passTime: () => passDeadlines(world),
     }),
-    ...faultRoutes(deps.faults, saved),
     ...accountRoutes(world, saved),
     ...customerRoutes(world, saved),
     ...unbindingRoutes(world, saved),
@@ -59,22 +49,6 @@ export function controlRoutes(deps: {
 }
 
 type Saved = <T>(value: T) => T;
-
-function faultRoutes(faults: FaultDesk, saved: Saved): ControlRoute[] {
-  return [
-    route(does.addFault, (order) => saved(faults.add(order))),
-    route(does.listFaults, () => ({ faults: faults.list(), held: faults.held() })),
-    route(does.clearFaults, ({ id }) => saved({ cleared: faults.clear(id) })),
-    route(does.releaseCalls, ({ id }) => ({ released: faults.release(id) })),
-    route(does.awaitHeldCall, async ({ id, timeoutMs }, gone) => {
-      try {
-        return await faults.awaitHeld(AbortSignal.any([gone, AbortSignal.timeout(timeoutMs)]), id);
-      } catch {
-        throw new ControlRefusal(408, 'not_held', `No call was held within ${timeoutMs} ms.`);
-      }
-    }),
-  ];
-}
 
 function accountRoutes(world: World, saved: Saved): ControlRoute[] {
   return [
@@ -135,8 +109,4 @@ function accountList(world: World) {
       keys: keys.filter(({ account }) => account === partner.uin),
     })),
   };
-}
-
-function clockOf({ clock, state }: World) {
-  return { wall: clock.wall().toISOString(), now: clock.now().toISOString(), offsetMs: state.clock.offsetMs };
 }

@@ -1,19 +1,18 @@
-import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
+import { logCall } from '../call-log.ts';
 import type { Fault, FaultDesk } from '../faults.ts';
+import { answerUnderFault, preventsEffect } from '../met-fault.ts';
+import { createRateLimiter, type RateLimiter } from '../rate-limiter.ts';
 import { jsonReply, type WireReply, type WireRequest } from '../server.ts';
 import type { Action } from './action.ts';
 import { actions } from './actions.ts';
 import { ApiError, refusal } from './api-error.ts';
-import { createRateLimiter, type RateLimiter } from './rate-limiter.ts';
-import type { Call, PartnerAccount } from './state.ts';
+import type { PartnerAccount } from './state.ts';
 import { verifySignature } from './tc3.ts';
 import type { World } from './world.ts';
 
 /** The only version there is. */
 const version = '2022-09-28';
-/** The log in the state keeps this many calls. */
-const keptCalls = 2000;
 
 /** Who wants what, or why that can't be told. */
 interface Identified {
@@ -41,23 +40,21 @@ export function createGateway(deps: {
     const account = call.partner?.uin ?? '';
     const fault =
       call.refused === undefined ? faults.take({ action: call.name, account, parameters: call.parameters }) : undefined;
-    const held = (until: AbortSignal) =>
-      faults.hold({ faultId: fault?.id ?? '', action: call.name, account, requestId }, until);
-    const kind = fault?.fault.kind;
-    const when = fault?.fault.kind === 'hold' ? fault.fault.when : undefined;
-    if (kind === 'timeout' || when === 'before') {
-      const { state } = world;
+    const met = { request, call: { action: call.name, account, requestId }, fault };
+    return answerUnderFault({ faults, save, state: () => world.state }, met, () => {
+      const { outcome, response } = perform(world, limiter, call, fault);
+      logCall(world.state, {
+        at: world.clock.now().toISOString(),
+        action: call.name,
+        account,
+        parameters: redacted(call.parameters),
+        outcome,
+        fault: fault?.fault.kind ?? null,
+        requestId,
+      });
       save();
-      await held(kind === 'timeout' ? request.gone : request.closing);
-      // A reset or the end of the simulator meanwhile: this call belongs to a world that is gone.
-      if (world.state !== state || request.closing.aborted) return { kind: 'drop' };
-    }
-    const { outcome, response } = perform(world, limiter, call, fault);
-    log(world, { call, account, requestId, outcome, fault });
-    save();
-    if (when === 'after') await held(request.closing);
-    if (fault?.fault.kind === 'slow') await passed(fault.fault.ms, request.gone);
-    return spoiled(fault, jsonReply(200, { Response: { ...response, RequestId: requestId } }));
+      return jsonReply(200, { Response: { ...response, RequestId: requestId } });
+    });
   };
 }
 
@@ -142,62 +139,6 @@ function orderedError(fault: Fault | undefined): ApiError | undefined {
   if (fault?.fault.kind === 'busy') return refusal('OperationDenied.ServiceBusy');
   if (fault?.fault.kind !== 'error') return undefined;
   return new ApiError(fault.fault.code, fault.fault.message ?? 'Ordered through the control API.');
-}
-
-function preventsEffect(fault: Fault | undefined): boolean {
-  if (fault === undefined) return false;
-  return fault.fault.kind === 'timeout' || ('effect' in fault.fault && fault.fault.effect === 'none');
-}
-
-function spoiled(fault: Fault | undefined, reply: WireReply): WireReply {
-  if (fault === undefined || reply.kind !== 'answer') return reply;
-  switch (fault.fault.kind) {
-    case 'timeout':
-    case 'drop':
-      return { kind: 'drop' };
-    case 'http':
-      return {
-        kind: 'answer',
-        status: fault.fault.status,
-        headers: { 'content-type': 'text/html' },
-        body: '<html><body>The simulated gateway failed.</body></html>',
-      };
-    case 'malformed':
-      return { ...reply, body: reply.body.slice(0, Math.ceil(reply.body.length / 2)) };
-    case 'no_envelope':
-      return { ...reply, body: '{}' };
-    case 'throttle':
-    case 'busy':
-    case 'error':
-    case 'hold':
-    case 'slow':
-      return reply;
-  }
-}
-
-/** Waits, but not for a client that has gone. */
-async function passed(ms: number, gone: AbortSignal): Promise<void> {
-  await setTimeout(ms, undefined, { signal: gone }).catch(() => undefined);
-}
-
-function log(
-  world: World,
-  entry: { call: Identified; account: string; requestId: string; outcome: string; fault: Fault | undefined },
-): void {
-  const { state } = world;
-  state.callCount += 1;
-  const call: Call = {
-    n: state.callCount,
-    at: world.clock.now().toISOString(),
-    action: entry.call.name,
-    account: entry.account,
-    parameters: redacted(entry.call.parameters),
-    outcome: entry.outcome,
-    fault: entry.fault?.fault.kind ?? null,
-    requestId: entry.requestId,
-  };
-  state.calls.push(call);
-  if (state.calls.length > keptCalls) state.calls.shift();
 }
 
 /** Whoever has an invitation token can start binding, so the log keeps only its end. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { callSchema } from '../call-log.ts';
 import { faultSchema } from '../faults.ts';
 
 /** An account number, as a decimal string wherever it is ours; the wire uses numbers or strings per action. */
@@ -258,23 +259,6 @@ export const rebateMonthSchema = z.strictObject({
   serves: rebateServingSchema,
 });
 export type RebateMonth = z.output<typeof rebateMonthSchema>;
-
-/** A call as the log keeps it: invitation tokens shortened, no keys, no signatures. */
-export const callSchema = z.strictObject({
-  /** Counts from 1 since the last reset and never repeats. */
-  n: z.int(),
-  at: instant,
-  action: z.string(),
-  /** The partner account; empty when the caller could not be told. */
-  account: z.string(),
-  parameters: z.record(z.string(), z.unknown()),
-  /** `ok` or the error code of the envelope, whether or not it reached the caller. */
-  outcome: z.string(),
-  /** The kind of fault that met the call. */
-  fault: z.string().nullable(),
-  requestId: z.string(),
-});
-export type Call = z.output<typeof callSchema>;
 
 /** What a file of an earlier version lacks. Elsewhere absence means "unchanged", so only reading a state fills it in. */
 const keptPartnerSchema = partnerAccountSchema.extend({

@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
 import { ControlRefusal } from '../../control.ts';
+import { pageReply, type View } from '../../page.ts';
 import type { WireReply, WireRequest } from '../../server.ts';
 import { csvOf } from '../unbinding/export.ts';
 import { recordsSeenBy } from '../unbinding/records.ts';
 import type { World } from '../world.ts';
 import { accountPage } from './customer-page.ts';
 import { type Deed, deeds } from './deeds.ts';
-import { pageReply, type View } from './page.ts';
 import {
   customerPage,
   customersPage,
@@ -15,6 +15,8 @@ import {
   unbindingCustomersPage,
   unbindPage,
 } from './partner-pages.ts';
+
+const site = { provider: 'Tencent Cloud', home: ['/console', 'Switch role'] } as const;
 
 /**
  * The pretend partner console: pages on which a person plays the submitter, the distributor and the customer, for whose
@@ -27,7 +29,7 @@ export async function serveConsole(world: World, request: WireRequest, save: () 
   if (request.method !== 'GET') return refusalPage(new ControlRefusal(404, 'no_such_page', 'There is no such form.'));
   try {
     if (pathname === '/console/unbinding-customers.csv') return exportFile(world, request.url);
-    return await pageReply(200, viewAt(world, request.url));
+    return await pageReply(site, 200, viewAt(world, request.url));
   } catch (error) {
     return refusalPage(error);
   }
@@ -42,7 +44,7 @@ async function perform(world: World, deed: Deed, request: WireRequest, save: () 
   } catch (error) {
     if (!(error instanceof ControlRefusal)) throw error;
     try {
-      return await pageReply(error.status, viewAt(world, new URL(deed.back(fields), request.url)), error.message);
+      return await pageReply(site, error.status, viewAt(world, new URL(deed.back(fields), request.url)), error.message);
     } catch {
       return refusalPage(error);
     }
@@ -78,6 +80,7 @@ function exportFile(world: World, { searchParams }: URL): WireReply {
 function refusalPage(error: unknown): Promise<WireReply> {
   if (!(error instanceof ControlRefusal)) throw error;
   return pageReply(
+    site,
     error.status,
     { title: 'Refused', links: [], content: html`<p>Go back and look again.</p>` },
     error.message,

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
+import { at, button, hidden, type Markup, tick, type View, yesOrNo } from '../../page.ts';
 import type { Unbinding } from '../state.ts';
 import { customerOf } from '../unbinding/completion.ts';
 import { openRecordOf, statusLabels } from '../unbinding/records.ts';
 import type { World } from '../world.ts';
-import { at, button, hidden, type Markup, tick, type View, yesOrNo } from './page.ts';
 
 /** Expense Center > Account Information: what a customer does about an unbinding, and what it can mend for it. */
 export function accountPage(world: World, uin: string): View {

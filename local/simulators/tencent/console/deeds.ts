@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { checkedInput } from '../../control.ts';
+import { at } from '../../page.ts';
 import { setCustomer } from '../customer-side.ts';
 import { uinSchema } from '../state.ts';
 import { customerOf } from '../unbinding/completion.ts';
 import { overdueLines } from '../unbinding/conditions.ts';
 import * as process from '../unbinding/process.ts';
 import type { World } from '../world.ts';
-import { at } from './page.ts';
 import { ownedBy, partnerOf } from './partner-pages.ts';
 
 /** What a form does, and which page comes after it: `next` when it was done, `back` when it was refused. */

@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import { ControlRefusal } from '../../control.ts';
+import { at, button, hidden, type Markup, tick, type View, yesOrNo } from '../../page.ts';
 import type { Customer, PartnerAccount, Unbinding } from '../state.ts';
 import { overdueOf } from '../unbinding/conditions.ts';
 import { cellsOf, columns } from '../unbinding/export.ts';
 import { isOpen, openRecordOf, recordsSeenBy } from '../unbinding/records.ts';
 import { customersOf, type World } from '../world.ts';
-import { at, button, hidden, type Markup, tick, type View, yesOrNo } from './page.ts';
 
 /** A partner with thousands of customers searches. */
 const shownCustomers = 100;

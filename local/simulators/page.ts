@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
-import type { WireReply } from '../../server.ts';
+import type { WireReply } from './server.ts';
 
 /** A piece of a page; what is put into it is escaped. */
 export type Markup = ReturnType<typeof html>;
+
+/** Whose pages they are. */
+export interface PretendSite {
+  /** The provider that is played. */
+  provider: string;
+  /** Where every page leads back to: address and words. */
+  home: readonly [string, string];
+}
 
 /** What a page shows between the frame. */
 export interface View {
@@ -35,18 +43,23 @@ const headers = {
 };
 
 /** A whole page, without script; `alert` is what was refused. */
-export async function pageReply(status: number, { title, links, content }: View, alert?: string): Promise<WireReply> {
+export async function pageReply(
+  { provider, home }: PretendSite,
+  status: number,
+  { title, links, content }: View,
+  alert?: string,
+): Promise<WireReply> {
   const page = await html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${title} · pretend Tencent Cloud</title>
+<title>${title} · pretend ${provider}</title>
 <style>${raw(style)}</style>
 </head>
 <body>
-<p class="pretend"><strong>SIMULATOR.</strong> This is not Tencent Cloud. Nothing you do here leaves this computer.</p>
-<nav>${[['/console', 'Switch role'] as const, ...links].map(([address, words]) => html`<a href="${address}">${words}</a>`)}</nav>
+<p class="pretend"><strong>SIMULATOR.</strong> This is not ${provider}. Nothing you do here leaves this computer.</p>
+<nav>${[home, ...links].map(([address, words]) => html`<a href="${address}">${words}</a>`)}</nav>
 <main>
 <h1>${title}</h1>
 ${alert === undefined ? '' : html`<p role="alert">${alert}</p>`}
