@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { systemClock } from '../functions/kernel/clock.ts';
+import { owedWork } from '../functions/owed-work.ts';
 import { type Count, migrate } from '../functions/platform/migration.ts';
 import { dynamoTables } from '../functions/platform/tables-dynamo.ts';
+import { capabilitiesOf } from '../functions/providers/capabilities.ts';
 import { kindOf, storedVersions } from '../functions/stored-kinds.ts';
 import { runCommand } from '../local/command.ts';
 import { accessTo } from './stage-access.ts';
@@ -61,12 +64,14 @@ if (import.meta.main) {
     const { stage, dryRun, rate } = parseMigrate(process.argv.slice(2));
     const { aws, tables } = await accessTo(stage);
     const client = new DynamoDBClient({ ...aws, maxAttempts: 8 });
+    const desk = dynamoTables(tables, client);
     const counts = await migrate(
       {
-        tables: dynamoTables(tables, client),
+        tables: desk,
         // no more than a second's share at once
         scan: tableScan(client, tables, Math.min(100, Math.ceil(rate))),
         kindOf,
+        owed: owedWork({ tables: desk, clock: systemClock(), capabilitiesOf }),
         versions: storedVersions,
         pace: paceOf(rate, pause),
         say: (line) => console.error(line),

@@ -26,11 +26,13 @@ export type MigrationDeps = {
   readonly tables: Pick<Tables, 'get' | 'query' | 'transact'>;
   readonly scan: Scan;
   readonly kindOf: KindOf;
+  /** What code of today begins with such an item and this one lacks: writes that do no harm when done twice. */
+  readonly owed: (item: string, stored: Item) => Promise<readonly WriteIntent[]>;
   /** The current versions in a word: a run that was interrupted is continued by code of the same versions only. */
   readonly versions: string;
   /** Comes back when so many more items may be read. */
   readonly pace: (items: number) => Promise<void>;
-  /** Is told the key of every item that stays as it is though it should not. Keys hold ids, no personal data. */
+  /** Is told the key of every item that stays as it is though it should not, and of what is made up for. Keys hold ids, no personal data. */
   readonly say: (line: string) => void;
 };
 
@@ -60,7 +62,7 @@ type Progress = z.infer<typeof Progress>;
  * Rewrites every item whose version is older than its shape's, while the desk is at work. Items can be read without it,
  * so it may run at any time after the deployment of the code that it runs with; earlier code can not read what it wrote.
  * It keeps in the desk table how far it has come: run again after an interruption it goes on there, run again after its
- * end it starts over and finds nothing to do. Timeline entries are counted and never rewritten: their hashes are chained.
+ * end it starts over and finds nothing to do. What older code did not begin with an item is begun, too. Timeline entries are counted and never rewritten: their hashes are chained.
  * A dry run writes nothing at all.
  */
 export async function migrate(
@@ -162,10 +164,19 @@ async function lookAt(deps: MigrationDeps, table: TableName, item: Item, dryRun:
     deps.say(`left: ${name}: ${error instanceof Error ? error.message : String(error)}`);
     return { ...count, left: 1 };
   }
+  await makeUp(deps, kind.item, item, dryRun);
   if (version === kind.shape.version || table === 'timeline') return count;
   if (dryRun || (await rewrite(deps.tables, table, item, kind.shape))) return { ...count, old: 1 };
   deps.say(`left: ${name}: changed by others all the time`);
   return { ...count, old: 1, left: 1 };
+}
+
+async function makeUp({ tables, owed, say }: MigrationDeps, kind: string, item: Item, dryRun: boolean): Promise<void> {
+  const intents = await owed(kind, item);
+  if (intents.length === 0) return;
+  say(`${dryRun ? 'to begin' : 'begun'} for ${kind} ${item.pk}: ${intents.map(({ key }) => key.sk).join(', ')}`);
+  // refused: somebody has begun with it in this moment
+  if (!dryRun) await tables.transact(intents);
 }
 
 /** Others who change the item meanwhile are not overwritten: it is read again then. */

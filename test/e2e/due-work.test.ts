@@ -127,6 +127,7 @@ describe('a migration of the deployed tables', () => {
       tables: desk.tables,
       scan: tableScan(new DynamoDBClient(desk.cloud.aws), deployed.tables, 100),
       kindOf,
+      owed: async () => [],
       versions: storedVersions,
       pace: async () => undefined,
       say: () => undefined,

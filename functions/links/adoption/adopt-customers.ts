@@ -6,12 +6,13 @@ import { type DueItem, due } from '../../platform/due.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import type { Customer, ProviderPort, Site } from '../../providers/provider.ts';
 import { create, move, timelineStart } from '../../timeline/index.ts';
+import { beginLooks } from '../../unbinds/customer-started/begin-looks.ts';
 import { startReadiness } from '../../unbinds/readiness/start-readiness.ts';
 import { startChecklist } from '../../verification/index.ts';
 import { customerLockKey, readLock, takeLockForLink } from '../customer-lock.ts';
 import { UNOWNED } from '../follow/assignment.ts';
 import { isReady, type Link, linkListKeys, linkShape } from '../link.ts';
-import type { LinkDeps } from '../ports.ts';
+import type { CapabilitiesOf, LinkDeps } from '../ports.ts';
 import { leastScope } from '../relationship.ts';
 import {
   type Adoption,
@@ -23,7 +24,10 @@ import {
 } from './adoption.ts';
 import { startAdoption } from './start-adoption.ts';
 
-type Deps = LinkDeps & { readonly portOf: (site: Site) => Pick<ProviderPort, 'listCustomers'> };
+type Deps = LinkDeps & {
+  readonly portOf: (site: Site) => Pick<ProviderPort, 'listCustomers'>;
+  readonly capabilitiesOf: CapabilitiesOf;
+};
 type Reading = { readonly adoption: Adoption; readonly account: PartnerAccount; readonly policy: Policy };
 
 const actor = { kind: 'desk', part: 'adoption' } as const;
@@ -63,11 +67,13 @@ async function readPage(deps: Deps, { adoption, account, policy }: Reading): Pro
   const status = next === undefined ? 'comparing' : 'reading';
   const set = { status, pages: adoption.pages + 1, counts, ...(next !== undefined && { cursor: next }) };
   const data = { page: adoption.pages + 1, ...found };
+  const looks = await beginLooks(deps, account, at);
   // Another worker may have taken the same page in; then its move stands, and its due item.
   await deps.tables.transact([
     keepPage(adoption, { accounts: items.map((customer) => customer.account), total }),
     ...move(adoption, { set }, { type: 'adoption.page_read', actor, at, data }, deps.newId),
     due({ kind: 'link.adopt', org: adoption.org, id: adoption.id, at }),
+    ...looks,
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kernel/clock.ts';
+import { type Instant, plusSeconds } from '../../kernel/clock.ts';
 import type { WriteIntent } from '../../kernel/write.ts';
 import { due } from '../../platform/due.ts';
 import type { Tables } from '../../platform/tables.ts';
@@ -8,9 +8,13 @@ import { readDailyLook } from './daily-look.ts';
 
 type Deps = { readonly tables: Tables; readonly capabilitiesOf: CapabilitiesOf };
 
+/** A look that is opened each day was opened later than so long ago, in seconds. */
+const KEPT_UP_SECONDS = 2 * 86_400;
+
 /**
- * The due work with which the daily looks at an account begin that has none, because it was entered before there were
- * any; entering one makes its own. Nothing at a site where customers can not start to leave.
+ * The due work with which the daily looks at an account begin that has none, or in which they have stopped: one that was
+ * entered before there were any. Entering one makes its own; whatever comes by its links anyhow asks for it here. Nothing
+ * at a site where customers can not start to leave.
  */
 export async function beginLooks(
   { tables, capabilitiesOf }: Deps,
@@ -18,5 +22,7 @@ export async function beginLooks(
   at: Instant,
 ): Promise<readonly WriteIntent[]> {
   if (!capabilitiesOf(site)?.unbind.customerStartedDays) return [];
-  return (await readDailyLook(tables, org, id)) ? [] : [due({ kind: 'unbind.daily-look', org, id, at })];
+  const look = await readDailyLook(tables, org, id);
+  const isKeptUp = look && look.openedAt > plusSeconds(at, -KEPT_UP_SECONDS);
+  return isKeptUp ? [] : [due({ kind: 'unbind.daily-look', org, id, at })];
 }

@@ -1,6 +1,7 @@
 import { plusSeconds } from '../../kernel/clock.ts';
 import { readLink } from '../../links/link.ts';
 import type { DueItem } from '../../platform/due.ts';
+import { beginLooks } from '../customer-started/begin-looks.ts';
 import type { UnbindProviderDeps } from '../ports.ts';
 import { placeOf } from './place.ts';
 import { everything, nextNight, nightly } from './plan.ts';
@@ -13,7 +14,8 @@ const DOWN_PAUSE_SECONDS = 3600;
 
 /**
  * Reads one piece about a link, and is due again: at once for the rest, else when it is the link's turn again. Of a
- * customer that is no longer linked nothing is kept.
+ * customer that is no longer linked nothing is kept. Its account has its daily looks from then on, whether the link was
+ * ever verified or not.
  */
 export async function readDue(deps: UnbindProviderDeps, item: DueItem): Promise<void> {
   const { org, id } = item;
@@ -31,8 +33,9 @@ export async function readDue(deps: UnbindProviderDeps, item: DueItem): Promise<
   const pause = isDown(read) ? plusSeconds(now, DOWN_PAUSE_SECONDS) : nextNight(id, now);
   const nextAt = isDone ? pause : plusSeconds(now, goOnInSeconds);
   const next = { ...read, version: record.version + 1, nextAt, ...(isDone && { readAt: deps.clock.now() }) };
+  const looks = await beginLooks(deps, place.account, now);
   // refused: somebody has asked for a reading meanwhile, or another worker has done this piece; both have made more due
-  await deps.tables.transact([keepReadiness(next, record), readAt(link, nextAt)]);
+  await deps.tables.transact([keepReadiness(next, record), readAt(link, nextAt), ...looks]);
 }
 
 /** An item that is not the one which the record waits for, unless that one failed and is due once more. */

@@ -5,6 +5,7 @@ import { finishImport } from '../../../functions/customers/import-customers.ts';
 import { ok } from '../../../functions/kernel/result.ts';
 import { createAdoptCustomers } from '../../../functions/links/adoption/adopt-customers.ts';
 import { startAdoption } from '../../../functions/links/adoption/start-adoption.ts';
+import { owedWork } from '../../../functions/owed-work.ts';
 import { migrate } from '../../../functions/platform/migration.ts';
 import { reserveSlot } from '../../../functions/providers/slots.ts';
 import { kindOf, storedVersions } from '../../../functions/stored-kinds.ts';
@@ -137,7 +138,8 @@ test('every item that is left behind by linking and unbinding stands where a row
   expect(desk.record(id).status).toBe('completed');
   await desk.pass(900);
   const leftBehind: string[] = [];
-  const migration = { kindOf, versions: storedVersions, pace: async () => undefined };
+  const owed = owedWork(desk.deps);
+  const migration = { kindOf, owed, versions: storedVersions, pace: async () => undefined };
   const say = (line: string) => void leftBehind.push(line);
   await migrate({ ...migration, tables: desk.tables, scan: memoryScan(desk.tables), say }, { dryRun: false });
   expect(leftBehind).toEqual([]);

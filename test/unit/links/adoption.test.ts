@@ -7,6 +7,7 @@ import { type Adoption, readAdoption } from '../../../functions/links/adoption/a
 import { customerLockKey, customerLockShape } from '../../../functions/links/customer-lock.ts';
 import { linkShape } from '../../../functions/links/link.ts';
 import { dueShards } from '../../../functions/platform/due.ts';
+import { capabilitiesOf } from '../../../functions/providers/capabilities.ts';
 import { ProviderBusy } from '../../../functions/providers/errors.ts';
 import type { Customer, ProviderPort } from '../../../functions/providers/provider.ts';
 import { readChecklist } from '../../../functions/verification/index.ts';
@@ -44,7 +45,13 @@ async function setup(accounts: readonly string[], total: number | null = account
       return tables.transact(intents);
     },
   };
-  const work = createAdoptCustomers({ tables: mortal, clock, newId, portOf: () => ({ listCustomers }) });
+  const work = createAdoptCustomers({
+    tables: mortal,
+    clock,
+    newId,
+    portOf: () => ({ listCustomers }),
+    capabilitiesOf,
+  });
   const account = tables.items('desk', `ORG#${desk.org}#${desk.account.id}`).find(({ sk }) => sk === 'RECORD');
   tables.seed('desk', { ...account, pk: account?.pk ?? '', sk: 'RECORD', credentialsSetAt: clock.now() });
   desk.time.now += 1000;
@@ -123,6 +130,13 @@ describe('R142: customers that the provider lists already', () => {
     await run();
     expect((await adoption()).counts).toMatchObject({ adopted: 1, inProgress: 1, otherEnvironment: 1, known: 1 });
     expect(links().map((link) => link.customer.accountId)).toEqual(expect.arrayContaining([third]));
+  });
+
+  test('B02: an account of before there were daily looks begins with them, whether its customers were known or not', async () => {
+    const { step, dueAt, account } = await setup(['200098765432']);
+    const before = dueAt('unbind.daily-look').length;
+    await step();
+    expect(dueAt('unbind.daily-look').filter(({ id }) => id === account.id)).toHaveLength(before + 1);
   });
 
   test('the provider being down is no failure of the reading: it asks to be tried again', async () => {

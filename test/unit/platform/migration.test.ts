@@ -54,6 +54,7 @@ function setup(...desk: readonly Item[]) {
     tables,
     scan,
     kindOf,
+    owed: async () => [],
     versions: 'guest 3',
     pace: async (items) => void paced.push(items),
     say: (line) => said.push(line),
@@ -192,4 +193,25 @@ test('it reads no faster than it is told', async () => {
   await migrate(deps, wet);
   // the ten guests and where the twelve segments stand
   expect(paced.reduce((sum, count) => sum + count, 0)).toBe(22);
+});
+
+test('what code of today begins with an item is begun where older code did not, and a dry run only says so', async () => {
+  const { tables, deps, said } = setup(guest(1), guest(2, { schemaVersion: 3, first: 'Bo', last: 'Li', count: 2 }));
+  const badge = (pk: string): WriteIntent => ({
+    op: 'put',
+    table: 'desk',
+    key: { pk, sk: 'SLOT' },
+    fields: {},
+    expect: [],
+    refusal: 'exists',
+  });
+  const owed: MigrationDeps['owed'] = async (kind, { pk }) =>
+    kind === 'guest' && !(await tables.get('desk', { pk, sk: 'SLOT' })) ? [badge(pk)] : [];
+  const slots = () => tables.items('desk').filter(({ sk }) => sk === 'SLOT').length;
+  await migrate({ ...deps, owed }, { dryRun: true });
+  expect([slots(), said.length]).toEqual([0, 2]);
+  await migrate({ ...deps, owed }, wet);
+  expect([slots(), said.at(-1)]).toEqual([2, expect.stringMatching(/^begun for guest ORG#o#\d: SLOT$/)]);
+  await migrate({ ...deps, owed }, wet);
+  expect(said).toHaveLength(4);
 });

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { plusSeconds } from '../../../functions/kernel/clock.ts';
+import type { Item } from '../../../functions/kernel/write.ts';
+import { owedWork } from '../../../functions/owed-work.ts';
 import { defaultTerms } from '../../../functions/parties/index.ts';
 import { due } from '../../../functions/platform/due.ts';
+import { migrate } from '../../../functions/platform/migration.ts';
+import { kindOf, storedVersions } from '../../../functions/stored-kinds.ts';
+import { beginLooks } from '../../../functions/unbinds/customer-started/begin-looks.ts';
 import { readReadiness } from '../../../functions/unbinds/readiness/readiness.ts';
+import { startReadiness } from '../../../functions/unbinds/readiness/start-readiness.ts';
 import { DAY } from '../../support/link-desk.ts';
+import { memoryScan } from '../../support/memory-scan.ts';
 import { unbindDesk } from '../../support/unbind-desk.ts';
 
 const header = 'Record Number,Customer UIN,Customer Name,Origin,Submitted At,Status,Deadline';
@@ -263,6 +271,17 @@ describe('the daily look', () => {
   const readLook = async (desk: Awaited<ReturnType<typeof setup>>['desk'], accountId: string) =>
     (await desk.request('GET /v1/partner-accounts/{accountId}/daily-look', { params: { accountId } })).json.look;
 
+  /** As an account stands that was entered before there were looks, and linked before there were readings. */
+  const neverBegun = async ({ desk, account }: Awaited<ReturnType<typeof setup>>) => {
+    const isBegun = ({ sk }: Item) => /^DAILY_LOOK$|^READINESS$|#unbind\.(daily-look|read)#/.test(sk);
+    const keys = desk.tables.items('desk').filter((item) => isBegun(item));
+    const gone = keys.map(
+      ({ pk, sk }) => ({ op: 'delete', table: 'desk', key: { pk, sk }, expect: [], refusal: 'exists' }) as const,
+    );
+    await desk.tables.transact(gone);
+    expect(await readLook(desk, account)).toBeUndefined();
+  };
+
   test('is opened for a named owner each day, done by a list, and overdue where a day went by', async () => {
     const { desk, account, upload } = await setup();
     await open(desk, account);
@@ -315,6 +334,51 @@ describe('the daily look', () => {
     await upload([]);
     const shown = await desk.request('GET /n/{token}', { params: { token } });
     expect(shown.text).toContain('nothing_left');
+  });
+
+  test.each(['unverified', 'effective'] as const)(
+    'B02: begins where nobody has entered it when a link that is %s is read, and once',
+    async (verified) => {
+      const whole = await setup();
+      const { desk, account } = whole;
+      await neverBegun(whole);
+      const link = await desk.activeLink({ verified, origin: 'adopted' });
+      await desk.tables.transact(startReadiness(link, desk.deps.clock.now()));
+      await desk.pass(60);
+      const look = await readLook(desk, account);
+      expect(look).toMatchObject({ account, overdue: false });
+      expect(desk.told(account).filter((type) => type.startsWith('partner_account.look'))).toEqual([]);
+      await desk.pass(DAY);
+      expect(desk.told(account).filter((type) => type.startsWith('partner_account.look'))).toHaveLength(1);
+    },
+  );
+
+  test('B02: goes on from the list that somebody brings before it ever began, and begins anew where it has stopped', async () => {
+    const whole = await setup();
+    const { desk, account, upload } = whole;
+    await neverBegun(whole);
+    await upload([]);
+    const first = await readLook(desk, account);
+    await desk.pass(DAY);
+    expect((await readLook(desk, account)).day > first.day).toBe(true);
+    const begin = (days: number) => beginLooks(desk.deps, desk.account, plusSeconds(desk.deps.clock.now(), days * DAY));
+    expect([await begin(1), (await begin(3)).length]).toEqual([[], 1]);
+  });
+
+  test('B02, B16: a migration begins with it where nothing comes by: a link of before all readings, never verified', async () => {
+    const whole = await setup();
+    const { desk, account } = whole;
+    await neverBegun(whole);
+    const link = await desk.activeLink({ verified: 'unverified' });
+    await desk.pass(3 * DAY);
+    expect(await readReadiness(desk.tables, desk.org, link.id)).toBeUndefined();
+    const owed = owedWork(desk.deps);
+    const migration = { kindOf, owed, versions: storedVersions, pace: async () => undefined, say: () => undefined };
+    const run = () => migrate({ ...migration, tables: desk.tables, scan: memoryScan(desk.tables) }, { dryRun: false });
+    await run();
+    await desk.pass(2 * DAY);
+    expect(await readLook(desk, account)).toMatchObject({ account });
+    expect((await readReadiness(desk.tables, desk.org, link.id))?.readAt).toBeDefined();
   });
 
   test('B16: begins to read the links of the account that nobody has begun with, each once', async () => {

@@ -7,6 +7,7 @@ import type { HttpHandler } from '../../../platform/http.ts';
 import { idempotencyIntent, refusedOrReplayed } from '../../../platform/idempotency.ts';
 import { append } from '../../../timeline/index.ts';
 import type { UnbindWriteDeps } from '../../ports.ts';
+import { beginLooks } from '../begin-looks.ts';
 import { customerStartedWrite } from '../contract.ts';
 import { putDailyLook, readDailyLook } from '../daily-look.ts';
 import { lookDone } from '../look-done.ts';
@@ -31,6 +32,7 @@ export const createUploadUnbindingList =
     const at = deps.clock.now();
     const file = createHash('sha256').update(body).digest('hex');
     const brought = { at, by: member, file, mapping: list.value.mapping, taken };
+    const looks = await beginLooks(deps, account, at);
     const read = () =>
       Promise.all([readDailyLook(deps.tables, org, account.id), readPartnerAccount(deps.tables, org, account.id)]);
     const done = await change(deps.tables, read, ([before, known]): Result<Decided<Answer>, Problem> => {
@@ -42,7 +44,8 @@ export const createUploadUnbindingList =
       const data = { file, mapping, rows: taken.length, started: look.last?.started, noted: look.last?.noted };
       const entry = { type: 'partner_account.unbinding_list_taken', actor, at, data } as const;
       const once = idempotencyIntent(org, idempotency, value, at);
-      return ok({ intents: [once, putDailyLook(look, before), ...append(known ?? account, entry, deps.newId)], value });
+      const told = append(known ?? account, entry, deps.newId);
+      return ok({ intents: [once, putDailyLook(look, before), ...looks, ...told], value });
     });
     return done.ok ? done : refusedOrReplayed(deps.tables, operation, org, idempotency, done.error);
   };
