@@ -111,7 +111,8 @@ async function withSnapshots(
     const periods = sync.periods.filter((one) => one.state === 'read' && one.original?.sha256 === sha256);
     read.push(...(await nextSnapshots(reading, original, periods)));
   }
-  return sync.periods.map((one) => read.find(({ period }) => period === one.period) ?? one);
+  const others = sync.periods.filter((one) => !read.some(({ period }) => period === one.period));
+  return [...others, ...read].toSorted((a, b) => (a.period < b.period ? -1 : 1));
 }
 
 type Judging = {

@@ -7,7 +7,7 @@ import * as examples from '../examples.ts';
 import { may } from '../guards.ts';
 import { Period } from '../period.ts';
 import { SyncStatus } from './status.ts';
-import { syncOrigins } from './sync.ts';
+import { MOST_PERIODS, syncOrigins } from './sync.ts';
 import { changeExample, syncExample } from './sync-examples.ts';
 import { SyncView } from './view.ts';
 
@@ -82,7 +82,7 @@ export const syncsWrite = operations({
     body: z
       .strictObject({
         account: idSchema('partnerAccount'),
-        periods: z.array(Period).min(1).max(24).optional(),
+        periods: z.array(Period).min(1).max(MOST_PERIODS).optional(),
         dryRun: z.boolean().default(false),
       })
       .meta({ examples: [{ account: examples.account, periods: ['2026-10'], dryRun: true }] }),

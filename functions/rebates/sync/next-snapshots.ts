@@ -12,6 +12,7 @@ import { makeSnapshots, type Snapshot, type SourceRecord } from '../snapshot/mak
 import { type Manifest, objectKeys } from '../snapshot/manifest.ts';
 import { SortedLines } from '../snapshot/sorted-lines.ts';
 import type { Quarantined, RebateUpload } from '../uploads/upload.ts';
+import { takesPeriod, tooManyPeriods } from './file-periods.ts';
 import { type Original, type RebateSync, type SyncPeriod, TOLD_LINES_A_PERIOD } from './sync.ts';
 
 /** What reading an original stands on. */
@@ -32,6 +33,7 @@ export type Reading = {
  * Reads one original into a snapshot for each of its periods and puts those that are new in the bucket. It is taken whole
  * or not at all: one faulty line quarantines all of its periods. An upload that covers a part comes over what is known; an
  * original without a single line is no fault but a snapshot without records, which is for acceptance to judge.
+ * @returns these periods and, of an upload, the further ones that were found in it
  */
 export async function nextSnapshots(
   reading: Reading,
@@ -41,7 +43,7 @@ export async function nextSnapshots(
   const { objects, sync, zone, upload, at } = reading;
   const wanted = periods.map(({ period }) => period);
   const open = () => objects.read(objectKeys.original(sync.org, sync.partnerAccount.id, original.sha256));
-  const faults = new Faults(wanted);
+  const faults = new Faults(wanted, upload !== undefined);
   const mapping = await mappingOf(reading, await open(), original, periods[0]?.mapping);
   if ('fault' in mapping) {
     if (mapping.fault.code !== 'empty') faults.add(mapping.fault);
@@ -50,10 +52,12 @@ export async function nextSnapshots(
   const period = upload?.period ?? (wanted.length === 1 ? wanted[0] : undefined);
   const records =
     'fault' in mapping ? noRecords() : readRecords(await open(), { form: original.form, mapping, period, zone });
-  const known = upload?.covers === 'part' ? wanted : [];
-  const snapshots = await makeSnapshots(over(knownRecords(reading, known), faults.sifted(records)), at, wanted);
+  const known = () => knownRecords(reading, upload?.covers === 'part' ? [...faults.periods] : []);
+  const snapshots = await makeSnapshots(inTurn(faults.sifted(records), known), at, wanted);
   for (const { duplicates } of snapshots) for (const each of duplicates) faults.add(twice(each.id, each.rows));
-  const read = 'fault' in mapping ? periods : periods.map((one) => ({ ...one, mapping: mappingId(mapping) }));
+  const found = [...faults.periods].filter((one) => !wanted.includes(one));
+  const all = [...periods, ...found.map((one): SyncPeriod => ({ period: one, state: 'read', original }))];
+  const read = 'fault' in mapping ? all : all.map((one) => ({ ...one, mapping: mappingId(mapping) }));
   if (faults.count > 0) return read.map((one) => faults.quarantine(one));
   for (const snapshot of snapshots) await keep(reading, original, snapshot);
   return read.map((one) => ({ ...one, snapshot: manifestOf(snapshots, one.period) }));
@@ -76,12 +80,15 @@ async function mappingOf(
 
 /** What stands in the way of an original: the first lines, and how many there are. */
 class Faults {
-  readonly #periods: ReadonlySet<Period>;
+  readonly periods: Set<Period>;
+  readonly #takesMore: boolean;
   readonly #lines: Quarantined[] = [];
   count = 0;
 
-  constructor(periods: readonly Period[]) {
-    this.#periods = new Set(periods);
+  /** @param takesMore whether a line of a further period is one to take in */
+  constructor(periods: readonly Period[], takesMore: boolean) {
+    this.periods = new Set(periods);
+    this.#takesMore = takesMore;
   }
 
   add(fault: Quarantined): void {
@@ -93,9 +100,13 @@ class Faults {
   async *sifted(read: AsyncIterable<ReadRecord>): AsyncGenerator<SourceRecord, void> {
     for await (const one of read) {
       if ('quarantined' in one) this.add(one.quarantined);
-      else if (this.#periods.has(one.record.period)) yield one;
-      else this.add(elsewhere(one));
+      else if (this.#takes(one.record.period)) yield one;
+      else this.add(this.#takesMore ? tooManyPeriods(one.row) : elsewhere(one));
     }
+  }
+
+  #takes(period: Period): boolean {
+    return this.#takesMore ? takesPeriod(this.periods, period) : this.periods.has(period);
   }
 
   quarantine(period: SyncPeriod): SyncPeriod {
@@ -120,9 +131,10 @@ function twice(id: string, [first, second]: readonly [number, number]): Quaranti
 
 async function* noRecords(): AsyncGenerator<ReadRecord, void> {}
 
-async function* over(known: AsyncIterable<SourceRecord>, records: AsyncIterable<SourceRecord>) {
-  yield* known;
+/** What is known comes last, because the lines say of which periods it is asked for. */
+async function* inTurn(records: AsyncIterable<SourceRecord>, known: () => AsyncIterable<SourceRecord>) {
   yield* records;
+  yield* known();
 }
 
 async function* knownRecords({ objects, sync, current }: Reading, periods: readonly Period[]) {

@@ -49,6 +49,12 @@ export type Doubt = (typeof doubts)[number];
 /** How many lines that stand in the way are told one by one: a sync's record holds those of all its periods. */
 export const TOLD_LINES_A_PERIOD = 20;
 
+/**
+ * How many periods a sync may have: it ends in one transaction of a hundred writes at most, in which a period has up to four
+ * (its record, that of the version, a reminder, the distributor's total) and everything else four.
+ */
+export const MOST_PERIODS = 24;
+
 /** What became of one period in a sync. */
 export const PeriodState = z.enum([
   /** Not asked yet, or the provider is still making the file. */

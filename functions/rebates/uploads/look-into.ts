@@ -3,16 +3,17 @@ import { emptyTable, readHeader } from '../files/read-header.ts';
 import { mappingId } from '../mappings/built-in.ts';
 import type { Mapping } from '../mappings/mapping.ts';
 import { mappingFor } from '../mappings/match.ts';
-import { readRecords } from '../mappings/read-records.ts';
+import { type ReadRecord, readRecords } from '../mappings/read-records.ts';
 import type { Bytes } from '../objects.ts';
 import type { Period } from '../period.ts';
 import type { RebateReadDeps } from '../ports.ts';
 import { settlementCalendar } from '../settlement-calendar.ts';
+import { takesPeriod, tooManyPeriods } from '../sync/file-periods.ts';
 import { fileKey, type Quarantined, type RebateUpload, TOLD_LINES } from './upload.ts';
 
 /**
  * So many lines are read while somebody waits, some ten seconds of the group's processor. The sync reads a longer file to
- * its end; a fault beyond these lines, or a line of a period that none of them is of, it quarantines then.
+ * its end: it adds the periods that it finds beyond these lines, and quarantines the file for a fault there.
  */
 const CHECKED_LINES = 100_000;
 
@@ -57,12 +58,17 @@ async function readLines(original: Bytes, { period }: RebateUpload, by: By) {
   let read = 0;
   for await (const one of readRecords(original, { form: 'file', period, ...by })) {
     read += 1;
-    if ('record' in one) periods.add(one.record.period);
-    else {
+    const fault = faultOf(one, periods);
+    if (fault) {
       count += 1;
-      if (lines.length < TOLD_LINES) lines.push(one.quarantined);
+      if (lines.length < TOLD_LINES) lines.push(fault);
     }
     if (read === CHECKED_LINES) break;
   }
   return { periods: [...periods].sort(), faults: count > 0 ? { lines, count } : undefined };
+}
+
+function faultOf(one: ReadRecord, periods: Set<Period>): Quarantined | undefined {
+  if ('quarantined' in one) return one.quarantined;
+  return takesPeriod(periods, one.record.period) ? undefined : tooManyPeriods(one.row);
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toStored } from '../../../../functions/kernel/stored.ts';
+import { periodAfter } from '../../../../functions/rebates/period.ts';
 import type { Rebate } from '../../../../functions/rebates/rebate.ts';
 import { compareSync } from '../../../../functions/rebates/sync/compare.ts';
-import { rebateSyncShape } from '../../../../functions/rebates/sync/sync.ts';
+import { MOST_PERIODS, rebateSyncShape } from '../../../../functions/rebates/sync/sync.ts';
 import { timelineStart } from '../../../../functions/timeline/index.ts';
 import { applyChanges } from '../../../support/apply-changes.ts';
 import { compareDesk, exportOf } from '../../../support/compare-desk.ts';
@@ -252,6 +253,55 @@ describe('R121: an upload', () => {
       { id: 'd', kinds: ['appeared'], row: 2 },
     ]);
     expect(periods[0]?.snapshot?.records).toBe(4);
+  });
+
+  test.each([
+    ['whole', [2, 1]],
+    ['part', [2, 3]],
+  ] as const)(
+    'R121: that has periods beyond the lines that were looked at brings them all: %s',
+    async (covers, has) => {
+      const desk = compareDesk();
+      const first = await desk.read({ '2026-09': exportOf(rows(2, { period: '2026-09', product: 'cvm' })) });
+      desk.believe(first.sync, first.periods);
+      const { sync, periods } = await uploaded(
+        desk,
+        covers,
+        exportOf([row({ id: 'a' }), row({ id: 'b', period: '2026-09' }), row({ id: 'c' })]),
+      );
+      expect(periods.map(({ period, snapshot }) => [period, snapshot?.records])).toEqual([
+        ['2026-09', has[1]],
+        ['2026-10', has[0]],
+      ]);
+      expect(periods).toMatchObject([{ state: 'planned', mapping: 'portal-export@1' }, { state: 'planned' }]);
+      expect(periods[0]?.original).toEqual(periods[1]?.original);
+      expect(desk.changes(sync, '2026-09').filter(({ kinds }) => kinds.includes('appeared'))).toMatchObject([
+        { id: 'b', row: 3 },
+      ]);
+    },
+  );
+
+  test('R121: that has more periods than a sync may is not taken in, and says what to do', async () => {
+    const desk = compareDesk();
+    const months = (count: number) =>
+      Array.from({ length: count }, (_, index) => periodAfter('2026-10', -index)).map((period) =>
+        row({ id: period, period }),
+      );
+    const fits = await uploaded(desk, 'whole', exportOf(months(MOST_PERIODS)));
+    expect(fits.periods.map(({ state }) => state)).toEqual(Array(MOST_PERIODS).fill('planned'));
+    const { periods } = await uploaded(desk, 'whole', exportOf(months(MOST_PERIODS + 1)));
+    expect(new Set(periods.map(({ state }) => state))).toEqual(new Set(['quarantined']));
+    expect(periods[0]?.quarantined).toMatchObject({
+      count: 1,
+      lines: [
+        {
+          line: MOST_PERIODS + 2,
+          column: 'period',
+          code: 'too_many_periods',
+          detail: expect.stringContaining('divide it by period'),
+        },
+      ],
+    });
   });
 
   test('R121: that is taken back gives what was believed before, and says that this is why', async () => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { readTable } from '../../../../functions/rebates/files/read-table.ts';
 import type { Row } from '../../../../functions/rebates/files/table.ts';
+import { zip } from '../../../../local/simulators/zip.ts';
 import { inPieces, portalTable, readStatement } from '../../../support/statement.ts';
-import { type BookCell, workbook, zip } from '../../../support/workbook.ts';
+import { type BookCell, workbook } from '../../../support/workbook.ts';
 
 const styles = `<numFmts><numFmt numFmtId="164" formatCode="00000000"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd hh:mm"/></numFmts>
   <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { periodAfter } from '../../../../functions/rebates/period.ts';
 import { distributedPartition } from '../../../../functions/rebates/store/distributed-total.ts';
 import { readPeriodAsOf, readPeriods } from '../../../../functions/rebates/store/period-record.ts';
 import { readPace, usualDays } from '../../../../functions/rebates/store/settling-pace.ts';
 import { finishSync } from '../../../../functions/rebates/sync/finish-sync.ts';
 import { OutOfStep } from '../../../../functions/rebates/sync/out-of-step.ts';
+import { MOST_PERIODS } from '../../../../functions/rebates/sync/sync.ts';
 import { readSync, syncSequence } from '../../../../functions/rebates/sync/sync-sequence.ts';
 import { recordKey } from '../../../../functions/timeline/index.ts';
 import { rebateDesk, rebateOf } from '../../../support/rebate-desk.ts';
@@ -36,6 +38,23 @@ describe('finishing a sync', () => {
       data: { periods: { unchanged: 1, applied: 1 }, changes: 1, unexplained: 0 },
     });
     expect(desk.tables.items('desk').filter(({ sk }) => sk === 'REBATE_SYNC')).toEqual([]);
+  });
+
+  test('of the most periods that a sync may have, all at once, all with open lines', async () => {
+    const desk = await rebateDesk();
+    const months = Array.from({ length: MOST_PERIODS }, (_, at) => periodAfter('2026-10', -at));
+    const of = (status: 'pending' | 'settled', amount: string) =>
+      Object.fromEntries(
+        months.map((period) => [
+          period,
+          [rebateOf('A', { period, status, amount }), rebateOf('B', { period, status: 'pending', amount })],
+        ]),
+      );
+    await underDistributor(desk);
+    await desk.night(of('pending', '10'));
+    desk.pass(3);
+    const sync = await desk.night(of('settled', '11'));
+    expect(sync.periods.map(({ state }) => state)).toEqual(months.map(() => 'applied'));
   });
 
   test('a trial touches no period', async () => {
@@ -72,12 +91,7 @@ describe('finishing a sync', () => {
 
   test('a distributor with an organisation here is told period and total, and never a line', async () => {
     const desk = await rebateDesk();
-    const key = recordKey(desk.org, desk.account.id);
-    const [account] = await desk.tables.getMany('desk', [key]);
-    desk.tables.seed('desk', { ...account, ...key, tier: 'second_level_reseller' });
-    const own = recordKey(desk.org, desk.org);
-    const [organisation] = await desk.tables.getMany('desk', [own]);
-    desk.tables.seed('desk', { ...organisation, ...own, parent: desk.other.org });
+    await underDistributor(desk);
     await desk.night({ '2026-10': [rebateOf('A'), rebateOf('B', { amount: '2', currency: 'CNY' }), rebateOf('C')] });
     const items = desk.tables.items('desk', distributedPartition(desk.other.org));
     expect(items).toMatchObject([
@@ -101,3 +115,13 @@ describe('finishing a sync', () => {
     expect(syncSequence.isEnd('completed')).toBe(true);
   });
 });
+
+/** The account becomes one of a second-level reseller of the other organisation. */
+async function underDistributor(desk: Awaited<ReturnType<typeof rebateDesk>>): Promise<void> {
+  const key = recordKey(desk.org, desk.account.id);
+  const [account] = await desk.tables.getMany('desk', [key]);
+  desk.tables.seed('desk', { ...account, ...key, tier: 'second_level_reseller' });
+  const own = recordKey(desk.org, desk.org);
+  const [organisation] = await desk.tables.getMany('desk', [own]);
+  desk.tables.seed('desk', { ...organisation, ...own, parent: desk.other.org });
+}

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { periodAfter } from '../../../../functions/rebates/period.ts';
 import { syncLockKey } from '../../../../functions/rebates/sync/sync-lock.ts';
 import { rebateCalls } from '../../../support/rebate-calls.ts';
 
@@ -103,6 +104,16 @@ describe('R121: an uploaded export', () => {
     const { json } = await desk.takeIn(await desk.bring([header, ...lines].join('\n')));
     expect(json.upload.quarantined.lines).toHaveLength(100);
     expect(json.upload.quarantined.count).toBe(130);
+  });
+
+  test('is told at once that it has more periods than one file may', async () => {
+    const desk = await rebateCalls();
+    const lines = Array.from({ length: 25 }, (_, at) => line(`A${at}`, periodAfter('2026-10', -at)));
+    const { json } = await desk.takeIn(await desk.bring([header, ...lines].join('\n')));
+    expect(json.upload).toMatchObject({
+      status: 'quarantined',
+      quarantined: { count: 1, lines: [{ line: 26, column: 'period', code: 'too_many_periods' }] },
+    });
   });
 
   test('without a line is taken for a period that somebody has named, and for none otherwise', async () => {
