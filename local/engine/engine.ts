@@ -26,8 +26,6 @@ export interface EngineOptions {
   lambdaEndpoint?: string;
   /** Corrections left out, only ever to prove that a test notices. */
   corrections?: { off: readonly string[] };
-  /** Seconds between two snapshots; 2 unless told otherwise. */
-  snapshotSeconds?: number;
   /** Further variables of the engine. Every Lambda sees them, too. */
   env?: Readonly<Record<string, string>>;
   /** Whether state survives a stop or a crash (default) or is gone with the process. */
@@ -131,7 +129,6 @@ function engineEnv(options: EngineOptions): Record<string, string> {
     STATE_DIR: join(stateDir, 'state'),
     S3_PERSIST: persist ? '1' : '0',
     S3_DATA_DIR: join(stateDir, 'objects'),
-    DESK_SNAPSHOT_SECONDS: String(options.snapshotSeconds ?? 2),
     ...options.env,
   };
 }

@@ -1,12 +1,4 @@
-import { readlink } from 'node:fs/promises';
-import { join } from 'node:path';
-import {
-  CreateTableCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  ListTablesCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
 import {
@@ -16,11 +8,12 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, startCloud } from '../support/cloud.ts';
 import { deployMachines, type Machines } from '../support/machines.ts';
+import { nextSnapshot } from '../support/next-snapshot.ts';
 
-const options = { persist: true, snapshotSeconds: 0.2 };
+const options = { persist: true };
 
 let cloud: Cloud;
 let machines: Machines;
@@ -31,20 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.close());
 
+const running = () => ({ pid: cloud.engine.pid, stateDir: cloud.stateDir });
+
 /** Kills the engine once everything up to now is in a snapshot, and starts it again at its old address. */
 async function crash(): Promise<void> {
-  await nextSnapshot();
+  await nextSnapshot(running());
   await cloud.engine.kill();
   cloud = await startCloud({ ...options, stateDir: cloud.stateDir, port: cloud.engine.port });
-}
-
-/** Waits for a snapshot that begins after the call. */
-async function nextSnapshot(): Promise<void> {
-  const since = Date.now();
-  await cloud.dynamodb.send(new ListTablesCommand());
-  const current = join(cloud.stateDir, 'state/snapshots/current');
-  // A snapshot is named after the nanosecond in which it was taken.
-  await vi.waitUntil(async () => Number(await readlink(current)) / 1e6 > since, { timeout: 5000, interval: 20 });
 }
 
 const countUp = { UpdateExpression: 'ADD written :one', ExpressionAttributeValues: { ':one': { N: '1' } } };
@@ -88,14 +74,16 @@ describe('after kill -9', () => {
     const sqs = new SQSClient({ ...cloud.clientConfig, maxAttempts: 1 });
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'later' }));
     const { TableName, Key } = await counter(cloud.dynamodb);
-    const write = async (): Promise<never> => {
-      for (;;) {
-        await cloud.dynamodb.send(new UpdateItemCommand({ TableName, Key, ...countUp }));
-        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'written' }));
-      }
+    const write = async () => {
+      await cloud.dynamodb.send(new UpdateItemCommand({ TableName, Key, ...countUp }));
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'written' }));
     };
-    const writing = write().catch((error: unknown) => error);
-    await nextSnapshot();
+    const writeOn = async (): Promise<never> => {
+      for (;;) await write();
+    };
+    await write();
+    const writing = writeOn().catch((error: unknown) => error);
+    await nextSnapshot(running());
     await cloud.engine.kill();
     expect(await writing).toBeInstanceOf(Error);
     cloud = await startCloud({ ...options, stateDir: cloud.stateDir, port: cloud.engine.port });

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -7,7 +6,6 @@ import {
   LambdaClient,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { vi } from 'vitest';
 import type { DecisionRef } from '../../functions/decisions/decision.ts';
 import { waitingTokenKey } from '../../functions/decisions/waiting-token.ts';
@@ -16,6 +14,7 @@ import { readDeskState } from '../../local/cloud/desk-state.ts';
 import { bringUp, deployed } from '../../local/cloud.ts';
 import { hasEnded, killGroup } from '../../local/engine/engine-process.ts';
 import type { Desk } from './desk.ts';
+import { nextSnapshot } from './next-snapshot.ts';
 import { patience } from './patience.ts';
 
 const run = promisify(execFile);
@@ -33,9 +32,9 @@ export function countCalls({ faults }: Desk, operation: string, ...texts: readon
 
 /** Ends the engine with all its workers at once, as a power cut would, once all that was done is in a snapshot. */
 export async function cutPower({ cloud }: Desk): Promise<void> {
-  await nextSnapshot(cloud);
   const engine = readDeskState(cloud.stateDir)?.processes.engine;
   if (!engine) throw new Error('no engine runs');
+  await nextSnapshot({ pid: engine.pid, stateDir: join(cloud.stateDir, 'engine') });
   killGroup(engine.pid);
   await hasEnded(engine.pid);
 }
@@ -43,15 +42,6 @@ export async function cutPower({ cloud }: Desk): Promise<void> {
 /** Brings the same desk up again, as `npm start` does after a crash. */
 export async function powerBack({ cloud, faults }: Desk): Promise<void> {
   await bringUp({ stateDir: cloud.stateDir, lambdaEndpoint: faults.endpoint });
-}
-
-/** Waits for a snapshot that begins after the call. */
-async function nextSnapshot({ stateDir, aws }: Desk['cloud']): Promise<void> {
-  const since = Date.now();
-  await new SQSClient(aws).send(new ListQueuesCommand());
-  const current = join(stateDir, 'engine/state/snapshots/current');
-  // A snapshot is named after the nanosecond in which it was taken.
-  await vi.waitUntil(async () => Number(await readlink(current)) / 1e6 > since, patience);
 }
 
 /** Ends all workers of a group at once, in the middle of whatever they do. */

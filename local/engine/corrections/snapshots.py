@@ -1,4 +1,4 @@
-"""State survives `kill -9`: a whole snapshot is written every few seconds while something changes.
+"""State survives `kill -9`: a whole snapshot is written every few seconds while something changes, and on SIGUSR1.
 
 The emulator saves on a graceful stop only, file by file. Here a forked child writes all services' files, as they were
 at the moment of the fork, into a directory of its own; then one symbolic link is moved onto it. A kill at any time
@@ -8,6 +8,7 @@ leaves the previous snapshot or the new one, never half of each.
 import logging
 import os
 import shutil
+import signal
 import sys
 import threading
 import time
@@ -24,7 +25,9 @@ correction = Correction("snapshots", "state is saved on a graceful stop only: ki
 
 logger = logging.getLogger("snapshots")
 
-SECONDS = float(os.environ.get("DESK_SNAPSHOT_SECONDS", "2"))
+SECONDS = 2
+# A snapshot is of everything, so it takes longer the more there is; this many times longer nothing is saved.
+REST = 10
 CURRENT = Path(persistence.STATE_DIR, "snapshots", "current")
 # Some change without a request (schedules, queue time-outs): save even when nothing was asked for this long.
 IDLE_SECONDS = 30
@@ -32,6 +35,7 @@ CHILD_SECONDS = 30
 LOCKS = (type(threading.Lock()), type(threading.RLock()))
 
 _changed = threading.Event()
+_asked_for = threading.Event()
 _one_at_a_time = threading.Lock()
 
 
@@ -41,6 +45,7 @@ def start():
         return
     app.save_all = lambda _services: save()
     app.app = _noting_requests(app.app)
+    signal.signal(signal.SIGUSR1, lambda *_: _asked_for.set())
     threading.Thread(target=_save_for_ever, daemon=True, name="snapshots").start()
 
 
@@ -82,13 +87,17 @@ def save() -> None:
 
 
 def _save_for_ever():
+    took = 0.0
     while True:
-        time.sleep(SECONDS)
-        _changed.wait(IDLE_SECONDS)
+        if not _asked_for.wait(max(SECONDS, REST * took)):
+            _changed.wait(IDLE_SECONDS)
+        _asked_for.clear()
+        began = time.monotonic()
         try:
             save()
         except OSError:
             logger.exception("a snapshot failed; the previous one stays")
+        took = time.monotonic() - began
 
 
 def _write_and_exit(generation: Path):
