@@ -56,7 +56,7 @@ function spoiled(fault: Fault | undefined, reply: WireReply): WireReply {
         body: '<html><body>The simulated gateway failed.</body></html>',
       };
     case 'malformed':
-      return { ...reply, body: reply.body.slice(0, Math.ceil(reply.body.length / 2)) };
+      return { ...reply, body: Buffer.from(reply.body).subarray(0, Math.ceil(Buffer.byteLength(reply.body) / 2)) };
     case 'no_envelope':
       return { ...reply, body: '{}' };
     case 'throttle':

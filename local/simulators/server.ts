@@ -14,8 +14,8 @@ export interface WireRequest {
 
 /** What goes back: a whole answer, the first bytes of one that was announced as longer, or nothing at all because the connection breaks. */
 export type WireReply =
-  | { kind: 'answer'; status: number; headers: Record<string, string>; body: string }
-  | { kind: 'cut'; headers: Record<string, string>; body: string; bytes: number }
+  | { kind: 'answer'; status: number; headers: Record<string, string>; body: string | Buffer }
+  | { kind: 'cut'; headers: Record<string, string>; body: string | Buffer; bytes: number }
   | { kind: 'drop' };
 
 /** A server that runs. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { operation } from '../control.ts';
 import { instrumentContract } from '../instruments.ts';
+import { servingSchema } from '../table-files.ts';
 import { tencentSeedSchema } from './seed-state.ts';
 import {
   applicationSchema,
@@ -9,7 +10,6 @@ import {
   keySchema,
   partnerAccountSchema,
   rebateMonthSchema,
-  rebateServingSchema,
   tencentStateSchema,
   uinSchema,
   unbindingSchema,
@@ -135,7 +135,7 @@ export const controlContract = {
       /** Record IDs. */
       remove: z.array(z.string()).default([]),
       readyAfter: rebateMonthSchema.shape.readyAfter.optional(),
-      serves: rebateServingSchema.optional(),
+      serves: servingSchema.optional(),
     }),
     rebateMonthSchema,
   ),

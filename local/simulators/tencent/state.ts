@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { callSchema } from '../call-log.ts';
 import { faultSchema } from '../faults.ts';
+import { servingSchema } from '../table-files.ts';
 
 /** An account number, as a decimal string wherever it is ours; the wire uses numbers or strings per action. */
 export const uinSchema = z.string().regex(/^[1-9][0-9]{4,14}$/, 'A UIN has 5 to 15 digits.');
@@ -244,9 +245,6 @@ export const unbindingSchema = z.strictObject({
 });
 export type Unbinding = z.output<typeof unbindingSchema>;
 
-/** How a file is served: as it is, with its head alone, cut off, without its last row, or not at all. */
-export const rebateServingSchema = z.enum(['whole', 'empty', 'half', 'short', 'dead']);
-
 /** The commission of a partner in a month, row by row. */
 export const rebateMonthSchema = z.strictObject({
   partner: uinSchema,
@@ -256,7 +254,7 @@ export const rebateMonthSchema = z.strictObject({
   /** How often the file was asked for since the rows last changed, and how often in vain before it is made. */
   asked: z.int().min(0),
   readyAfter: z.int().min(0),
-  serves: rebateServingSchema,
+  serves: servingSchema,
 });
 export type RebateMonth = z.output<typeof rebateMonthSchema>;
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { jsonReply, type WireReply } from '../../server.ts';
+import { csvText, fileReply, shownLines } from '../../table-files.ts';
 import type { RebateMonth } from '../state.ts';
 import type { World } from '../world.ts';
 import { columns } from './columns.ts';
@@ -22,21 +23,8 @@ export function serveRebateFile(world: World, url: URL): WireReply {
   if (!isSigned || expires < world.clock.now().getTime()) return jsonReply(403, { error: { code: 'AccessDenied' } });
   const month = world.state.rebates.find((each) => each.partner === partner && `${each.month}.csv` === name);
   if (!month || month.serves === 'dead') return jsonReply(404, { error: { code: 'NoSuchKey' } });
-  const body = csvOf(month);
-  const headers = { 'content-type': 'text/csv', 'content-length': String(Buffer.byteLength(body)) };
-  if (month.serves === 'half') return { kind: 'cut', headers, body, bytes: Math.floor(body.length / 2) };
-  return { kind: 'answer', status: 200, headers, body };
-}
-
-/** As CSV (RFC 4180, UTF-8 with a byte order mark). */
-function csvOf({ rows, serves }: RebateMonth): string {
-  const shown = serves === 'empty' ? [] : serves === 'short' ? rows.slice(0, -1) : rows;
-  const lines = [columns, ...shown.map((row) => columns.map((column) => row[column] ?? ''))];
-  return `\uFEFF${lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const file = csvText(shownLines({ columns, rows: month.rows }, month.serves));
+  return fileReply(file, 'text/csv', month.serves);
 }
 
 function signatureOf(world: World, partner: string, path: string, expires: number): string {
