@@ -8,6 +8,7 @@ export async function nextSnapshot({ pid, stateDir }: { pid: number; stateDir: s
   const since = Date.now();
   process.kill(pid, 'SIGUSR1');
   const current = join(stateDir, 'state/snapshots/current');
-  // a snapshot is named after the nanosecond in which it was taken
-  await vi.waitUntil(async () => Number(await readlink(current)) / 1e6 > since, { ...patience, interval: 20 });
+  // a snapshot is named after the nanosecond in which it was taken; before the first there is none
+  const taken = async () => Number(await readlink(current).catch(() => '0')) / 1e6;
+  await vi.waitUntil(async () => (await taken()) > since, { ...patience, interval: 20 });
 }
