@@ -1,15 +1,12 @@
 import type * as z from 'zod';
+import type { Action } from '../calls.ts';
 import * as schema from './schema.ts';
 
-/** An action of the partner API: its own name, the requests per second that it allows, and its answer. */
-export type Action<S extends z.ZodType = z.ZodType> = {
-  readonly name: string;
-  readonly perSecond: number;
-  readonly answer: S;
-};
+/** The most rows that one page gives. */
+export const PAGE_SIZE = 100;
 
-function action<S extends z.ZodType>(name: string, perSecond: number, answer: S): Action<S> {
-  return { name, perSecond, answer };
+function action<S extends z.ZodType>(name: string, perSecond: number, answer: S): Action<S, null> {
+  return { name, perSecond, answer, wire: null };
 }
 
 /**

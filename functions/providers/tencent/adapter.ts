@@ -1,4 +1,5 @@
 import { InvariantBroken, ok } from '../../kernel/result.ts';
+import { createCalls } from '../calls.ts';
 import type { PortDeps } from '../port-deps.ts';
 import {
   effects,
@@ -9,10 +10,13 @@ import {
   type ProviderPort,
 } from '../provider.ts';
 import { actions } from './actions.ts';
-import { createCalls } from './calls.ts';
+
 import { tencentIntl } from './capabilities.ts';
+import { createSend } from './client.ts';
+import { codes } from './errors.ts';
 import { createReads } from './reads.ts';
 import { createRebates } from './rebates.ts';
+import { redact } from './redact.ts';
 import { tokenIn, uinNumber } from './schema.ts';
 import { createSpending } from './spending.ts';
 
@@ -21,7 +25,7 @@ import { createSpending } from './spending.ts';
  * site has no call for throw InvariantBroken: whoever calls one forgot to ask the capability table.
  */
 export function createTencentPort(deps: PortDeps): ProviderPort {
-  const calls = createCalls(deps);
+  const calls = createCalls(deps, { createSend, codes, redact });
 
   /** Sends a mail with a new link. The token is no field of the answer; it stands in the link. */
   async function sendInvitation(

@@ -1,27 +1,16 @@
-import type { EffectFailure, ReadFailure, RefusalCode, RemedyCode, Stage } from '../failure.ts';
-import type { Unanswered } from './client.ts';
-
-/** What a code of the provider means to us. */
-export type Meaning =
-  /** Turned away by rate, before anything was carried out. */
-  | { readonly is: 'throttled'; readonly seconds: number }
-  /** Overloaded or broken; whether anything was carried out is not documented. */
-  | { readonly is: 'server_fault' }
-  | { readonly is: 'credentials' }
-  | { readonly is: 'not_allowlisted'; readonly needs: 'key_permission' | 'unknown' }
-  | { readonly is: 'refused'; readonly code: RefusalCode }
-  | { readonly is: 'customer_must_act'; readonly code: RemedyCode }
-  | { readonly is: 'not_ours' }
-  | { readonly is: 'out_of_step' };
-
-const refused = (code: RefusalCode): Meaning => ({ is: 'refused', code });
-const customerMust = (code: RemedyCode): Meaning => ({ is: 'customer_must_act', code });
-const credentials: Meaning = { is: 'credentials' };
-const serverFault: Meaning = { is: 'server_fault' };
-const notOurs: Meaning = { is: 'not_ours' };
-const outOfStep: Meaning = { is: 'out_of_step' };
-const notSwitchedOn: Meaning = { is: 'not_allowlisted', needs: 'unknown' };
-const throttled = (seconds: number): Meaning => ({ is: 'throttled', seconds });
+import {
+  codesOf,
+  credentials,
+  customerMust,
+  type Meaning,
+  notForOurKey,
+  notOurs,
+  notSwitchedOn,
+  outOfStep,
+  refused,
+  serverFault,
+  throttled,
+} from '../meaning.ts';
 
 /**
  * Every code of the product (official Go SDK, international edition, intlpartnersmgt/v20220928/errors.go) and the
@@ -31,7 +20,7 @@ const throttled = (seconds: number): Meaning => ({ is: 'throttled', seconds });
 export const meanings: Readonly<Record<string, Meaning>> = {
   ActionOffline: refused('other'),
   AuthFailure: credentials,
-  'AuthFailure.UnauthorizedOperation': { is: 'not_allowlisted', needs: 'key_permission' },
+  'AuthFailure.UnauthorizedOperation': notForOurKey,
   FailedOperation: refused('other'),
   'FailedOperation.AccountTypeNotCompany': customerMust('verify_identity'),
   'FailedOperation.BalanceInsufficient': refused('partner_credit_used_up'),
@@ -85,17 +74,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   UnsupportedProtocol: refused('input_invalid'),
 };
 
-export function meaningOf(code: string): Meaning {
-  const known = Object.hasOwn(meanings, code) ? meanings[code] : undefined;
-  if (known) return known;
-  const family = code.slice(0, Math.max(0, code.lastIndexOf('.')));
-  return family ? meaningOf(family) : refused('other');
-}
-
-/** Whether the key was turned away; nothing was carried out then. */
-export function isKeyTurnedAway(answer: { readonly kind: string; readonly raw?: { readonly code: string | null } }) {
-  return answer.kind === 'failed' && meaningOf(answer.raw?.code ?? '').is === 'credentials';
-}
+export const codes = codesOf('tencent-intl', meanings);
 
 /** The codes by which a read of a customer says that the account is not this partner's. */
 export const notYours: ReadonlySet<string> = new Set([
@@ -103,80 +82,3 @@ export const notYours: ReadonlySet<string> = new Set([
   'UnauthorizedOperation.NotCustomerUin',
   'FailedOperation.UinNotAgent',
 ]);
-
-export function readFailure(answer: Unanswered, stage: Stage): ReadFailure {
-  const { raw } = answer;
-  switch (answer.kind) {
-    case 'not_connected':
-      return { kind: 'not_sent', stage, raw };
-    case 'no_answer':
-    case 'other_status':
-      return { kind: 'provider_down', stage, raw };
-    case 'unreadable':
-      return { kind: 'malformed_answer', stage, raw };
-    case 'failed': {
-      const meaning = meaningOf(answer.raw.code);
-      switch (meaning.is) {
-        case 'server_fault':
-          return { kind: 'provider_down', stage, raw };
-        case 'customer_must_act':
-        case 'out_of_step':
-          return { kind: 'refused', code: 'other', stage, raw };
-        case 'not_ours':
-          return { kind: 'refused', code: 'account_unknown', stage, raw };
-        case 'throttled':
-        case 'refused':
-        case 'credentials':
-        case 'not_allowlisted':
-          return either(meaning, stage, raw);
-      }
-    }
-  }
-}
-
-export function effectFailure(answer: Unanswered, stage: Stage): EffectFailure {
-  const { raw } = answer;
-  switch (answer.kind) {
-    case 'not_connected':
-      return { kind: 'not_sent', stage, raw };
-    case 'no_answer':
-      return { kind: 'unknown_outcome', because: 'no_answer', stage, raw };
-    case 'other_status':
-      return { kind: 'unknown_outcome', because: 'server_fault', stage, raw };
-    case 'unreadable':
-      return { kind: 'unknown_outcome', because: 'unreadable_answer', stage, raw };
-    case 'failed': {
-      const meaning = meaningOf(answer.raw.code);
-      switch (meaning.is) {
-        case 'server_fault':
-          return { kind: 'unknown_outcome', because: 'server_fault', stage, raw };
-        case 'customer_must_act':
-          return { kind: meaning.is, code: meaning.code, remedy: `remedy.tencent-intl.${meaning.code}`, stage, raw };
-        case 'not_ours':
-        case 'out_of_step':
-          return { kind: meaning.is, stage, raw };
-        case 'throttled':
-        case 'refused':
-        case 'credentials':
-        case 'not_allowlisted':
-          return either(meaning, stage, raw);
-      }
-    }
-  }
-}
-
-type Either = Extract<Meaning, { is: 'throttled' | 'credentials' | 'not_allowlisted' | 'refused' }>;
-
-/** What reads and effects fail with alike. */
-function either(meaning: Either, stage: Stage, raw: Unanswered['raw']): ReadFailure & EffectFailure {
-  switch (meaning.is) {
-    case 'throttled':
-      return { kind: 'throttled', retryAfterSeconds: meaning.seconds, stage, raw };
-    case 'refused':
-      return { kind: 'refused', code: meaning.code, stage, raw };
-    case 'credentials':
-      return { kind: 'credentials', stage, raw };
-    case 'not_allowlisted':
-      return { kind: 'not_allowlisted', needs: meaning.needs, stage, raw };
-  }
-}

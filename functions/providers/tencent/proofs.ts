@@ -1,9 +1,9 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { err, InvariantBroken, ok, type Result } from '../../kernel/result.ts';
+import type { Calls, Receipt } from '../calls.ts';
 import type { ReadFailure } from '../failure.ts';
 import { effects, type PartnerAccountRef, type Proof, type ProofItem, type ProviderReads } from '../provider.ts';
 import { actions } from './actions.ts';
-import type { Calls, Receipt } from './calls.ts';
 import { tencentIntl } from './capabilities.ts';
 import { notYours } from './errors.ts';
 import { billMonth, uinNumber } from './schema.ts';
@@ -15,7 +15,7 @@ const { stage } = effects.proveLink;
  * Tries one item of the verification list by a real read on the customer's account. The provider's "not yours" is an
  * answer here: the link does not hold.
  */
-export function createProofs(calls: Calls, clock: Clock): ProviderReads['proveLink'] {
+export function createProofs(calls: Calls<null>, clock: Clock): ProviderReads['proveLink'] {
   return async (ref, account, item, aim = {}) => {
     const proven = await tryItem(calls, { ref, account, item, month: billMonth(aim.billOf ?? clock.now()) });
     if (proven.ok) return proven;
@@ -37,7 +37,7 @@ type Try = {
   readonly month: string;
 };
 
-function tryItem(calls: Calls, { ref, account, item, month }: Try): Promise<Proven> {
+function tryItem(calls: Calls<null>, { ref, account, item, month }: Try): Promise<Proven> {
   switch (item) {
     case 'status':
       return status(calls, ref, account);
@@ -54,7 +54,7 @@ function tryItem(calls: Calls, { ref, account, item, month }: Try): Promise<Prov
 }
 
 /** Bound, and neither forced nor in arrears. */
-async function status(calls: Calls, ref: PartnerAccountRef, account: string): Promise<Proven> {
+async function status(calls: Calls<null>, ref: PartnerAccountRef, account: string): Promise<Proven> {
   const parameters = { CustomerUin: [uinNumber(account)] };
   const read = await calls.read({ ref, action: actions.describeCustomers, parameters, stage });
   if (!read.ok) return err(read.error);
@@ -68,7 +68,7 @@ async function status(calls: Calls, ref: PartnerAccountRef, account: string): Pr
 }
 
 /** Among our customers. */
-async function visibility(calls: Calls, ref: PartnerAccountRef, account: string): Promise<Proven> {
+async function visibility(calls: Calls<null>, ref: PartnerAccountRef, account: string): Promise<Proven> {
   const parameters = { FilterType: 'ClientUin', Filter: account, Page: 1, PageSize: 100 };
   const read = await calls.read({ ref, action: actions.listCustomers, parameters, stage });
   if (!read.ok) return err(read.error);
@@ -80,7 +80,7 @@ async function visibility(calls: Calls, ref: PartnerAccountRef, account: string)
 }
 
 /** The month's bill can be read; a sum of 0 is fine, no sum is none yet. */
-async function billing(calls: Calls, ref: PartnerAccountRef, account: string, month: string): Promise<Proven> {
+async function billing(calls: Calls<null>, ref: PartnerAccountRef, account: string, month: string): Promise<Proven> {
   const parameters = { CustomerUin: uinNumber(account), Month: month };
   const read = await calls.read({ ref, action: actions.sumBill, parameters, stage });
   if (!read.ok) return err(read.error);
@@ -92,7 +92,7 @@ async function billing(calls: Calls, ref: PartnerAccountRef, account: string, mo
 }
 
 /** We are told the credit that is ours to allocate. */
-async function delegatedAction(calls: Calls, ref: PartnerAccountRef, account: string): Promise<Proven> {
+async function delegatedAction(calls: Calls<null>, ref: PartnerAccountRef, account: string): Promise<Proven> {
   const parameters = { UinList: [uinNumber(account)] };
   const read = await calls.read({ ref, action: actions.readCredit, parameters, stage });
   if (!read.ok) return err(read.error);

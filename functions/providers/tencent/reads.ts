@@ -1,12 +1,12 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { InvariantBroken, ok } from '../../kernel/result.ts';
+import type { Calls } from '../calls.ts';
+import { nextPage, pageOf } from '../pages.ts';
 import type { Application, InvitationReading, PartnerAccountReading, ProviderReads } from '../provider.ts';
 import { effects } from '../provider.ts';
-import { actions } from './actions.ts';
-import type { Calls } from './calls.ts';
+import { actions, PAGE_SIZE } from './actions.ts';
 import { asCustomer } from './customer.ts';
 import { notYours } from './errors.ts';
-import { next, PAGE_SIZE, pageOf } from './pages.ts';
 import { createProofs } from './proofs.ts';
 import { type InvitationRow, type PendingClient, uinNumber } from './schema.ts';
 
@@ -16,7 +16,7 @@ type Reads = Pick<
 >;
 
 /** The reads of accounts, invitations and customers at Tencent Cloud's international site. */
-export function createReads(calls: Calls, clock: Clock): Reads {
+export function createReads(calls: Calls<null>, clock: Clock): Reads {
   return {
     async readPartnerAccount(ref) {
       const { stage } = effects.readPartnerAccount;
@@ -48,7 +48,7 @@ export function createReads(calls: Calls, clock: Clock): Reads {
       if (!read.ok) return read;
       const { answer, receipts } = read.value;
       const items = answer.Data.map(application);
-      return ok({ items, ...next(page, items.length), total: answer.Total ?? null, receipts });
+      return ok({ items, ...nextPage(page, items.length, PAGE_SIZE), total: answer.Total ?? null, receipts });
     },
 
     async listCustomers(ref, cursor) {
@@ -59,7 +59,7 @@ export function createReads(calls: Calls, clock: Clock): Reads {
       if (!read.ok) return read;
       const { answer, receipts } = read.value;
       const items = answer.Data.map((row) => asCustomer(row, undefined));
-      return ok({ items, ...next(page, items.length), total: answer.Total ?? null, receipts });
+      return ok({ items, ...nextPage(page, items.length, PAGE_SIZE), total: answer.Total ?? null, receipts });
     },
 
     async readCustomer(ref, account) {

@@ -1,7 +1,7 @@
 import { err, InvariantBroken, ok } from '../../kernel/result.ts';
+import type { Calls } from '../calls.ts';
 import { effects, type ProviderReads } from '../provider.ts';
 import { actions } from './actions.ts';
-import type { Calls } from './calls.ts';
 
 /** The one file type of the action. */
 const FILE_TYPE = 'CommissionDetail';
@@ -10,7 +10,7 @@ const FILE_TYPE = 'CommissionDetail';
  * The commission file of a month (`DescribeRebateDownloadUrl`). The first call starts its making; `Ready` 1 comes with
  * an address that is valid for an hour.
  */
-export function createRebates(calls: Calls): Pick<ProviderReads, 'readRebateFiles'> {
+export function createRebates(calls: Calls<null>): Pick<ProviderReads, 'readRebateFiles'> {
   return {
     async readRebateFiles(ref, period) {
       if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(period)) throw new InvariantBroken('a period that is no month');

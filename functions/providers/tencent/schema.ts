@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { type Instant, instant } from '../../kernel/clock.ts';
+import type { Instant } from '../../kernel/clock.ts';
 import { DecimalText, Money } from '../../kernel/money.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
+import { fromBeijing, inBeijing } from '../beijing-time.ts';
 
 /*
  * Answers of the partner API, intlpartnersmgt 2022-09-28, as far as we read them: only the named fields, and of each
@@ -156,19 +157,9 @@ export function usdNumber(amount: Money): number {
   return number;
 }
 
-const EIGHT_HOURS = 8 * 3_600_000;
-
-function fromBeijing(text: string): Instant | undefined {
-  const [, date, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text) ?? [];
-  const read = Date.parse(`${date}T${time}.000Z`);
-  // The way back catches days that no month has.
-  if (Number.isNaN(read) || instant(read) !== `${date}T${time}.000Z`) return undefined;
-  return instant(read - EIGHT_HOURS);
-}
-
 /** The month in which an instant falls where bills are made (UTC+8), as `YYYY-MM`. */
 export function billMonth(at: Instant): string {
-  return instant(Date.parse(at) + EIGHT_HOURS).slice(0, 7);
+  return inBeijing(at).slice(0, 7);
 }
 
 /** The token in an invitation's link, by which its state is read (samples of both have the same form); null if none. */

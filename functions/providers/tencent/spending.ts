@@ -1,17 +1,17 @@
 import { err, InvariantBroken, ok } from '../../kernel/result.ts';
+import type { Calls } from '../calls.ts';
 import type { ReadFailure } from '../failure.ts';
+import { nextPage, pageOf } from '../pages.ts';
 import { effects, type ProviderPort } from '../provider.ts';
 import type { CreditAllocation } from '../spending.ts';
-import { actions } from './actions.ts';
-import type { Calls } from './calls.ts';
+import { actions, PAGE_SIZE } from './actions.ts';
 import { notYours } from './errors.ts';
-import { next, PAGE_SIZE, pageOf } from './pages.ts';
 import { type CreditHistoryRow, uinNumber, usdNumber } from './schema.ts';
 
 type Spending = Pick<ProviderPort, 'readBill' | 'readOwner' | 'listCreditAllocations' | 'allocateCredit' | 'unfreeze'>;
 
 /** What a customer owes and may spend, and who has it, at Tencent Cloud's international site. Amounts are US dollars. */
-export function createSpending(calls: Calls): Spending {
+export function createSpending(calls: Calls<null>): Spending {
   return {
     async readBill(ref, account, { period, which }) {
       if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(period)) throw new InvariantBroken('a period that is no month');
@@ -49,7 +49,7 @@ export function createSpending(calls: Calls): Spending {
       if (!read.ok) return err(ofNoCustomer(read.error));
       const { answer, receipts } = read.value;
       const items = answer.History.map(allocation);
-      return ok({ items, ...next(page, items.length), total: answer.Total ?? null, receipts });
+      return ok({ items, ...nextPage(page, items.length, PAGE_SIZE), total: answer.Total ?? null, receipts });
     },
 
     async allocateCredit(ref, { account, amount, mark, remark }) {

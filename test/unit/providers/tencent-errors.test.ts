@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  effectFailure,
-  isKeyTurnedAway,
-  meaningOf,
-  meanings,
-  notYours,
-  readFailure,
-} from '../../../functions/providers/tencent/errors.ts';
+import { codes, meanings, notYours } from '../../../functions/providers/tencent/errors.ts';
+
+const { effectFailure, isKeyTurnedAway, meaningOf, readFailure } = codes;
 
 /** Codes by action: official Go SDK, international edition, intlpartnersmgt/v20220928/client.go. */
 const documented = [

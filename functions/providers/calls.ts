@@ -1,14 +1,46 @@
 import type * as z from 'zod';
-import { err, ok, type Result } from '../../kernel/result.ts';
-import type { EffectFailure, ReadFailure, Stage } from '../failure.ts';
-import type { PortDeps } from '../port-deps.ts';
-import type { PartnerAccountRef } from '../provider.ts';
-import { withKey } from '../secrets.ts';
-import { reserveSlot } from '../slots.ts';
-import type { Action } from './actions.ts';
-import { type Answer, createSend, type Unanswered } from './client.ts';
-import { effectFailure, isKeyTurnedAway, meaningOf, readFailure } from './errors.ts';
-import { redact } from './redact.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import type { Answer } from './answer.ts';
+import type { EffectFailure, ReadFailure, Stage } from './failure.ts';
+import type { Codes } from './meaning.ts';
+import type { PortDeps } from './port-deps.ts';
+import type { PartnerAccountRef } from './provider.ts';
+import { type ProviderKey, withKey } from './secrets.ts';
+import { reserveSlot } from './slots.ts';
+
+/**
+ * An action of a partner API: its own name, the requests per second that it allows, its answer, and what else the client
+ * of the provider has to know to send it.
+ */
+export type Action<S extends z.ZodType = z.ZodType, Wire = unknown> = {
+  readonly name: string;
+  readonly perSecond: number;
+  readonly answer: S;
+  readonly wire: Wire;
+};
+
+export type SendConfig = {
+  /** Another place than the provider's own, such as `http://127.0.0.1:9801`: a simulator. */
+  readonly endpoint?: string | undefined;
+  /** From the first byte asked for to the last one answered. */
+  readonly timeoutMs: number;
+};
+
+/** One call with the official SDK. `fresh` asks for a connection that was not kept from an earlier one. */
+export type Send<Wire> = (call: {
+  readonly action: Action<z.ZodType, Wire>;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly key: ProviderKey;
+  readonly fresh: boolean;
+}) => Promise<Answer>;
+
+/** What calls are made with at one provider. */
+export type Speech<Wire> = {
+  readonly createSend: (config: SendConfig) => Send<Wire>;
+  readonly codes: Codes;
+  /** Takes out of the provider's words what logs may not show. */
+  readonly redact: (text: string) => string;
+};
 
 export type Receipt = { readonly action: string; readonly requestId: string | null };
 type Answered<S extends z.ZodType> = {
@@ -17,17 +49,17 @@ type Answered<S extends z.ZodType> = {
 };
 
 /** A call to make, and the stage in which a failure of it counts. */
-type Order<S extends z.ZodType = z.ZodType> = {
+type Order<Wire, S extends z.ZodType = z.ZodType> = {
   readonly ref: PartnerAccountRef;
-  readonly action: Action<S>;
+  readonly action: Action<S, Wire>;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly stage: Stage;
 };
-export type Calls = {
+export type Calls<Wire> = {
   /** Tried up to three times where the provider is down for a moment. */
-  read<S extends z.ZodType>(order: Order<S>): Promise<Result<Answered<S>, ReadFailure>>;
+  read<S extends z.ZodType>(order: Order<Wire, S>): Promise<Result<Answered<S>, ReadFailure>>;
   /** Tried once. */
-  effect<S extends z.ZodType>(order: Order<S>): Promise<Result<Answered<S>, EffectFailure>>;
+  effect<S extends z.ZodType>(order: Order<Wire, S>): Promise<Result<Answered<S>, EffectFailure>>;
 };
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -35,18 +67,18 @@ const MAX_TRIES = 3;
 const FIRST_PAUSE_MS = 300;
 
 /** Calls with our share of the rate, the account's key, the SDK and the answer's schema. */
-export function createCalls(deps: PortDeps): Calls {
+export function createCalls<Wire>(deps: PortDeps, { createSend, codes, redact }: Speech<Wire>): Calls<Wire> {
   const send = createSend({ endpoint: deps.endpoint, timeoutMs: deps.timeoutMs ?? DEFAULT_TIMEOUT_MS });
 
-  async function once(order: Order, fresh: boolean): Promise<Once> {
+  async function once(order: Order<Wire>, fresh: boolean): Promise<Once> {
     const { ref, action, parameters } = order;
     const taken = await ownShare(order);
     if (taken) return taken;
     const sent = await withKey(
       deps.secrets,
       ref,
-      async (key) => noted(order, () => send({ action: action.name, parameters, key, fresh })),
-      isKeyTurnedAway,
+      async (key) => noted(order, () => send({ action, parameters, key, fresh })),
+      codes.isKeyTurnedAway,
     );
     if (sent.ok) return sent.value;
     const failure = sent.error.kind === 'missing' ? 'credentials' : 'not_sent';
@@ -54,7 +86,7 @@ export function createCalls(deps: PortDeps): Calls {
   }
 
   /** Without a slot nothing leaves, whatever the reason: an effect must not pass for unknown because our store is down. */
-  async function ownShare({ ref, action }: Order): Promise<NeverLeft | undefined> {
+  async function ownShare({ ref, action }: Order<Wire>): Promise<NeverLeft | undefined> {
     try {
       const slot = await reserveSlot(deps, ref, action.name, action.perSecond);
       if (slot.ok) return undefined;
@@ -66,7 +98,7 @@ export function createCalls(deps: PortDeps): Calls {
     }
   }
 
-  async function noted({ ref, action }: Order, call: () => Promise<Answer>): Promise<Answer> {
+  async function noted({ ref, action }: Order<Wire>, call: () => Promise<Answer>): Promise<Answer> {
     const since = deps.clock.now();
     const answer = await call();
     deps.note({
@@ -85,12 +117,12 @@ export function createCalls(deps: PortDeps): Calls {
     async read(order) {
       for (let tried = 1; ; tried += 1) {
         const answer = await once(order, false);
-        if (tried === MAX_TRIES || !passes(answer)) return judge(order, answer, readFailure, unreadable);
+        if (tried === MAX_TRIES || !passes(answer, codes)) return judge(order, answer, codes.readFailure, unreadable);
         await deps.pause(FIRST_PAUSE_MS * 2 ** (tried - 1) * (0.5 + Math.random()));
       }
     },
     async effect(order) {
-      return judge(order, await once(order, true), effectFailure, unknown);
+      return judge(order, await once(order, true), codes.effectFailure, unknown);
     },
   };
 }
@@ -102,7 +134,7 @@ type NeverLeft = { readonly kind: 'never_left'; readonly because: string } & (
 type Once = Answer | NeverLeft;
 
 /** Worth another try at once; a call that took all of its time is not. */
-function passes(answer: Once): boolean {
+function passes(answer: Once, { meaningOf }: Codes): boolean {
   if (answer.kind === 'failed') return meaningOf(answer.raw.code).is === 'server_fault';
   if (answer.kind === 'other_status') return answer.raw.httpStatus >= 500;
   return (answer.kind === 'no_answer' || answer.kind === 'not_connected') && answer.raw.code !== 'timeout';
@@ -110,10 +142,10 @@ function passes(answer: Once): boolean {
 
 type Neither = Extract<ReadFailure & EffectFailure, { kind: 'throttled' | 'credentials' | 'not_sent' }>;
 
-function judge<S extends z.ZodType, F>(
-  { action, stage }: Order<S>,
+function judge<Wire, S extends z.ZodType, F>(
+  { action, stage }: Order<Wire, S>,
   answer: Once,
-  failure: (answer: Unanswered, stage: Stage) => F,
+  failure: (answer: Exclude<Answer, { kind: 'answered' }>, stage: Stage) => F,
   misshapen: (raw: { code: null; message: string; requestId?: string }, stage: Stage) => F,
 ): Result<Answered<S>, F | Neither> {
   if (answer.kind === 'never_left') return err(neverLeft(answer, stage));
