@@ -104,6 +104,12 @@ export function stillNeeds(concern: Concern, matter: Matter): boolean {
   return needs[matter](concern);
 }
 
+/** Whether somebody else than this member has said meanwhile that they see to it, so that nobody need be mailed of it. */
+export function isTakenByAnother(concern: Concern, matter: Matter, member: string): boolean {
+  const taken = matter === 'daily_look' && concern.kind === 'partner_account' ? concern.look?.taken : undefined;
+  return taken !== undefined && taken.by !== member;
+}
+
 type Needs = (concern: Concern) => boolean;
 
 const inCase =

@@ -14,7 +14,7 @@ import { type MailDeps, type Sent, sendMail } from '../send-mail.ts';
 import type { Subject } from '../subject.ts';
 import { phraseText } from '../texts.ts';
 import { type Concern, readConcern } from './concern.ts';
-import { stillNeeds } from './matter.ts';
+import { isTakenByAnother, stillNeeds } from './matter.ts';
 import { type MemberNotice, MOST_IN_A_MAIL, noticesOf, tellBy } from './member-notice.ts';
 import { mintNoticeLink } from './notice-link.ts';
 import { digestTexts, matterTexts } from './texts.ts';
@@ -54,7 +54,8 @@ export async function sendDigestAgain(deps: MailDeps, mail: MailRef): Promise<Se
 
 async function mailDigest(deps: MailDeps, mail: MailRef, notices: readonly MemberNotice[]): Promise<Sent> {
   const { org, subject: member } = mail;
-  const all = await neededOf(deps.tables, notices);
+  const open = await neededOf(deps.tables, notices);
+  const all = open.filter(({ notice, subject }) => !isTakenByAnother(subject, notice.matter, member));
   const needed = all.slice(0, MOST_IN_A_MAIL);
   if (needed.length === 0) return 'not_needed';
   const [known, person, organisation] = await Promise.all([

@@ -8,6 +8,7 @@ import { change, type Decided } from '../../platform/change.ts';
 import type { Tables } from '../../platform/tables.ts';
 import { fence } from '../../sequence/transition.ts';
 import { append, move, recordKey } from '../../timeline/index.ts';
+import { readDailyLook, takeLook } from '../../unbinds/customer-started/daily-look.ts';
 import { hasEnded, subjectOf } from '../subject.ts';
 import { concernKind } from './concern.ts';
 import { type MemberNotice, noticesOf, takeInHand } from './member-notice.ts';
@@ -27,15 +28,19 @@ export async function openNoticeLink(
 }
 
 /**
- * Notes on the timeline of what a notice is about that its member takes care of it; a request that nobody has in hand is
- * theirs from then on. Once for each notice, however often it is said.
+ * Notes on the timeline of what a notice is about that its member takes care of it; a request that nobody has in hand, and
+ * a daily look that nobody has taken, is theirs from then on. Once for each notice, however often it is said.
  */
 export async function takeCareOf(deps: LinkDeps, notice: MemberNotice): Promise<void> {
   const at = deps.clock.now();
   const { org, subject, member, matter } = notice;
   const actor = { kind: 'member', id: member } as const;
-  const read = () => deps.tables.get('desk', recordKey(org, subject));
-  const taken = await change(deps.tables, read, (item): Result<Decided<undefined>, never> => {
+  const read = () =>
+    Promise.all([
+      deps.tables.get('desk', recordKey(org, subject)),
+      matter === 'daily_look' ? readDailyLook(deps.tables, org, subject) : undefined,
+    ]);
+  const taken = await change(deps.tables, read, ([item, look]): Result<Decided<undefined>, never> => {
     const about = item && subjectOf(subject, item);
     const entry = {
       type: `${concernKind(subject) ?? 'link_request'}.taken_in_hand`,
@@ -43,8 +48,13 @@ export async function takeCareOf(deps: LinkDeps, notice: MemberNotice): Promise<
       at,
       data: { matter },
     } as const;
-    if (about?.record.owner !== UNOWNED || hasEnded(about))
-      return ok({ intents: [own(notice, at), ...append(asFollowed(item), entry, deps.newId)], value: undefined });
+    if (about?.record.owner !== UNOWNED || hasEnded(about)) {
+      const looks = look ? takeLook(look, member, at) : [];
+      return ok({
+        intents: [own(notice, at), ...looks, ...append(asFollowed(item), entry, deps.newId)],
+        value: undefined,
+      });
+    }
     const { record } = about;
     const { set, data } = assigned(record, { owner: member, reason: 'takes care of it' });
     const owned = { ...entry, data: { matter, ...data } };

@@ -38,10 +38,17 @@ export const DailyLook = z.object({
     .optional(),
   /** When this day's was done. */
   doneAt: Instant.optional(),
+  /** Who has said that they see to it; stays from day to day until somebody has looked. */
+  taken: z.object({ by: z.string(), at: Instant }).optional(),
 });
 export type DailyLook = z.infer<typeof DailyLook>;
 
-export const dailyLookShape = storedShape({ name: 'daily look', version: 1, schema: DailyLook, upcasts: {} });
+export const dailyLookShape = storedShape({
+  name: 'daily look',
+  version: 2,
+  schema: DailyLook,
+  upcasts: { 1: (old) => old },
+});
 
 export function dailyLookKey(org: string, account: string): Key {
   return { pk: `ORG#${org}#${account}`, sk: 'DAILY_LOOK' };
@@ -52,6 +59,15 @@ export const dailyLooksOf = (org: string): string => `ORG#${org}#DAILY_LOOKS`;
 export async function readDailyLook(tables: Tables, org: string, account: string): Promise<DailyLook | undefined> {
   const item = await tables.get('desk', dailyLookKey(org, account));
   return item && readStored(dailyLookShape, item);
+}
+
+/** Somebody sees to it: theirs until it is done. The first one counts; refused as `version` where it has changed meanwhile. */
+export function takeLook(look: DailyLook, by: string, at: Instant): readonly WriteIntent[] {
+  const { org, account, version, doneAt, taken } = look;
+  if (doneAt !== undefined || taken) return [];
+  const set = { owner: by, taken: { by, at }, version: version + 1 };
+  const expect = [{ version: { eq: version } }] as const;
+  return [{ op: 'update', table: 'desk', key: dailyLookKey(org, account), set, expect, refusal: 'version' }];
 }
 
 /**

@@ -13,6 +13,7 @@ export const DailyLookView = z.strictObject({
   owner: z.string().describe('the member whose it is'),
   openedAt: DailyLook.shape.openedAt,
   doneAt: DailyLook.shape.doneAt.describe('when this day’s was done'),
+  taken: DailyLook.shape.taken.unwrap().strict().optional().describe('who has said that they see to it'),
   last: DailyLook.shape.last.unwrap().strict().optional().describe('the last list that was brought'),
 });
 export type DailyLookView = z.infer<typeof DailyLookView>;

@@ -120,7 +120,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   unbindMoneyShape: { shape: unbindMoneyShape, fingerprint: 'c8fab45494a719b2' },
   sentMailShape: { shape: sentMailShape, fingerprint: '1f5678f1e6691828' },
   timelineEntryShape: { shape: timelineEntryShape, fingerprint: '82215c3e92735021' },
-  dailyLookShape: { shape: dailyLookShape, fingerprint: 'de2575abc4b1bc91' },
+  dailyLookShape: { shape: dailyLookShape, fingerprint: '6ad95bbb6cee984a' },
   distributorReviewShape: { shape: distributorReviewShape, fingerprint: 'de0fbe6f8b985770' },
   evidenceShape: { shape: evidenceShape, fingerprint: '8ed5687f9390cee4' },
   sheetShape: { shape: sheetShape, fingerprint: 'bd189c1aa54dfeab' },

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { plusSeconds } from '../../../functions/kernel/clock.ts';
 import type { Item } from '../../../functions/kernel/write.ts';
+import { daysAfter, startOfDay } from '../../../functions/kernel/zoned-day.ts';
 import { owedWork } from '../../../functions/owed-work.ts';
 import { defaultTerms } from '../../../functions/parties/index.ts';
 import { due } from '../../../functions/platform/due.ts';
 import { migrate } from '../../../functions/platform/migration.ts';
 import { kindOf, storedVersions } from '../../../functions/stored-kinds.ts';
 import { beginLooks } from '../../../functions/unbinds/customer-started/begin-looks.ts';
+import { readDailyLook, takeLook } from '../../../functions/unbinds/customer-started/daily-look.ts';
 import { readReadiness } from '../../../functions/unbinds/readiness/readiness.ts';
 import { startReadiness } from '../../../functions/unbinds/readiness/start-readiness.ts';
 import { DAY } from '../../support/link-desk.ts';
@@ -262,6 +264,8 @@ describe('B01, B02: the provider’s clock over a review', () => {
   });
 });
 
+const tokenIn = (text = '') => text.match(/\/n\/(\S+)/)?.[1] ?? '';
+
 describe('the daily look', () => {
   const open = async (desk: Awaited<ReturnType<typeof setup>>['desk'], account: string) => {
     const at = desk.deps.clock.now();
@@ -324,16 +328,66 @@ describe('the daily look', () => {
     expect(told()[0]?.text).toContain(account);
     expect(told()[0]?.text).not.toMatch(/[{}]|undefined/);
     expect(desk.told(account).at(-1)).toBe('partner_account.look_opened');
-    const token = told()[0]?.text.match(/\/n\/(\S+)/)?.[1] ?? '';
-    const said = await desk.request('POST /n/{token}', { params: { token }, form: {} });
-    expect([said.status, desk.told(account).at(-1)]).toEqual([200, 'partner_account.taken_in_hand']);
     await desk.pass(DAY);
     expect(desk.told(account).at(-1)).toBe('partner_account.look_missed');
     expect(new Set(told().map(({ to }) => to)).size).toBe(2);
     expect(told()).toHaveLength(3);
     await upload([]);
-    const shown = await desk.request('GET /n/{token}', { params: { token } });
+    const shown = await desk.request('GET /n/{token}', { params: { token: tokenIn(told()[0]?.text) } });
     expect(shown.text).toContain('nothing_left');
+  });
+
+  test('B02: once somebody has it in hand, nobody else is told until it is done, and then a second person again', async () => {
+    const { desk, account, upload } = await setup();
+    await desk.member('approver');
+    const told = () => desk.memberLetters.filter(({ text }) => text.includes('Unbinding Customers'));
+    await upload([]);
+    await desk.pass(DAY);
+    const taker = told()[0]?.to;
+    const take = () => desk.request('POST /n/{token}', { params: { token: tokenIn(told()[0]?.text) }, form: {} });
+    expect([(await take()).status, desk.told(account).at(-1)]).toEqual([200, 'partner_account.taken_in_hand']);
+    const first = await readLook(desk, account);
+    expect(first.taken).toEqual({ by: first.owner, at: expect.any(String) });
+    await take();
+    await desk.pass(3 * DAY);
+    expect(await readLook(desk, account)).toMatchObject({ overdue: true, taken: first.taken, openSince: first.day });
+    expect(told().map(({ to }) => to)).toEqual([taker, taker, taker, taker]);
+    await upload([]);
+    expect((await readLook(desk, account)).taken).toBeUndefined();
+    await desk.pass(2 * DAY);
+    expect(new Set(told().map(({ to }) => to)).size).toBe(2);
+  });
+
+  test('B02: whoever had it in hand and is a member no longer has it no longer', async () => {
+    const { desk, account, upload } = await setup();
+    const approver = await desk.member('approver');
+    await upload([]);
+    await desk.pass(DAY);
+    const look = await readDailyLook(desk.tables, desk.org, account);
+    if (!look) throw new Error('no look');
+    await desk.tables.transact(takeLook(look, approver, desk.deps.clock.now()));
+    await desk.pass(DAY);
+    expect(await readLook(desk, account)).toMatchObject({ owner: approver, taken: { by: approver } });
+    desk.tables.seed('desk', { ...desk.item(approver), status: 'disabled' });
+    await desk.pass(DAY);
+    const next = await readLook(desk, account);
+    expect([next.taken, next.owner === approver]).toEqual([undefined, false]);
+  });
+
+  test('B02: the mail of a second person that was not sent yet is not sent once the owner has it in hand', async () => {
+    const { desk, account } = await setup();
+    await desk.member('approver');
+    await desk.pass(2 * DAY);
+    const told = () => desk.memberLetters.filter(({ text }) => text.includes('Unbinding Customers'));
+    const before = told().length;
+    const { day } = await readLook(desk, account);
+    desk.time.now = Date.parse(startOfDay(desk.account.timeZone, daysAfter(day, 1)));
+    await desk.settle();
+    const look = await readDailyLook(desk.tables, desk.org, account);
+    if (!look) throw new Error('no look');
+    await desk.tables.transact(takeLook(look, look.owner, desk.deps.clock.now()));
+    await desk.pass(3600);
+    expect(told().length - before).toBe(1);
   });
 
   test.each(['unverified', 'effective'] as const)(
