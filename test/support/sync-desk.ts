@@ -5,10 +5,13 @@ import { readStored } from '../../functions/kernel/stored.ts';
 import { DueItem, dueShards } from '../../functions/platform/due.ts';
 import { relayEntries } from '../../functions/platform/relay.ts';
 import { rebatesOf } from '../../functions/providers/capabilities.ts';
+import type { ProviderPort } from '../../functions/providers/provider.ts';
 import { runNights } from '../../functions/rebates/nights/run-nights.ts';
 import type { Period } from '../../functions/rebates/period.ts';
+import type { RebatesOf } from '../../functions/rebates/ports.ts';
 import { Rebate } from '../../functions/rebates/rebate.ts';
 import { objectKeys } from '../../functions/rebates/snapshot/manifest.ts';
+import { compareSync as compareWhole } from '../../functions/rebates/sync/compare.ts';
 import { type AskedSync, createSync } from '../../functions/rebates/sync/new-sync.ts';
 import { type RebateSync, rebateSyncShape, type SyncPeriod } from '../../functions/rebates/sync/sync.ts';
 import { readSync } from '../../functions/rebates/sync/sync-sequence.ts';
@@ -23,12 +26,20 @@ import { scriptedProvider } from './scripted-provider.ts';
 /** Statements of this desk are records as JSON, a line each; these words stand for what can't be taken in. */
 const unfit = { held: 'doubtful', quarantined: 'unknown columns' } as const;
 
-/** A desk in memory whose syncs run through their machine, with a provider whose files a test writes. */
-export async function syncDesk() {
+/**
+ * A desk in memory whose syncs run through their machine, with a provider whose files a test writes, or one that has this
+ * list instead, of which the desk's own engine makes snapshots.
+ */
+export async function syncDesk({ list }: { readonly list?: ProviderPort['listRebates'] } = {}) {
   const desk = await rebateDesk();
   const { org, account, objects, time } = desk;
   const source = rebateSource();
-  const port = { ...scriptedProvider(desk.deps.clock).port, readRebateFiles: source.readRebateFiles };
+  const files = { ...scriptedProvider(desk.deps.clock).port, readRebateFiles: source.readRebateFiles };
+  const port = list ? { ...files, listRebates: list } : files;
+  const sourceOf: RebatesOf = (site) => {
+    const found = rebatesOf(site);
+    return found && list ? { ...found, source: 'list' } : found;
+  };
   const known = new Map<Period, readonly Rebate[]>();
   const hangs = { now: (): Promise<void> => new Promise(() => undefined) };
 
@@ -66,7 +77,8 @@ export async function syncDesk() {
     return Promise.all(each);
   }
 
-  const deps = { ...desk.deps, rebatesOf, portOf: () => port, download: source.download, compareSync };
+  const given = { ...desk.deps, rebatesOf: sourceOf, portOf: () => port, download: source.download };
+  const deps = { ...given, compareSync: list ? (sync: RebateSync) => compareWhole(given, sync) : compareSync };
   const tasks = { ...rebatesTasks(deps), ...rebatesProviderTasks(deps) };
   const machine = memoryMachine('rebate-sync', deps.clock, tasks, () => hangs.now());
   const restartAfter = [60, 300, 1800] as const;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../kernel/clock.ts';
 import type { PartnerAccountRef, ProviderPort } from '../../providers/provider.ts';
-import type { RebateCapabilities, RebateRow } from '../../providers/rebates.ts';
-import { type Download, DownloadFailed } from '../adapters/download.ts';
+import type { RebateCapabilities } from '../../providers/rebates.ts';
+import { type Download, DownloadFailed, MAX_FILE_BYTES } from '../adapters/download.ts';
 import type { RebateObjects } from '../objects.ts';
 import type { Period } from '../period.ts';
 import { objectKeys } from '../snapshot/manifest.ts';
@@ -15,8 +15,13 @@ export type ReadOriginalDeps = {
   readonly download: Download;
 };
 
-/** What asking for a period came to. `later`: the source is not ready, or not there for now; ask again. */
-export type Asked = { readonly done: SyncPeriod } | { readonly later: string };
+/**
+ * What asking for a period came to. `later`: the source is not ready, or not there for now, or what it gave is not whole;
+ * ask again. `otherwise`: what came nevertheless, for the comparison to judge once nobody asks again.
+ */
+export type Asked =
+  | { readonly done: SyncPeriod }
+  | { readonly later: string; readonly otherwise?: () => Promise<SyncPeriod> };
 
 /**
  * Asks the source for one period and puts what it gives into the bucket, byte for byte. What certainly will not change by
@@ -53,24 +58,45 @@ async function* inOrder(download: Download, files: readonly { readonly address: 
   for (const { address } of files) yield* await download(address);
 }
 
-/** A list is read whole or not at all: a page that fails ends the reading, and the next one begins anew. */
+/**
+ * A list is read whole or not at all: a page that fails ends the reading, and the next one begins anew. Pages shift while
+ * they are read, so that a row comes twice and another one never: a list is complete when it was read to its end, with as
+ * many different rows as the source states or, where it states none, each row once. One that stays as it is over all
+ * questions is what the source has: rows that are alike may be two, and a stated number may be wrong.
+ */
 async function readList(deps: ReadOriginalDeps, ref: PartnerAccountRef, period: Period): Promise<Asked> {
   const port = deps.portOf(ref.site);
-  const rows: RebateRow[] = [];
+  const lines: string[] = [];
+  const cursors = new Set<string>();
+  let characters = 0;
   let total: number | null = null;
   let cursor: string | undefined;
   do {
     const page = await port.listRebates(ref, period, cursor);
     if (!page.ok) return failed(period, page.error.kind);
-    rows.push(...page.value.items);
+    for (const row of page.value.items) {
+      const line = `${JSON.stringify(row)}\n`;
+      lines.push(line);
+      characters += line.length;
+    }
+    if (characters > MAX_FILE_BYTES) return { done: { period, state: 'unread', because: 'too_large' } };
     total = page.value.total ?? total;
     cursor = page.value.next;
+    if (cursor !== undefined && cursors.has(cursor)) return { later: 'endless_list' };
+    if (cursor !== undefined) cursors.add(cursor);
   } while (cursor !== undefined);
-  const lines = rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`));
-  const done = await kept(deps, ref, period, 'list', lines);
-  const { original } = done;
-  if (total === null || !original) return { done };
-  return { done: { ...done, original: { ...original, announced: { records: total } } } };
+  const different = new Set(lines);
+  const isComplete = different.size === (total ?? lines.length);
+  const keep = async (kind: Iterable<string>) => announced(await kept(deps, ref, period, 'list', bytesOf(kind)), total);
+  return isComplete ? { done: await keep(different) } : { later: 'incomplete', otherwise: () => keep(lines) };
+}
+
+function* bytesOf(lines: Iterable<string>): Generator<Uint8Array, void> {
+  for (const line of lines) yield Buffer.from(line);
+}
+
+function announced(one: SyncPeriod, records: number | null): SyncPeriod {
+  return records === null || !one.original ? one : { ...one, original: { ...one.original, announced: { records } } };
 }
 
 /** Held in memory until its hash is known, because that is its name. */

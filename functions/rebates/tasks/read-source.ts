@@ -39,7 +39,7 @@ export const createReadSource =
     for (const one of record.periods) {
       const isAwaited = one.state === 'awaited';
       const asked = isAwaited ? await readOriginal(deps, refOf(record), source.source, one.period) : undefined;
-      periods.push(after(one, asked, isOver));
+      periods.push(await after(one, asked, isOver));
     }
     if (periods.some(({ state }) => state === 'awaited')) {
       await note(deps.tables, record, periods);
@@ -49,10 +49,11 @@ export const createReadSource =
     return advance(syncSequence, deps, input, 'reading', (current, at) => allAsked(deps, current, periods, at));
   };
 
-function after(one: SyncPeriod, asked: Asked | undefined, isOver: boolean): SyncPeriod {
+async function after(one: SyncPeriod, asked: Asked | undefined, isOver: boolean): Promise<SyncPeriod> {
   if (!asked) return one;
   if ('done' in asked) return asked.done;
-  return isOver ? { ...one, state: 'unread', because: asked.later } : one;
+  if (!isOver) return one;
+  return asked.otherwise ? asked.otherwise() : { ...one, state: 'unread', because: asked.later };
 }
 
 /** What came so far, and that it was asked once more; the same question by another worker is no harm. */
