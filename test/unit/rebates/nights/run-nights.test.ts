@@ -118,6 +118,32 @@ describe('R115: nights', () => {
     expect(await desk.nights()).toMatchObject({ begun: 1, missed: 0 });
   });
 
+  // the clocks of New York skip 02:30 on 14 March 2027 and show 01:30 twice on 7 November
+  test.each([
+    ['02:30', '2027-03-12', ['2027-03-13', '2027-03-14', '2027-03-15', '2027-03-16']],
+    ['23:30', '2027-03-12', ['2027-03-12', '2027-03-13', '2027-03-14', '2027-03-15']],
+    ['02:30', '2027-11-05', ['2027-11-06', '2027-11-07', '2027-11-08', '2027-11-09']],
+    ['23:30', '2027-11-05', ['2027-11-05', '2027-11-06', '2027-11-07', '2027-11-08']],
+    ['01:30', '2027-11-05', ['2027-11-06', '2027-11-07', '2027-11-08', '2027-11-09']],
+  ])(
+    'at %s are each begun exactly once, by the hour and by three workers, when the clocks change after %s',
+    async (syncTime, from, nights) => {
+      const desk = await syncDesk();
+      await change(desk, { syncTime, timeZone: 'America/New_York' });
+      await desk.until(`${from}T12:10:00.000Z`);
+      await desk.nights();
+      await desk.pass(600);
+      const before = begun(desk).length;
+      for (let hour = 0; hour < 96; hour += 1) {
+        await desk.pass(3600);
+        await Promise.all([desk.nights(), desk.nights(), desk.nights()]);
+      }
+      await desk.pass(600);
+      expect(begun(desk).slice(before)).toEqual(nights.map((night) => [night, 'completed']));
+      expect(desk.failures).toEqual([]);
+    },
+  );
+
   test('follow the account’s own time and zone from the next night on', async () => {
     const desk = await syncDesk();
     await desk.until('2026-11-02T19:00:00.000Z');
