@@ -44,8 +44,10 @@ export interface FaultProxy {
   dropCall(match: Match): void;
   /** Lets the call wait for so many milliseconds. */
   delay(match: Match, milliseconds: number): void;
-  /** Every call since the start, in the order of arrival. */
+  /** Every call since the start, or since they were forgotten, in the order of arrival. */
   readonly calls: readonly Call[];
+  /** After calls so large that whoever counts later would be slow. */
+  forgetCalls(): void;
   /** Forgets all rules and lets go of held calls. */
   reset(): void;
   close(): Promise<void>;
@@ -149,6 +151,7 @@ export async function startFaultProxy(target: string, at = 0): Promise<FaultProx
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     calls,
+    forgetCalls: () => void calls.splice(0),
     hold: (match) => {
       const gate = openGate();
       add(match, async (call) => ({ kind: (await gate.pass(call)) ? 'forward' : 'dropCall' }));
