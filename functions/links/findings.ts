@@ -2,23 +2,27 @@ import { customerChecks } from './checks/customer.ts';
 import { customerAccountChecks } from './checks/customer-account.ts';
 import type { Check, Facts, Finding } from './checks/finding.ts';
 import { partnerAccountChecks } from './checks/partner-account.ts';
+import { siteTermsChecks } from './checks/site-terms.ts';
 import { wantedLinkChecks } from './checks/wanted-link.ts';
 
 export type { Facts, Finding } from './checks/finding.ts';
 
 /** All findings together, not only the first that fails, in the order in which the guided path comes to them. */
 export function findings(facts: Facts): readonly Finding[] {
+  const { siteFields, spendingTerms } = siteTermsChecks;
   const { relationship, relationshipPolicy, prerequisites, scope, scopePolicy, team } = wantedLinkChecks;
   return [
     ...partnerAccountChecks(facts),
     relationship(facts),
     relationshipPolicy(facts),
     ...customerChecks(facts),
+    siteFields(facts),
     // what was at hand when a request was recorded is not asked again
     ...(facts.request ? [] : [prerequisites(facts)]),
     ...customerAccountChecks(facts),
     scope(facts),
     scopePolicy(facts),
+    spendingTerms(facts),
     team(facts),
   ];
 }

@@ -41,5 +41,13 @@ function withoutReminders(old: Fields): Fields {
 /** Version 4 may hold what was agreed about parting; before, nobody was asked. */
 const withoutExitTerms = (old: Fields): Fields => old;
 
+/** Version 5 may hold spending terms and fields of the site; before, no site had them. */
+const withoutSiteTerms = (old: Fields): Fields => old;
+
 /** How a stored link request of an older version is read: from each version to the next. */
-export const linkRequestUpcasts = { 1: withRelationship, 2: withoutReminders, 3: withoutExitTerms };
+export const linkRequestUpcasts = {
+  1: withRelationship,
+  2: withoutReminders,
+  3: withoutExitTerms,
+  4: withoutSiteTerms,
+};

@@ -6,7 +6,15 @@ import { storedShape } from '../kernel/stored.ts';
 import { sites } from '../providers/provider.ts';
 import { Followed } from '../timeline/index.ts';
 import { linkRequestUpcasts } from './link-request-upcasts.ts';
-import { ExitTerms, ExpectedBilling, Purpose, RelationshipType, Scope, TicketRef } from './relationship.ts';
+import {
+  ExitTerms,
+  ExpectedBilling,
+  Purpose,
+  RelationshipType,
+  Scope,
+  SpendingTerms,
+  TicketRef,
+} from './relationship.ts';
 import { LinkRequestStatus } from './request-status.ts';
 import { searchKeys } from './search-keys.ts';
 
@@ -165,6 +173,11 @@ export const LinkRequest = Followed.extend({
   /** Prerequisites that the initiator has ticked (R006). */
   gathered: z.array(z.string()),
   expected: ExpectedBilling.optional(),
+  /** What the customer may spend, and what only its site asks for (by the provider's names). */
+  terms: SpendingTerms.optional(),
+  siteFields: z.record(z.string(), z.string()).optional(),
+  /** The customer's number in the provider's partner register, where the site has that step. */
+  registration: z.string().optional(),
   /** What was agreed about parting; handed to the link (B24). */
   exitTerms: ExitTerms.optional(),
   /** The team that owns the customer (R004), and the member who has it in hand. */
@@ -235,7 +248,7 @@ export type LinkRequest = z.infer<typeof LinkRequest>;
 
 export const linkRequestShape = storedShape({
   name: 'link request',
-  version: 4,
+  version: 5,
   schema: LinkRequest,
   upcasts: linkRequestUpcasts,
 });

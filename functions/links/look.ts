@@ -64,9 +64,19 @@ export async function lookThoroughly(deps: LookDeps, asked: Asked): Promise<Fact
 
 /** What a recorded request is checked by once more, under the policy that it is pinned to. */
 export async function lookAtRequest(deps: LookDeps, record: LinkRequest): Promise<Facts> {
-  const { org, partnerAccount, customer, types, scope, gathered, team, override, policyVersion, changes } = record;
+  const { org, partnerAccount, customer, types, scope, gathered, team, siteFields, terms } = record;
+  const { override, policyVersion, changes } = record;
   const { accountId, mailLock } = customer;
-  const wanted = { types, scope, gathered, team, customer: { ...customer, accountIdAgain: accountId }, override };
+  const wanted = {
+    types,
+    scope,
+    gathered,
+    team,
+    siteFields,
+    terms,
+    customer: { ...customer, accountIdAgain: accountId },
+    override,
+  };
   const facts = await lookThoroughly(deps, {
     org,
     partnerAccountId: partnerAccount.id,

@@ -19,7 +19,17 @@ type Asked = Pick<
   Partial<
     Pick<
       LinkRequest,
-      'changes' | 'expected' | 'exitTerms' | 'ticket' | 'override' | 'copyOf' | 'lateFor' | 'application' | 'review'
+      | 'changes'
+      | 'expected'
+      | 'terms'
+      | 'siteFields'
+      | 'exitTerms'
+      | 'ticket'
+      | 'override'
+      | 'copyOf'
+      | 'lateFor'
+      | 'application'
+      | 'review'
     >
   >;
 

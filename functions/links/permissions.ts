@@ -54,8 +54,8 @@ const rules: Readonly<Record<PermissionAction, Rule>> = {
     type: 'billing',
     access: 'manage',
     mode: ({ site, account }) => ({
-      mode: site.termsAt === null ? 'none' : modeOf(site.termsAt, site, account),
-      note: site.termsAt === null ? 'linking sets no spending terms here' : site.methods[site.termsAt].note,
+      mode: site.terms === null ? 'none' : modeOf(site.terms.at, site, account),
+      note: site.terms === null ? 'linking sets no spending terms here' : site.methods[site.terms.at].note,
     }),
   },
   see_resources: { type: 'provisioning', access: 'read_only', mode: byHand },

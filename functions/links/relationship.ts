@@ -55,6 +55,16 @@ export const ExpectedBilling = z.strictObject({
 });
 export type ExpectedBilling = z.infer<typeof ExpectedBilling>;
 
+/** What the customer may spend, where the site sets it with the link. The limit is absolute, not an increment. */
+export const SpendingTerms = z.strictObject({
+  limit: MoneyJson.describe('the credit limit, in the currency in which the site bills'),
+  whenUsedUp: z
+    .enum(['stop', 'stop_later', 'keep_running'])
+    .describe('what happens to running services once the limit is used up'),
+  newPurchases: z.enum(['allowed', 'barred']),
+});
+export type SpendingTerms = z.infer<typeof SpendingTerms>;
+
 /** What the parties agreed at linking about parting (B24). The provider knows nothing of it. */
 export const ExitTerms = z.strictObject({
   noticeDays: z.int().min(0).max(730).describe('calendar days of notice before the link may be ended'),

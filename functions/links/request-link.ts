@@ -79,6 +79,8 @@ export async function readyRequest(
     team: wish.team,
     customer: { accountId, mailLock, name, reference, country, project, region, programme },
     ...(wish.expected && { expected: wish.expected }),
+    ...(wish.terms && { terms: wish.terms }),
+    ...(wish.siteFields && { siteFields: wish.siteFields }),
     ...(wish.exitTerms && { exitTerms: wish.exitTerms }),
     ...(wish.ticket && { ticket: wish.ticket }),
     ...(override && { override }),
@@ -127,8 +129,9 @@ export function takenProblem({ found }: Refused): Problem {
 /** What the checks look at of a wish: its identifiers trimmed, and the place in the locks of a customer without one. */
 async function askedBy(deps: Pick<WishDeps, 'mailLock'>, org: string, wish: LinkWish) {
   const typed = trimmed(wish.customer);
-  const { partnerAccountId, types, scope, gathered, team, override, contact } = wish;
-  const wanted: Wanted = { types, scope, gathered, team, override, customer: { ...wish.customer, ...typed.values } };
+  const { partnerAccountId, types, scope, gathered, team, siteFields, terms, override, contact } = wish;
+  const customer = { ...wish.customer, ...typed.values };
+  const wanted: Wanted = { types, scope, gathered, team, siteFields, terms, override, customer };
   const nameless = typed.values.accountId === undefined;
   const mailLock = nameless ? await deps.mailLock(contact.email) : undefined;
   return { asked: { org, partnerAccountId, wanted, mailLock }, notes: typed.notes };

@@ -23,7 +23,7 @@ export type LinkRequestStatus = z.infer<typeof LinkRequestStatus>;
 /**
  * Where a link request can go from each status: the one table from which documents and tests are generated. Outcomes
  * have no way on. Cancelling is possible except while a call that decides an application is being made, because the
- * provider may have said yes. A change of a link that gives the reseller no more than before asks nobody outside, so it
+ * provider may have said yes. A site that asks nobody to approve goes from the application to `preparing`. A change of a link that gives the reseller no more than before asks nobody outside, so it
  * goes on to `preparing` at once.
  */
 export const linkRequestMoves = {
@@ -38,8 +38,24 @@ export const linkRequestMoves = {
   awaiting_second_person: ['awaiting_customer', 'preparing', 'rejected', 'expired', 'failed', 'cancelling'],
   awaiting_customer: ['inviting', 'preparing', 'rejected', 'expired', 'failed', 'cancelling'],
   inviting: ['awaiting_application', 'failed', 'cancelling'],
-  awaiting_application: ['approving', 'awaiting_reseller_review', 'inviting', 'expired', 'failed', 'cancelling'],
-  awaiting_reseller_review: ['awaiting_reseller_review', 'approving', 'refusing', 'expired', 'failed', 'cancelling'],
+  awaiting_application: [
+    'approving',
+    'preparing',
+    'awaiting_reseller_review',
+    'inviting',
+    'expired',
+    'failed',
+    'cancelling',
+  ],
+  awaiting_reseller_review: [
+    'awaiting_reseller_review',
+    'approving',
+    'preparing',
+    'refusing',
+    'expired',
+    'failed',
+    'cancelling',
+  ],
   refusing: ['awaiting_application', 'rejected', 'failed'],
   approving: ['preparing', 'awaiting_customer_remedy', 'failed'],
   awaiting_customer_remedy: ['approving', 'expired', 'failed', 'cancelling'],

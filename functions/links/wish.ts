@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { idSchema } from '../kernel/ids.ts';
 import { MailAddress } from '../kernel/mail-address.ts';
 import * as examples from './examples.ts';
-import { ExitTerms, ExpectedBilling, Purpose, RelationshipType, Scope, TicketRef } from './relationship.ts';
+import {
+  ExitTerms,
+  ExpectedBilling,
+  Purpose,
+  RelationshipType,
+  Scope,
+  SpendingTerms,
+  TicketRef,
+} from './relationship.ts';
 
 const identifier = (what: string) =>
   z
@@ -60,6 +68,11 @@ export const LinkWish = z
       .describe('keys of the prerequisites that you have at hand; the guide lists them'),
     team: z.string().max(40).describe('the team that owns the customer, one of your policy’s'),
     expected: ExpectedBilling.optional(),
+    terms: SpendingTerms.optional().describe('what the customer may spend, where the site sets it with the link'),
+    siteFields: z
+      .record(z.string().regex(/^[A-Za-z]{1,40}$/), z.string().trim().max(100))
+      .optional()
+      .describe('what only this site asks for, by the names that the guide lists'),
     exitTerms: ExitTerms.optional().describe('what you and the customer agreed about parting'),
     ticket: TicketRef.optional(),
     override: z

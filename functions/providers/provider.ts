@@ -57,7 +57,7 @@ export interface CustomerRegistration {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** What a customer may spend; the site's `termsAt` names the call that carries it. The limit is absolute. */
+/** What a customer may spend; the site's `terms` name the call that carries it. The limit is absolute. */
 export interface SpendingTerms {
   readonly limit: Money;
   readonly whenUsedUp: 'stop' | 'stop_later' | 'keep_running';
@@ -69,7 +69,7 @@ export interface InvitationRequest {
   readonly legalName: string;
   /** From `registerCustomer`; null where the site has no such step. */
   readonly registration: string | null;
-  /** Null unless the site's `termsAt` is `invite`. */
+  /** Null unless the site's `terms.at` is `invite`. */
   readonly terms: SpendingTerms | null;
 }
 
@@ -80,6 +80,9 @@ export interface Invitation {
   readonly link: string | null;
   readonly validFor: Duration;
 }
+
+/** What sending again came to; `validFor` is null where that leaves the invitation's term as it was. */
+export type Resent = Omit<Invitation, 'validFor'> & { readonly validFor: Duration | null };
 
 export interface InvitationReading {
   readonly handle: string;
@@ -193,7 +196,7 @@ export interface ProviderEffects {
   registerCustomer(ref: PartnerAccountRef, of: CustomerRegistration): Effect<{ readonly registration: string }>;
   invite(ref: PartnerAccountRef, invitation: InvitationRequest): Effect<Invitation>;
   /** May answer with a new handle; the old one stays valid for all we know. */
-  resendInvitation(ref: PartnerAccountRef, sent: InvitationRequest & { handle: string }): Effect<Invitation>;
+  resendInvitation(ref: PartnerAccountRef, sent: InvitationRequest & { handle: string }): Effect<Resent>;
   /** Names the application by account alone, as the providers do. */
   decideApplication(ref: PartnerAccountRef, decision: ApplicationDecision): Effect<DecisionTaken>;
   /** What a new link needs before it is of use. */
@@ -303,7 +306,8 @@ export interface SiteCapabilities {
   /** From the provider's yes to the customer's being listed. */
   readonly propagation: Duration | null;
   readonly approval: 'reseller' | 'reseller_then_provider' | 'none';
-  readonly termsAt: 'invite' | 'prepareAccount' | null;
+  /** The call that carries the customer's spending terms, and the currency in which the site bills (ISO 4217). */
+  readonly terms: { readonly at: 'invite' | 'prepareAccount'; readonly currency: string } | null;
   /** `attested` is agreed on paper and shown as such; `refused` is never offered. */
   readonly scopes: Readonly<Record<RelationshipType, 'settable' | 'attested' | 'refused'>>;
   readonly unbind: UnbindCapabilities;

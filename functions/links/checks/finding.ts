@@ -3,7 +3,7 @@ import type { FieldError } from '../../kernel/problems.ts';
 import type { PartnerAccount, Policy } from '../../parties/index.ts';
 import type { RelationshipType, SiteCapabilities } from '../../providers/provider.ts';
 import type { CustomerLock } from '../customer-lock.ts';
-import type { Scope } from '../relationship.ts';
+import type { Scope, SpendingTerms } from '../relationship.ts';
 
 /** What is looked at before anything goes out, in the order in which the guided path comes to it. */
 export const checks = [
@@ -18,6 +18,7 @@ export const checks = [
   'trusted_record',
   'customer_free',
   'near_miss',
+  'site_fields',
   'prerequisites',
   'account_region',
   'billing_arrangement',
@@ -25,6 +26,7 @@ export const checks = [
   'customer_eligible',
   'scope',
   'scope_policy',
+  'spending_terms',
   'team',
 ] as const;
 export type Check = (typeof checks)[number];
@@ -53,6 +55,9 @@ export type Wanted = {
   readonly scope: Scope;
   readonly gathered: readonly string[];
   readonly team?: string | undefined;
+  /** Fields that only this site asks for, by the provider's names. */
+  readonly siteFields?: Readonly<Record<string, string>> | undefined;
+  readonly terms?: SpendingTerms | undefined;
   readonly customer: {
     readonly accountId?: string | undefined;
     readonly accountIdAgain?: string | undefined;

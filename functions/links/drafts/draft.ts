@@ -35,12 +35,12 @@ export const LinkDraft = Followed.extend({
 });
 export type LinkDraft = z.infer<typeof LinkDraft>;
 
-/** A wish of version 2 may say what was agreed about parting. */
+/** A wish of version 2 may say what was agreed about parting; one of version 3 spending terms and fields of its site. */
 export const linkDraftShape = storedShape({
   name: 'link draft',
-  version: 2,
+  version: 3,
   schema: LinkDraft,
-  upcasts: { 1: (old) => old },
+  upcasts: { 1: (old) => old, 2: (old) => old },
 });
 
 /** Rights of the operations on drafts; the contract and the actions of a draft read the same lists. */

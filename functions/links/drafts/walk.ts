@@ -23,10 +23,11 @@ export async function walk(deps: WishDeps, org: string, wish: DraftWish): Promis
 }
 
 async function lookAtDraft(deps: WishDeps, org: string, wish: DraftWish) {
-  const { partnerAccountId, types = [], gathered = [], team, override, contact } = wish;
+  const { partnerAccountId, types = [], gathered = [], team, siteFields, terms, override, contact } = wish;
   const { values } = trimmed(wish.customer ?? {});
   const customer = { ...wish.customer, ...values };
-  const wanted: Wanted = { types, scope: wish.scope ?? Scope.parse({}), gathered, team, override, customer };
+  const scope = wish.scope ?? Scope.parse({});
+  const wanted: Wanted = { types, scope, gathered, team, siteFields, terms, override, customer };
   const nameless = values.accountId === undefined && contact;
   const mailLock = nameless ? await deps.mailLock(nameless.email) : undefined;
   return lookThoroughly(deps, { org, partnerAccountId, wanted, mailLock });

@@ -5,7 +5,8 @@ import type { Contact } from '../contact.ts';
 import type { LinkRequest } from '../link-request.ts';
 import { LinkWish, WishedContact } from '../wish.ts';
 
-const { confirm, team, types, scope, gathered, expected, exitTerms, ticket, override } = LinkWish.shape;
+const { confirm, team, types, scope, gathered, terms, siteFields, expected, exitTerms, ticket, override } =
+  LinkWish.shape;
 
 /** What is sent to ask again: the confirmation anew, and whatever shall be other than it was. */
 export const CopyWish = z
@@ -18,6 +19,8 @@ export const CopyWish = z
         scope: scope.unwrap().optional(),
         gathered: gathered.unwrap().optional(),
         team: team.optional(),
+        terms,
+        siteFields,
         expected,
         exitTerms,
         ticket,
@@ -43,9 +46,10 @@ export function wishOf(
     const detail = 'the contact of that request is no longer known; name one';
     return err({ kind: 'invalid_input', errors: [{ field: '/contact', code: 'empty', detail }] });
   }
-  const { partnerAccount, purpose, types, scope, gathered, team, expected, exitTerms, ticket } = record;
+  const { partnerAccount, purpose, types, scope, gathered, team, terms, siteFields } = record;
+  const { expected, exitTerms, ticket } = record;
   const { mailLock: _lock, accountId, ...customer } = record.customer;
-  const asked = { purpose, types, scope, gathered, team, expected, exitTerms, ticket };
+  const asked = { purpose, types, scope, gathered, team, terms, siteFields, expected, exitTerms, ticket };
   const wish = LinkWish.safeParse(
     withoutAbsent({
       ...asked,

@@ -27,9 +27,17 @@ export const steps: readonly Step[] = [
   {
     name: 'customer',
     title: 'Who the customer is, and who answers for it',
-    fields: ['customer', 'contact', 'override'],
+    fields: ['customer', 'siteFields', 'contact', 'override'],
     needs: ['customer', 'contact'],
-    checks: ['identifier', 'identifier_repeated', 'environment', 'trusted_record', 'customer_free', 'near_miss'],
+    checks: [
+      'identifier',
+      'identifier_repeated',
+      'environment',
+      'trusted_record',
+      'customer_free',
+      'near_miss',
+      'site_fields',
+    ],
   },
   {
     name: 'eligibility',
@@ -41,9 +49,9 @@ export const steps: readonly Step[] = [
   {
     name: 'scope',
     title: 'What you may do, who owns the customer, and what is expected',
-    fields: ['scope', 'team', 'expected', 'exitTerms', 'ticket'],
+    fields: ['scope', 'terms', 'team', 'expected', 'exitTerms', 'ticket'],
     needs: ['team'],
-    checks: ['scope', 'scope_policy', 'team'],
+    checks: ['scope', 'scope_policy', 'spending_terms', 'team'],
   },
   {
     name: 'review',

@@ -1,8 +1,11 @@
+import * as z from 'zod';
 import { plusSeconds } from '../../kernel/clock.ts';
+import { Money } from '../../kernel/money.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
 import type { Fields } from '../../kernel/write.ts';
 import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
+import type { SpendingTerms } from '../../providers/provider.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
 import { readContact } from '../contact.ts';
 import { invitationClock } from '../invitation-clock.ts';
@@ -16,21 +19,68 @@ import { application } from '../waits.ts';
 const DAY = 86_400;
 
 /**
- * Invites the customer at the provider, once for each time that somebody asked. An invitation of which nobody knows
- * whether it went out is treated as one that did: we look for the application and leave another to a person.
+ * Invites the customer at the provider, once for each time that somebody asked; where the site wants it, the customer is
+ * entered in the provider's partner register before, once. An invitation of which nobody knows whether it went out is
+ * treated as one that did: we look for the application and leave another to a person.
  */
 export const createInviteCustomer =
   (deps: LinkProviderDeps) =>
   async (input: StepInput): Promise<StepAnswer> => {
     const record = await readLinkRequest(deps.tables, input.org, input.requestId);
     if (record?.execution !== input.execution || record.status !== 'inviting') return whereItStands(deps, input);
-    const outcome = await invite(deps, record);
+    const entered = await register(deps, record);
+    if (entered.kind === 'try_later') throw new ProviderBusy(entered.retryAfterSeconds, `registration of ${record.id}`);
+    if (entered.kind !== 'confirmed')
+      return advance(deps, input, 'inviting', (current, at) => notRegistered(deps, current, entered, at));
+    const registration = Registered.parse(entered.answer).registration;
+    const outcome = await invite(deps, record, registration);
     if (outcome.kind === 'try_later') throw new ProviderBusy(outcome.retryAfterSeconds, `invite for ${record.id}`);
     const poller = await readPoller(deps.tables, record);
-    return advance(deps, input, 'inviting', (current, at) => afterwards(deps, current, { outcome, poller, at }));
+    return advance(deps, input, 'inviting', (current, at) =>
+      afterwards(deps, current, { outcome, registration, poller, at }),
+    );
   };
 
-async function invite(deps: LinkProviderDeps, record: LinkRequest): Promise<EffectOutcome> {
+const Registered = z.object({ registration: z.string().nullable() });
+
+/** The customer's place in the provider's register, which one request takes once; confirmed as none where there is none. */
+async function register(deps: LinkProviderDeps, record: LinkRequest): Promise<EffectOutcome> {
+  const { partnerAccount, customer, siteFields = {} } = record;
+  if (deps.capabilitiesOf(partnerAccount.site)?.methods.registerCustomer.mode !== 'api')
+    return { kind: 'confirmed', number: 0, answer: { registration: null }, closedAt: deps.clock.now() };
+  const { name: legalName, country } = customer;
+  if (!country) throw new InvariantBroken(`${record.id} is of a customer without a country`);
+  const port = deps.portOf(partnerAccount.site);
+  return runEffect(deps, {
+    record,
+    method: 'registerCustomer',
+    effect: 'once',
+    asked: 1,
+    call: () => port.registerCustomer(accountRef(record), { legalName, country, fields: siteFields }),
+    confirmed: ({ registration }) => ({ answer: { registration } }),
+  });
+}
+
+/** Nobody was invited yet: what the provider may have entered lapses there by itself. */
+function notRegistered(deps: LinkProviderDeps, record: LinkRequest, outcome: EffectOutcome, at: string): Step {
+  const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
+  if (outcome.kind === 'refused') {
+    const refused = failing(failureOf(outcome), 'the provider did not register the customer');
+    return transition(record, { ...refused, actor, at }, deps.newId);
+  }
+  if (outcome.kind !== 'unknown') return null;
+  const lost = failing(
+    { stage: 'submission', code: 'registration_unknown' },
+    'the provider did not say whether it registered the customer; nobody was invited',
+  );
+  return transition(record, { ...lost, actor, at }, deps.newId);
+}
+
+async function invite(
+  deps: LinkProviderDeps,
+  record: LinkRequest,
+  registration: string | null,
+): Promise<EffectOutcome> {
   const contact = await readContact(deps.tables, record.org, record.id);
   if (!contact) throw new InvariantBroken(`no contact for ${record.id}`);
   const port = deps.portOf(record.partnerAccount.site);
@@ -43,8 +93,8 @@ async function invite(deps: LinkProviderDeps, record: LinkRequest): Promise<Effe
       port.invite(accountRef(record), {
         email: contact.email,
         legalName: record.customer.name,
-        registration: null,
-        terms: null,
+        registration,
+        terms: termsOf(deps, record),
       }),
     confirmed: ({ handle, link, validFor }, at) => {
       const lapsesAt = plusSeconds(at, daysOf(validFor) * DAY);
@@ -53,9 +103,21 @@ async function invite(deps: LinkProviderDeps, record: LinkRequest): Promise<Effe
   });
 }
 
-type Came = { readonly outcome: EffectOutcome; readonly poller: Poller; readonly at: string };
+/** What the invitation carries of the customer's spending. */
+function termsOf(deps: LinkProviderDeps, { partnerAccount, terms }: LinkRequest): SpendingTerms | null {
+  if (!terms || deps.capabilitiesOf(partnerAccount.site)?.terms?.at !== 'invite') return null;
+  return { ...terms, limit: Money.of(terms.limit.amount, terms.limit.currency) };
+}
 
-function afterwards(deps: LinkProviderDeps, record: LinkRequest, { outcome, poller, at }: Came): Step {
+type Came = {
+  readonly outcome: EffectOutcome;
+  readonly registration: string | null;
+  readonly poller: Poller;
+  readonly at: string;
+};
+
+function afterwards(deps: LinkProviderDeps, before: LinkRequest, { outcome, registration, poller, at }: Came): Step {
+  const record = registration === null ? before : { ...before, registration };
   const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
   const number = record.invitationsAsked;
   switch (outcome.kind) {
@@ -98,9 +160,17 @@ function awaitApplication(
 ) {
   const actor = { kind: 'desk', part: 'link-machine' } as const;
   const wait = application(record, at);
+  const { registration } = record;
   const moved = transition(
     record,
-    { to: 'awaiting_application', actor, at, set: { invitation }, wait, data: { invitation, ...data } },
+    {
+      to: 'awaiting_application',
+      actor,
+      at,
+      set: { invitation, ...(registration && { registration }) },
+      wait,
+      data: { invitation, ...data },
+    },
     deps.newId,
   );
   return { ...moved, also: [...firstPoll(record, at, poller), invitationClock(record, invitation.lapsesAt)] };

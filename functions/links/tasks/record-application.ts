@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { mayDecideAloneFrom, readPolicy } from '../../parties/index.ts';
+import { acceptedGoesTo } from '../accepted-goes-to.ts';
 import type { StepAnswer, StepInput } from '../advance.ts';
 import { ApplicationSeen } from '../link-request.ts';
 import { canTake, claimedAccount, takeAccount, whyReview } from '../other-account.ts';
-import type { LinkDeps } from '../ports.ts';
+import type { CapabilitiesOf, LinkDeps } from '../ports.ts';
 import { type Answered, takeAnswer } from '../take-answer.ts';
 import { transition } from '../transition.ts';
 import { review as reviewWait } from '../waits.ts';
@@ -13,10 +14,11 @@ export const ApplicationAnswer = z.object({ application: ApplicationSeen });
 
 /**
  * Takes in what was seen at the provider. The customer's own application goes on to be approved; so does one that shows
- * the identifier which the customer itself claimed (R146). Any other account is a person's to judge.
+ * the identifier which the customer itself claimed (R146), and where the provider asks nobody to approve, one that used
+ * our invitation of a customer who claimed none. Any other account is a person's to judge.
  */
 export const createRecordApplication =
-  (deps: LinkDeps) =>
+  (deps: RecordApplicationDeps) =>
   (input: StepInput): Promise<StepAnswer> =>
     takeAnswer(deps, input, 'awaiting_application', notInTime, async (answered) => {
       const { record, decision, at } = answered;
@@ -27,22 +29,30 @@ export const createRecordApplication =
       const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
       const seen = { actor, at, set: { application }, data: { application } };
       if (application.account === record.customer.accountId)
-        return transition(record, { ...seen, to: 'approving' }, deps.newId);
+        return transition(record, { ...seen, to: acceptedGoesTo(deps, record) }, deps.newId);
       return unexpected(deps, answered, application);
     });
 
-async function unexpected(deps: LinkDeps, { record, at }: Answered, application: z.infer<typeof ApplicationSeen>) {
+type RecordApplicationDeps = LinkDeps & { readonly capabilitiesOf: CapabilitiesOf };
+
+async function unexpected(
+  deps: RecordApplicationDeps,
+  { record, at }: Answered,
+  application: z.infer<typeof ApplicationSeen>,
+) {
   const { account } = application;
   const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
   const [taking, claimed] = await Promise.all([
     canTake(deps, record, account),
     record.customer.accountId === undefined ? claimedAccount(deps, record) : undefined,
   ]);
-  if (claimed === account && taking.free) {
+  const to = acceptedGoesTo(deps, record);
+  const isTheirs = claimed === account || (claimed === undefined && to === 'preparing' && !record.customer.accountId);
+  if (isTheirs && taking.free) {
     const { customer, intents } = takeAccount(record, account);
     const data = { application, learned: account };
     const set = { application, customer };
-    return { ...transition(record, { to: 'approving', actor, at, set, data }, deps.newId), also: intents };
+    return { ...transition(record, { to, actor, at, set, data }, deps.newId), also: intents };
   }
   const policy = await readPolicy(deps.tables, record.org, record.policyVersion);
   const aloneFrom = await mayDecideAloneFrom(deps.tables, record, policy, at);

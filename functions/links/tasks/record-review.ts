@@ -1,7 +1,8 @@
 import { InvariantBroken } from '../../kernel/result.ts';
+import { acceptedGoesTo } from '../accepted-goes-to.ts';
 import type { StepAnswer, StepInput } from '../advance.ts';
 import { canTake, takeAccount } from '../other-account.ts';
-import type { LinkDeps } from '../ports.ts';
+import type { CapabilitiesOf, LinkDeps } from '../ports.ts';
 import { takeAnswer } from '../take-answer.ts';
 import { transition } from '../transition.ts';
 import { review as reviewWait } from '../waits.ts';
@@ -12,7 +13,7 @@ import { PersonsAnswer } from './record-second-person.ts';
  * somebody else of ours have it by now, the person is asked once more and told who.
  */
 export const createRecordReview =
-  (deps: LinkDeps) =>
+  (deps: LinkDeps & { readonly capabilitiesOf: CapabilitiesOf }) =>
   (input: StepInput): Promise<StepAnswer> =>
     takeAnswer(deps, input, 'awaiting_reseller_review', notInTime, async ({ record, decision, at }) => {
       const { by, reason } = PersonsAnswer.parse(decision.answer);
@@ -34,7 +35,8 @@ export const createRecordReview =
       }
       const { customer, intents } = takeAccount(record, application.account);
       const data = { account: application.account, alone: by === record.createdBy };
-      const step = { to: 'approving', actor, at, set: { review, customer }, data } as const;
+      const to = acceptedGoesTo(deps, record);
+      const step = { to, actor, at, set: { review, customer }, data } as const;
       return { ...transition(record, step, deps.newId), also: intents };
     });
 

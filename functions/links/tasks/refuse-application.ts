@@ -16,7 +16,8 @@ const LOOK_FOR_SECONDS = 600;
 
 /**
  * Refuses an application at the provider, as a person decided. The customer may apply once more, with the right account,
- * for as long as the window of a request of ours lasts; what the customer started by itself has ended with it.
+ * for as long as the window of a request of ours lasts; what the customer started by itself has ended with it. Where the
+ * provider asks nobody to approve, the account is linked there already: the request ends, and says so.
  */
 export const createRefuseApplication =
   (deps: LinkProviderDeps) =>
@@ -25,12 +26,22 @@ export const createRefuseApplication =
     if (record?.execution !== input.execution || record.status !== 'refusing') return whereItStands(deps, input);
     const account = record.application?.account;
     if (account === undefined) throw new InvariantBroken(`${record.id} has no application to refuse`);
+    if (deps.capabilitiesOf(record.partnerAccount.site)?.methods.decideApplication.mode === 'none')
+      return advance(deps, input, 'refusing', (current, at) => leftLinked(deps, current, at));
     const outcome = await refuse(deps, record, account);
     if (outcome.kind === 'superseded' || outcome.kind === 'cancelling') return whereItStands(deps, input);
     if (outcome.kind === 'try_later') throw new ProviderBusy(outcome.retryAfterSeconds, `refusal for ${record.id}`);
     const outstanding = await isOutstanding(deps, record, account, outcome);
     return advance(deps, input, 'refusing', (current, at) => afterwards(deps, current, outstanding, at));
   };
+
+function leftLinked(deps: LinkProviderDeps, record: LinkRequest, at: Instant): Step {
+  const actor = { kind: 'desk', part: 'link-machine' } as const;
+  const flags: LinkRequest['flags'] = [...new Set([...record.flags, 'application_outstanding' as const])];
+  const reason = record.review?.reason ?? 'the account that used the invitation is not the customer’s';
+  const data = { account: record.application?.account, outstanding: true };
+  return transition(record, { to: 'rejected', actor, at, set: { flags, reason }, data }, deps.newId);
+}
 
 function refuse(deps: LinkProviderDeps, record: LinkRequest, account: string): Promise<EffectOutcome> {
   const port = deps.portOf(record.partnerAccount.site);

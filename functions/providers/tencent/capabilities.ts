@@ -127,7 +127,7 @@ export const tencentIntl: SiteCapabilities = {
   settlement: { utcOffsetHours: 8, closesAfter: 'P4DT1H' },
   propagation: null,
   approval: 'reseller',
-  termsAt: null,
+  terms: null,
   // Linking is commercial: access to resources is the customer's own permission system (CAM) and agreed on paper.
   scopes: { billing: 'settable', provisioning: 'attested', management: 'attested', delegation: 'attested' },
   unbind,
