@@ -1,11 +1,12 @@
 import type * as z from 'zod';
 import { createClock } from '../clock.ts';
+import { servePretendConsole } from '../console.ts';
 import { callInProcess, serveControl } from '../control.ts';
 import { createFaultDesk } from '../faults.ts';
 import { createRandom } from '../seed.ts';
 import { jsonReply, serveLocally, type WireReply, type WireRequest } from '../server.ts';
 import { readStateFile, writeStateFile } from '../state-file.ts';
-import { serveConsole } from './console/console.ts';
+import { partnerConsole } from './console/console.ts';
 import { type TencentControl, tencentControl } from './control-client.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createGateway } from './gateway.ts';
@@ -72,7 +73,9 @@ export async function startTencentSimulator(options: TencentSimulatorOptions): P
     const { pathname } = request.url;
     passTime();
     if (pathname === '/') return gateway(request);
-    if (pathname === '/console' || pathname.startsWith('/console/')) return serveConsole(world, request, save);
+    if (pathname === '/console' || pathname.startsWith('/console/')) {
+      return servePretendConsole(partnerConsole, world, request, save);
+    }
     if (pathname === '/register') return serveRegisterPage(world, request, save);
     if (pathname.startsWith('/rebates/')) return serveRebateFile(world, request.url);
     if (pathname.startsWith('/_control/')) return serveControl(routes, request);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkedInput } from '../../control.ts';
+import { type Deed, deed } from '../../console.ts';
 import { at } from '../../page.ts';
 import { setCustomer } from '../customer-side.ts';
 import { uinSchema } from '../state.ts';
@@ -9,12 +9,6 @@ import * as process from '../unbinding/process.ts';
 import type { World } from '../world.ts';
 import { ownedBy, partnerOf } from './partner-pages.ts';
 
-/** What a form does, and which page comes after it: `next` when it was done, `back` when it was refused. */
-export interface Deed {
-  run(world: World, fields: Fields): void;
-  next(fields: Fields): string;
-  back(fields: Fields): string;
-}
 type Fields = Readonly<Record<string, string>>;
 
 const ticked = z.literal('on').optional();
@@ -37,7 +31,7 @@ const unbind = ({ account = '', uin = '' }: Fields) => at('/console/unbind', { a
 const account = ({ uin = '' }: Fields) => at('/console/account', { uin });
 
 /** Every form of the console by its address. All but the settings do what the control operation of that name does. */
-export const deeds: Readonly<Record<string, Deed>> = {
+export const deeds: Readonly<Record<string, Deed<World>>> = {
   '/console/unbind': deed(notice, unbindingCustomers, unbind, (world, { account: by, uin, noticeAccepted }) => {
     process.submit(world, { by, uin, noticeAccepted: noticeAccepted === 'on' });
   }),
@@ -82,12 +76,3 @@ export const deeds: Readonly<Record<string, Deed>> = {
     setCustomer(world, { uin, ...(what === 'group' ? { organisation: 'none' } : { sharedUnit: 'none' }) });
   }),
 };
-
-function deed<S extends z.ZodType>(
-  schema: S,
-  next: Deed['next'],
-  back: Deed['back'],
-  run: (world: World, fields: z.output<S>) => void,
-): Deed {
-  return { next, back, run: (world, fields) => run(world, checkedInput(schema, fields)) };
-}
