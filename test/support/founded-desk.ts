@@ -8,6 +8,7 @@ import { putMachineClient } from '../../functions/parties/identity.ts';
 import { addMember } from '../../functions/parties/member.ts';
 import { enterPartnerAccount } from '../../functions/parties/partner-account.ts';
 import type { CredentialStore, Identities, SignInOwner, WriteDeps } from '../../functions/parties/ports.ts';
+import type { Site } from '../../functions/providers/provider.ts';
 import { newDelivery } from '../../functions/webhooks/delivery.ts';
 import { changeWebhook, enterWebhook, readWebhook } from '../../functions/webhooks/webhook.ts';
 import { customerNamed, recordCustomers } from './customer-records.ts';
@@ -30,9 +31,9 @@ export function countingIds(): NewId {
 /**
  * Two resellers in memory, each with an admin; the first also has an operator, a machine client, a partner account and a
  * customer.
- * `ids` names what the paths of the API name. Calls made while founding are forgotten.
+ * `ids` names what the paths of the API name. The partner account is at `site`. Calls made while founding are forgotten.
  */
-export async function foundedDesk() {
+export async function foundedDesk(site: Site = 'tencent-intl') {
   const newId = countingIds();
   const tables = memoryTables();
   const time = { now: FOUNDED };
@@ -66,7 +67,7 @@ export async function foundedDesk() {
   const account = enterPartnerAccount(
     {
       name: 'Tencent Cloud International',
-      site: 'tencent-intl',
+      site,
       partnerId: '200031884999',
       tier: 'reseller',
       environment: 'production',

@@ -43,6 +43,7 @@ import { httpGroup } from '../../functions/platform/http.ts';
 import { relayEntries } from '../../functions/platform/relay.ts';
 import { queueServer } from '../../functions/platform/work-group.ts';
 import { capabilitiesOf } from '../../functions/providers/capabilities.ts';
+import type { Site } from '../../functions/providers/provider.ts';
 import { receiptOperations, receiptsRead } from '../../functions/receipts/contract.ts';
 import { receiptHandlers } from '../../functions/receipts/http/public-handlers.ts';
 import { receiptsReadHandlers } from '../../functions/receipts/http/read-handlers.ts';
@@ -79,8 +80,12 @@ export type LinkDesk = Awaited<ReturnType<typeof linkDesk>>;
  * The whole of linking and unbinding in memory: tables, provider, machines, relay, due work, mail and both APIs, on a clock that
  * stands still until the test moves it. Nothing runs by itself: `settle` lets everything happen that can happen now.
  */
-export async function linkDesk(windows: Partial<Policy['windows']> = {}, terms: Partial<PolicyTerms> = {}) {
-  const desk = await foundedDesk();
+export async function linkDesk(
+  windows: Partial<Policy['windows']> = {},
+  terms: Partial<PolicyTerms> = {},
+  site: Site = 'tencent-intl',
+) {
+  const desk = await foundedDesk(site);
   const { tables, clock, newId } = desk.deps;
   await setUp(desk, windows, terms);
   const quiet = new Logger({ logLevel: 'SILENT' });

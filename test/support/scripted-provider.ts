@@ -35,12 +35,13 @@ export type Scripted =
   | 'never'
   | 'never_done';
 
-type Scriptable = 'invite' | 'decideApplication' | 'allocateCredit' | 'unfreeze' | 'submitUnbind';
+type Scriptable = 'registerCustomer' | 'invite' | 'decideApplication' | 'allocateCredit' | 'unfreeze' | 'submitUnbind';
 const raw = { code: 'FailedOperation.Theirs', message: 'words of theirs', requestId: 'theirs-1' };
 
 /** A provider in memory that does what it is told, call by call, and what its documents say when it is told nothing. */
 export function scriptedProvider(clock: Clock) {
   const script: Record<Scriptable, Scripted[]> = {
+    registerCustomer: [],
     invite: [],
     decideApplication: [],
     allocateCredit: [],
@@ -53,6 +54,7 @@ export function scriptedProvider(clock: Clock) {
   const unbinds: UnbindReading[] = [];
   const customers = new Map<string, Customer>();
   const { money, ...spending } = scriptedSpending(clock, customers);
+  let registered = 0;
   const state = { down: false, hang: (): void => undefined, proofs: Promise.resolve() };
 
   const proofs = new Map<string, ProofSaid>();
@@ -106,8 +108,8 @@ export function scriptedProvider(clock: Clock) {
     invite: (...args) =>
       effect('invite', args, (): Invitation => {
         const handle = `handle-${readings.length + 1}`;
-        const [, { email }] = args;
-        const known = { word: '0', email, createdAt: clock.now(), account: null, registration: null };
+        const [, { email, registration }] = args;
+        const known = { word: '0', email, createdAt: clock.now(), account: null, registration };
         readings.push({ handle, state: 'unopened', ...known });
         return { handle, link: `https://www.tencentcloud.com/register?RegisterToken=${handle}`, validFor: 'P30D' };
       }),
@@ -134,7 +136,8 @@ export function scriptedProvider(clock: Clock) {
       if (said) return proofAnswer(said);
       return state.down ? err(down) : ok(proof(customers.has(account) || 'not_ours'));
     },
-    registerCustomer: nothing('registerCustomer'),
+    registerCustomer: (...args) =>
+      effect('registerCustomer', args, () => ({ registration: `theirs-${(registered += 1)}` })),
     resendInvitation: nothing('resendInvitation'),
     prepareAccount: nothing('prepareAccount'),
     readBill: (...args) =>
@@ -185,6 +188,15 @@ export function scriptedProvider(clock: Clock) {
       const reading = readings[position];
       if (reading) readings[position] = { ...reading, state: 'submitted', account };
       applications.push({ account, name: null, registration: null, appliedAt, state: 'awaiting_decision', word: '1' });
+    },
+    /** The customer completes an invitation where nobody is asked to approve: its account is the partner's at once. */
+    associate(account: string, { by = readings[0]?.handle } = {}): void {
+      const position = readings.findIndex(({ handle }) => handle === by);
+      const reading = readings[position];
+      if (reading) readings[position] = { ...reading, state: 'associated', account };
+      const appliedAt = clock.now();
+      customers.set(account, customerOf(account, appliedAt));
+      applications.push({ account, name: null, registration: null, appliedAt, state: 'associated', word: null });
     },
     /** The application is gone: the customer took it back, or a colleague refused it in the console. */
     withdraw,

@@ -16,15 +16,23 @@ function siteFields({ account, capabilities, wanted, changes }: Facts): Finding 
   const wanting = changes
     ? []
     : Object.entries(fields).flatMap(([name, { pattern, example }]): FieldError[] => {
-        const value = given[name];
-        if (value !== undefined && new RegExp(pattern).test(value)) return [];
-        const code = value === undefined ? 'missing' : 'wrong_format';
+        const value = given[name] ?? '';
+        if (new RegExp(pattern).test(value)) return [];
+        const code = value === '' ? 'missing' : 'wrong_format';
         return [{ field: `/siteFields/${name}`, code, detail: `${account.site} asks for ${name}, such as ${example}` }];
       });
   const registers = methods.registerCustomer.mode !== 'none' && !changes;
+  const { accountId, country } = wanted.customer;
+  // of a customer without an identifier the country is asked anyway
   const nowhere =
-    registers && wanted.customer.country === undefined
-      ? [{ field: '/customer/country', code: 'missing', detail: `${account.site} registers a customer in its country` }]
+    registers && accountId !== undefined && country === undefined
+      ? [
+          {
+            field: '/customer/country',
+            code: 'country_needed',
+            detail: `${account.site} registers a customer in its country`,
+          },
+        ]
       : [];
   const errors = [...strange, ...wanting, ...nowhere];
   if (errors.length > 0) return wrong(check, errors, 'Give what the guide lists for this site.');
