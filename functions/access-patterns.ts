@@ -180,7 +180,11 @@ export const accessPatterns: readonly AccessPattern[] = [
     pk: 'ORG#<org>#<record>',
     sk: 'RECORD',
     usedBy: 'unbinds: a remedy that the desk carries out once approved, read by id, listed newest first',
-    indexes: { list: { pk: 'ORG#<org>#APPROVED_ACTIONS', sk: '<record>' }, anchor },
+    indexes: {
+      list: { pk: 'ORG#<org>#APPROVED_ACTIONS', sk: '<record>' },
+      waiting: { pk: 'ORG#<org>#CLOCKS', sk: '<until>#<record>#<what>' },
+      anchor,
+    },
   },
   {
     item: 'unbind readiness',

@@ -8,12 +8,21 @@ import { unbindParties, unbindWaits } from '../unbinds/unbind.ts';
 export const ClockParty = z.enum([...parties, ...unbindParties, 'finance']);
 
 /** What runs out: a record's own wait, or a deadline of the provider's beside it. */
-export const ClockFor = z.enum([...waits, ...unbindWaits, 'invitation_lapse', 'bill_tail', 'daily_look']);
+export const ClockFor = z.enum([
+  ...waits,
+  ...unbindWaits,
+  'invitation_lapse',
+  'bill_tail',
+  'daily_look',
+  'action_unknown',
+]);
 
 /** One open deadline (B01). A clock always has an owner. */
 export const Clock = z.strictObject({
   for: ClockFor.describe('what is waited for'),
-  kind: z.enum(['link_request', 'link', 'unbind', 'partner_account']).describe('of what the record is'),
+  kind: z
+    .enum(['link_request', 'link', 'unbind', 'partner_account', 'approved_action'])
+    .describe('of what the record is'),
   record: z.string().describe('the id of the record that it is about'),
   status: z.string().describe('where the record stands'),
   site: z.enum(sites),

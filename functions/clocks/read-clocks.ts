@@ -10,12 +10,14 @@ import { linkShape } from '../links/link.ts';
 import { linkRequestShape, parties } from '../links/link-request.ts';
 import type { Tables } from '../platform/tables.ts';
 import { recordKey } from '../timeline/index.ts';
+import { approvedActionShape } from '../unbinds/actions/approved-action.ts';
 import { dailyLookShape } from '../unbinds/customer-started/daily-look.ts';
 import { unbindMoneyShape } from '../unbinds/money/unbind-money.ts';
 import { unbindParties, unbindShape } from '../unbinds/unbind.ts';
 import type { Clock } from './clock.ts';
 import { mergeWaiting, placeOf } from './merge.ts';
 import {
+  actionClock,
   invitationLapse,
   linkClock,
   lookClock,
@@ -118,6 +120,7 @@ function tell(item: Item, record: Item | undefined, telling: Telling): Clock | u
     const id = String(item['id']);
     if (id.startsWith('lreq_')) return requestClock(readStored(linkRequestShape, item), telling);
     if (id.startsWith('ubd_')) return unbindClock(readStored(unbindShape, item), telling);
+    if (id.startsWith('act_')) return actionClock(readStored(approvedActionShape, item), telling.now);
     return linkClock(readStored(linkShape, item), telling);
   }
   if (item.sk === 'DAILY_LOOK') {

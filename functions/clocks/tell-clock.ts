@@ -4,6 +4,7 @@ import type { Link } from '../links/link.ts';
 import type { LinkRequest } from '../links/link-request.ts';
 import { linkSequence } from '../links/link-sequence.ts';
 import type { Sequence, Sequenced } from '../sequence/sequence.ts';
+import { type ApprovedAction, lookBy } from '../unbinds/actions/approved-action.ts';
 import { isUnderReview } from '../unbinds/customer-started/climb-ladder.ts';
 import type { DailyLook } from '../unbinds/customer-started/daily-look.ts';
 import { rungs } from '../unbinds/customer-started/deadline.ts';
@@ -96,6 +97,31 @@ export function lookClock(look: DailyLook, until: Instant, now: Instant): Clock 
     until,
     zone: null,
     ageSeconds: Math.max(0, secondsBetween(openedAt, now)),
+    overdue: until <= now,
+    next: null,
+  };
+}
+
+/** A remedy that the desk has called for and of which nobody knows whether it was carried out: somebody has to look. */
+export function actionClock(record: ApprovedAction, now: Instant): Clock | undefined {
+  const { id, status, partnerAccount, customer, createdBy, createdAt, endedAt } = record;
+  if (status !== 'unknown') return undefined;
+  const [since, until] = [endedAt ?? createdAt, lookBy(record)];
+  return {
+    for: 'action_unknown',
+    kind: 'approved_action',
+    record: id,
+    status,
+    site: partnerAccount.site,
+    customer: { name: customer.name, accountId: customer.accountId },
+    party: 'operator',
+    owner: createdBy,
+    ownedBy: 'member',
+    keptBy: 'desk',
+    since,
+    until,
+    zone: null,
+    ageSeconds: Math.max(0, secondsBetween(since, now)),
     overdue: until <= now,
     next: null,
   };

@@ -23,6 +23,8 @@ export const may = {
   acknowledge: ['operator', 'follow-up', 'approver'],
   /** Who writes down what they saw at the provider. */
   record: ['operator', 'follow-up'],
+  /** Who says what became of a remedy that nobody knows of: whoever was told, and whoever looks for them. */
+  recordOutcome: ['operator', 'follow-up', 'approver'],
   /** Files may show more than records do. */
   seeEvidence: ['operator', 'follow-up', 'approver', 'finance', 'auditor', 'admin'],
   read: ['enter', 'operator', 'follow-up', 'verifier', 'approver', 'finance', 'auditor', 'admin', 'service'],

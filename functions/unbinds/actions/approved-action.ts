@@ -21,11 +21,12 @@ export type ActionAsked = z.infer<typeof ActionAsked>;
 
 /**
  * A remedy that the desk carries out at the provider by a call, once somebody else than who asked has approved it (R086).
- * `unknown`: it may have happened; somebody has to look in the provider's console, since the desk never repeats it.
+ * `unknown`: it may have happened; somebody has to look in the provider's console, since the desk never repeats it. What
+ * they see there makes it `done` or `not_done`.
  */
 export const ApprovedAction = Followed.extend({
   id: idSchema('approvedAction'),
-  status: z.enum(['asked', 'approved', 'declined', 'done', 'refused', 'unknown']),
+  status: z.enum(['asked', 'approved', 'declined', 'done', 'refused', 'unknown', 'not_done']),
   does: ActionAsked,
   link: idSchema('link'),
   partnerAccount: z.object({
@@ -48,14 +49,17 @@ export const ApprovedAction = Followed.extend({
   availableAfter: MoneyJson.optional(),
   /** Why the provider refused, by the port's own code. */
   refusal: z.string().optional(),
+  /** Who looked at the provider where nobody knew, and by what they could tell. */
+  seen: z.object({ by: z.string(), at: Instant, because: z.string() }).optional(),
 });
 export type ApprovedAction = z.infer<typeof ApprovedAction>;
 
 export const approvedActionShape = storedShape({
   name: 'approved action',
-  version: 1,
+  version: 2,
   schema: ApprovedAction,
-  upcasts: {},
+  // What somebody saw came with version 2.
+  upcasts: { 1: (old) => old },
 });
 
 export async function readAction(tables: Tables, org: string, id: string): Promise<ApprovedAction | undefined> {
@@ -64,6 +68,24 @@ export async function readAction(tables: Tables, org: string, id: string): Promi
 }
 
 export const actionsOf = (org: string): string => `ORG#${org}#APPROVED_ACTIONS`;
+
+/** Within so many seconds somebody shall have looked at what nobody knows: what was done weighs on what is asked next. */
+const LOOK_SECONDS = 86_400;
+
+/** Until when somebody shall have looked; among the clocks (B01) until somebody has. */
+export function lookBy({
+  endedAt,
+  decided,
+  createdAt,
+}: Pick<ApprovedAction, 'endedAt' | 'decided' | 'createdAt'>): Instant {
+  return plusSeconds(endedAt ?? decided?.at ?? createdAt, LOOK_SECONDS);
+}
+
+/** Its place among the clocks, once nobody knows what became of it. */
+export function actionClockKeys(record: Pick<ApprovedAction, 'org' | 'id' | 'endedAt' | 'decided' | 'createdAt'>) {
+  const waitingSk = `${lookBy(record)}#${record.id}#action_unknown`;
+  return { waitingPk: `ORG#${record.org}#CLOCKS`, waitingSk };
+}
 
 type Asked = Pick<ApprovedAction, 'does' | 'because' | 'createdBy' | 'createdAt'>;
 

@@ -6,7 +6,7 @@ import { type DueItem, due } from '../../platform/due.ts';
 import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { move } from '../../timeline/index.ts';
 import { accountRef, type UnbindProviderDeps } from '../ports.ts';
-import { type ApprovedAction, readAction } from './approved-action.ts';
+import { type ApprovedAction, actionClockKeys, readAction } from './approved-action.ts';
 import { isAllocated, isLifted } from './read-back.ts';
 
 /** For how long the provider is read back after a call without an answer, before a person has to look. */
@@ -22,7 +22,8 @@ type Came =
 
 /**
  * Carries an approved action out, once: the ledger lets no second call go out, and what a call without an answer did is
- * read at the provider. A freeze could be lifted twice without harm, but not one that somebody has set anew meanwhile.
+ * read at the provider. What nobody can tell is left to whoever asked and whoever approved, and is a clock until one of
+ * the organisation has looked. A freeze could be lifted twice without harm, but not one that somebody has set anew meanwhile.
  */
 export async function carryOut(deps: UnbindProviderDeps, item: DueItem): Promise<void> {
   const record = await readAction(deps.tables, item.org, item.id);
@@ -39,10 +40,19 @@ export async function carryOut(deps: UnbindProviderDeps, item: DueItem): Promise
   const read = () => readAction(deps.tables, item.org, item.id);
   await change(deps.tables, read, (current) => {
     if (current?.status !== 'approved') return ok({ intents: [], value: undefined });
-    const { link, does, partnerAccount } = current;
-    const data = { link, site: partnerAccount.site, does: does.kind, ...(set.refusal && { refusal: set.refusal }) };
+    const { link, does, partnerAccount, createdBy, decided } = current;
+    const isUnknown = set.status === 'unknown';
+    const tells = [...new Set([createdBy, ...(decided ? [decided.by] : [])])];
+    const data = {
+      link,
+      site: partnerAccount.site,
+      does: does.kind,
+      ...(set.refusal && { refusal: set.refusal }),
+      ...(isUnknown && { tells }),
+    };
     const entry = { type: `approved_action.${set.status}`, actor, at, data } as const;
-    const change = { set: { ...set, endedAt: at }, expect: { status: { eq: 'approved' } } } as const;
+    const clock = isUnknown ? actionClockKeys({ ...current, endedAt: at }) : {};
+    const change = { set: { ...set, ...clock, endedAt: at }, expect: { status: { eq: 'approved' } } } as const;
     return ok({ intents: move(current, change, entry, deps.newId), value: undefined });
   });
 }

@@ -46,7 +46,8 @@ export const actionsRead = operations({
     group: 'unbinds-read',
     access: may.read,
     summary: 'Read one remedy that was asked for',
-    description: 'Status `unknown` means that it may have happened: look in the provider’s console.',
+    description:
+      'Status `unknown` means that it may have happened: look in the provider’s console and say what it shows (`recordActionOutcome`).',
     params: ActionPath,
     answers: { 200: { description: 'The action', json: one, example } },
     problems: ['not_found'],
@@ -106,6 +107,29 @@ export const actionsWrite = operations({
       .meta({ examples: [{ verdict: 'approve' }] }),
     answers: { 202: { description: 'Decided', json: one, example } },
     problems: ['not_found', 'not_allowed_now', 'self_approval', 'idempotency_key_missing', 'idempotency_key_reused'],
+    idempotent: true,
+  },
+  recordActionOutcome: {
+    route: 'POST /v1/approved-actions/{actionId}/outcome',
+    group: 'unbinds-write',
+    access: may.recordOutcome,
+    summary: 'Say what the provider shows of a remedy of which nobody knows whether it was carried out',
+    description:
+      'For status `unknown`, which is told to whoever asked and whoever approved, and stands among the clocks until somebody has looked. The desk does nothing at the provider: what is `not_done` can be asked for anew.',
+    params: ActionPath,
+    body: z
+      .strictObject({
+        shows: z.enum(['done', 'not_done']),
+        because: z
+          .string()
+          .trim()
+          .min(10, { error: 'by what it can be told' })
+          .max(500)
+          .describe('by what it can be told, such as the provider’s own number of the entry'),
+      })
+      .meta({ examples: [{ shows: 'not_done', because: 'No allocation of that day in the list of the console' }] }),
+    answers: { 200: { description: 'Recorded', json: one, example } },
+    problems: ['not_found', 'not_allowed_now', 'idempotency_key_missing', 'idempotency_key_reused'],
     idempotent: true,
   },
 });

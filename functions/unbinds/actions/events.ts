@@ -19,5 +19,16 @@ export const approvedActionEvents: Readonly<Record<string, EventDoc>> = {
     says: 'The provider has refused it',
     data: Told.extend({ refusal: z.string().describe('why, by a code of the desk’s') }),
   },
-  'approved_action.unknown': { says: 'It may have been done: somebody has to look at the provider', data: Told },
+  'approved_action.unknown': {
+    says: 'It may have been done: somebody has to look at the provider',
+    data: Told.extend({ tells: z.array(idSchema('member')).describe('whoever asked and whoever approved') }),
+  },
+  'approved_action.taken_in_hand': {
+    says: 'A member said in answer to a mail that they take care of it',
+    data: z.strictObject({ matter: z.string() }),
+  },
+  'approved_action.seen': {
+    says: 'Somebody has looked at the provider whether it was done',
+    data: Told.extend({ status: z.enum(['done', 'not_done']) }),
+  },
 };

@@ -19,5 +19,13 @@ export const approvedAction = {
   decided: { by: 'mem_01k9x3m4b7f2s8t4v6w9y1z3b5', at: '2026-11-20T02:25:00.000Z' },
   endedAt: '2026-11-20T02:25:02.000Z',
   availableAfter: { amount: '0', currency: 'USD' },
-  actions: [{ name: 'decideApprovedAction', allowed: false, needs: ['approver'], because: 'not_allowed_now' }],
+  actions: [
+    { name: 'decideApprovedAction', allowed: false, needs: ['approver'], because: 'not_allowed_now' },
+    {
+      name: 'recordActionOutcome',
+      allowed: false,
+      needs: ['operator', 'follow-up', 'approver'],
+      because: 'not_allowed_now',
+    },
+  ],
 } as const;

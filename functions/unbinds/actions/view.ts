@@ -14,8 +14,16 @@ export function viewAction(record: ApprovedAction, caller: Decider, now: Instant
   const { org: _org, timelineSeq: _seq, timelineHead: _head, execution: _execution, ...shown } = record;
   return {
     ...shown,
-    actions: [action('decideApprovedAction', may.approve, caller, decisionRefusal(record, caller, now))],
+    actions: [
+      action('decideApprovedAction', may.approve, caller, decisionRefusal(record, caller, now)),
+      action('recordActionOutcome', may.recordOutcome, caller, outcomeRefusal(record)),
+    ],
   };
+}
+
+/** Once the desk itself can not tell. */
+export function outcomeRefusal({ status }: ApprovedAction): Problem | undefined {
+  return status === 'unknown' ? undefined : { kind: 'not_allowed_now', params: { status } };
 }
 
 /** Somebody else than who asked, with the right to approve, and while it is open. */

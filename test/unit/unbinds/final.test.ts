@@ -70,6 +70,7 @@ describe('R096: nothing leads back from a completed unbind', () => {
       askUnfreezing: { json: { because }, answer: linkEnded },
       // of the provider's calls one may be approved, which refuses it; of its bills and proofs some come late
       decideApprovedAction: { json: { verdict: 'approve' }, answer: { status: 202 } },
+      recordActionOutcome: { json: { shows: 'not_done', because }, answer: { status: 409, code: 'not_allowed_now' } },
       recordUnbindFact: { json: { kind: 'withdrawn', at, reference: 'UB-1' }, answer: { status: 200 } },
       addUnbindEvidence: {
         json: { contentType: 'text/plain', bytes: 9, sha256: 'a'.repeat(64), redacted: true },
