@@ -25,6 +25,7 @@ import { takeFate } from './take-fate.ts';
 import { BillingDelayed, tellOfDelay } from './tell-of-delay.ts';
 import { tellOfExpiry } from './tell-of-expiry.ts';
 import { askedKind, askOnUnbind } from './unbinding/ask-on-unbind.ts';
+import { tellDistributor } from './unbinding/tell-distributor.ts';
 import { tellOfUnbindEnd } from './unbinding/tell-of-end.ts';
 
 /** An event of the bus as the queue brings it. */
@@ -114,8 +115,10 @@ async function hearUnbind(deps: MailDeps, { 'detail-type': type, detail }: BusEv
     const { waitingOn } = data;
     // a case that is taken up again may wait for anybody
     if (!waitingOn || !askedKind(waitingOn.kind)) return;
-    const done = await askOnUnbind(deps, { org, subject, ...waitingOn });
-    deps.logger.info('asked about an unbind', { org, unbind: subject, kind: waitingOn.kind, done });
+    const ref = { org, subject, ...waitingOn };
+    const told = waitingOn.kind === 'distributor' ? await tellDistributor(deps, ref) : 0;
+    const done = await askOnUnbind(deps, ref);
+    deps.logger.info('asked about an unbind', { org, unbind: subject, kind: waitingOn.kind, done, told });
   }
   if (unbindEnded.includes(type)) {
     const { org, subject } = MatterEvent.parse(detail);

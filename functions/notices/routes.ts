@@ -53,6 +53,7 @@ export const matterOfEvent: Readonly<Record<string, Matter>> = {
   'unbind.clock_escalated.v1': 'unbind_clock',
   'unbind.late_charge.v1': 'unbind_late_charge',
   'unbind.bill_unknown.v1': 'unbind_bill_unknown',
+  'approved_action.unknown.v1': 'action_unknown',
   'unbind.escalated.v1': 'escalated',
   'unbind.rejected_by_distributor.v1': 'unbind_ended',
   'unbind.declined.v1': 'unbind_ended',

@@ -6,6 +6,7 @@ import { membersWith } from '../../parties/index.ts';
 import type { Tables } from '../../platform/tables.ts';
 import { hasOpen } from '../../rebates/notices/open-line.ts';
 import { isWorthTelling } from '../../rebates/notices/sync-line.ts';
+import { Period } from '../../unbinds/money/periods.ts';
 import { isUnbindOutcome } from '../../unbinds/status.ts';
 import type { Unbind } from '../../unbinds/unbind.ts';
 import { matterOfEvent } from '../routes.ts';
@@ -30,6 +31,8 @@ export const matters = [
   'unbind_ended',
   'unbind_late_charge',
   'unbind_bill_unknown',
+  'distributor_review',
+  'action_unknown',
   'daily_look',
   'rebate_sync',
   'rebates_open',
@@ -48,6 +51,8 @@ export const MatterEvent = z.object({
     contact: z.literal('broken').optional(),
     /** The member, or members, whom it names; told instead of whoever has the record in hand. */
     tells: z.union([z.string(), z.array(z.string())]).optional(),
+    /** The settlement month whose bill it is about. */
+    period: Period.optional(),
     facts: z.array(z.looseObject({ kind: z.string() })).optional(),
   }),
 });
@@ -62,7 +67,7 @@ export function matterOf({ type, data }: MatterEvent): Matter | undefined {
 }
 
 /**
- * Who is told, by id: for an agreement those who may give it, other than the initiator; of bills that come late, finance;
+ * Who is told, by id: for an agreement those who may give it, other than the initiator, and so for a distributor's review; of bills that come late, finance;
  * for all else whoever has the record in hand, and of an unbind its initiator, too. Where that is nobody, the admins.
  * @param named whom the event itself names
  */
@@ -75,8 +80,8 @@ export async function whoIsTold(
   if (named !== undefined) return typeof named === 'string' ? [named] : named;
   const { kind, record } = concern;
   const { org } = record;
-  const createdBy = kind === 'rebate_sync' ? record.owner : record.createdBy;
-  const owner = kind === 'partner_account' ? createdBy : record.owner;
+  const createdBy = kind === 'rebate_sync' ? record.owner : 'createdBy' in record ? record.createdBy : UNOWNED;
+  const owner = 'owner' in record ? record.owner : createdBy;
   const initiator = kind === 'unbind' && tellsInitiator.has(matter) ? [createdBy] : [];
   const right = tellsRight[matter];
   const told = right
@@ -90,6 +95,7 @@ const tellsRight: Readonly<Partial<Record<Matter, 'approver' | 'finance'>>> = {
   second_person: 'approver',
   review: 'approver',
   unbind_review: 'approver',
+  distributor_review: 'approver',
   unbind_late_charge: 'finance',
   unbind_bill_unknown: 'finance',
   rebate_sync: 'finance',
@@ -99,23 +105,26 @@ const tellsRight: Readonly<Partial<Record<Matter, 'approver' | 'finance'>>> = {
 /** What the initiator hears of although somebody else may have the case in hand by now (R092). */
 const tellsInitiator: ReadonlySet<Matter> = new Set(['unbind_confirmed', 'unbind_blocked', 'unbind_ended']);
 
+/** What a notice tells, and of which month's bill, if of one. */
+type Told = { readonly matter: Matter; readonly period?: Period | undefined };
+
 /** Whether it still needs somebody: what has been done meanwhile is told to nobody. */
-export function stillNeeds(concern: Concern, matter: Matter): boolean {
-  return needs[matter](concern);
+export function stillNeeds(concern: Concern, { matter, period }: Told): boolean {
+  return needs[matter](concern, period);
 }
 
 /** Whether somebody else than this member has said meanwhile that they see to it, so that nobody need be mailed of it. */
-export function isTakenByAnother(concern: Concern, matter: Matter, member: string): boolean {
+export function isTakenByAnother(concern: Concern, { matter }: Told, member: string): boolean {
   const taken = matter === 'daily_look' && concern.kind === 'partner_account' ? concern.look?.taken : undefined;
   return taken !== undefined && taken.by !== member;
 }
 
-type Needs = (concern: Concern) => boolean;
+type Needs = (concern: Concern, period?: Period) => boolean;
 
 const inCase =
   (stands: (subject: Subject) => boolean): Needs =>
   (concern) =>
-    concern.kind !== 'partner_account' && concern.kind !== 'rebate_sync' && stands(concern);
+    (concern.kind === 'link_request' || concern.kind === 'unbind') && stands(concern);
 
 /** While an unbind stands like this. */
 const inUnbind =
@@ -126,12 +135,17 @@ const waits = (...statuses: readonly string[]) => inUnbind(({ status }) => statu
 const goesOn = inUnbind(({ status }) => !isUnbindOutcome(status));
 const isOver = inUnbind(({ status }) => isUnbindOutcome(status));
 
+function isClosed(concern: Concern, period: Period): boolean {
+  const periods = concern.kind === 'unbind' ? concern.money?.tail?.periods : undefined;
+  return periods?.find((one) => one.period === period)?.state === 'closed';
+}
+
 const needs: Readonly<Record<Matter, Needs>> = {
-  second_person: ({ record }) => record.status === 'awaiting_second_person',
-  review: ({ record }) => record.status === 'awaiting_reseller_review',
+  second_person: inCase(({ record }) => record.status === 'awaiting_second_person'),
+  review: inCase(({ record }) => record.status === 'awaiting_reseller_review'),
   escalated: inCase((subject) => !hasEnded(subject) && subject.record.waitingOn?.escalatedAt !== undefined),
   contact_broken: inCase(({ record: { waitingOn } }) => waitingOn?.contact !== undefined),
-  expired: ({ record }) => record.status === 'expired',
+  expired: inCase(({ record }) => record.status === 'expired'),
   unbind_review: waits('awaiting_review'),
   unbind_blocked: inUnbind(({ status, ready }) => !isUnbindOutcome(status) && !ready),
   unbind_submission: waits('awaiting_submission'),
@@ -142,7 +156,14 @@ const needs: Readonly<Record<Matter, Needs>> = {
   unbind_clock: waits('awaiting_review', 'awaiting_review_entry'),
   unbind_ended: isOver,
   unbind_late_charge: isOver,
-  unbind_bill_unknown: isOver,
+  // finance may have looked meanwhile, or the bill could be read after all
+  unbind_bill_unknown: (concern, period) => isOver(concern) && (period === undefined || !isClosed(concern, period)),
+  // who submits may be the distributor itself: then the case is what it is asked of
+  distributor_review: (concern) =>
+    concern.kind === 'distributor_review'
+      ? concern.decision?.status === 'open'
+      : waits('awaiting_distributor_review')(concern),
+  action_unknown: (concern) => concern.kind === 'approved_action' && concern.record.status === 'unknown',
   daily_look: (concern) =>
     concern.kind === 'partner_account' && concern.look !== undefined && concern.look.doneAt === undefined,
   rebate_sync: (concern) => concern.kind === 'rebate_sync' && isWorthTelling(concern.record),

@@ -3,6 +3,7 @@ import { epochSeconds, Instant } from '../../kernel/clock.ts';
 import { readStored, storedShape, toStored } from '../../kernel/stored.ts';
 import { type Fields, isNew, type Key, type Test, type WriteIntent } from '../../kernel/write.ts';
 import type { Tables } from '../../platform/tables.ts';
+import { Period } from '../../unbinds/money/periods.ts';
 import { Matter } from './matter.ts';
 
 /** Told is told: after these days a notice has no more use. */
@@ -19,6 +20,8 @@ export const MemberNotice = z.object({
   subject: z.string(),
   matter: Matter,
   at: Instant,
+  /** The settlement month whose bill it is about. */
+  period: Period.optional(),
   /** Name of the mail that told it; absent until one was begun. */
   mail: z.string().optional(),
   /** When the member said in that mail's page that they take care of it. */
@@ -28,10 +31,10 @@ export type MemberNotice = z.infer<typeof MemberNotice>;
 
 export const memberNoticeShape = storedShape({
   name: 'member notice',
-  version: 4,
+  version: 5,
   schema: MemberNotice,
-  // What unbinds need came with version 2, the daily look with version 3, syncs with version 4.
-  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
+  // What unbinds need came with version 2, the daily look with 3, syncs with 4, reviews, remedies and months with 5.
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old, 4: (old) => old },
 });
 
 /** End of the window that an instant belongs to. Windows of no length end at once. */

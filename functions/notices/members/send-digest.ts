@@ -8,6 +8,8 @@ import { type DueItem, due } from '../../platform/due.ts';
 import type { Tables } from '../../platform/tables.ts';
 import { openLine } from '../../rebates/notices/open-line.ts';
 import { syncLine } from '../../rebates/notices/sync-line.ts';
+import { lookBy } from '../../unbinds/actions/approved-action.ts';
+import { zoneName } from '../../unbinds/money/periods.ts';
 import { toTheMinute } from '../letter.ts';
 import { type MailRef, mailName } from '../mail.ts';
 import { type MailDeps, type Sent, sendMail } from '../send-mail.ts';
@@ -55,7 +57,7 @@ export async function sendDigestAgain(deps: MailDeps, mail: MailRef): Promise<Se
 async function mailDigest(deps: MailDeps, mail: MailRef, notices: readonly MemberNotice[]): Promise<Sent> {
   const { org, subject: member } = mail;
   const open = await neededOf(deps.tables, notices);
-  const all = open.filter(({ notice, subject }) => !isTakenByAnother(subject, notice.matter, member));
+  const all = open.filter(({ notice, subject }) => !isTakenByAnother(subject, notice, member));
   const needed = all.slice(0, MOST_IN_A_MAIL);
   if (needed.length === 0) return 'not_needed';
   const [known, person, organisation] = await Promise.all([
@@ -96,7 +98,7 @@ function theRest({ clock }: MailDeps, { org, member, window }: Pick<MemberNotice
 export async function neededOf(tables: Tables, notices: readonly MemberNotice[]): Promise<readonly Needed[]> {
   const read = notices.map(async (notice) => {
     const subject = await readConcern(tables, notice.org, notice.subject);
-    return subject && stillNeeds(subject, notice.matter) ? [{ notice, subject }] : [];
+    return subject && stillNeeds(subject, notice) ? [{ notice, subject }] : [];
   });
   return (await Promise.all(read)).flat();
 }
@@ -105,7 +107,18 @@ export async function neededOf(tables: Tables, notices: readonly MemberNotice[])
 export function lineOf({ notice, subject }: Needed, inLanguage: Language): string {
   const about = aboutOf(subject);
   const line = lineAbout(subject, inLanguage);
-  return fill(matterTexts[notice.matter][inLanguage], { ...about, line, until: toTheMinute(about.until) });
+  const month = monthOf(notice, subject);
+  return fill(matterTexts[notice.matter][inLanguage], { ...about, line, month, until: toTheMinute(about.until) });
+}
+
+/** The settlement month, with the zone in which it is one; of notices that do not say, each month that may be meant. */
+function monthOf({ matter, period }: MemberNotice, subject: Concern): string {
+  if (subject.kind !== 'unbind' || !subject.money) return period ?? '';
+  const { lateCharges, tail, settlement } = subject.money;
+  const open = tail?.periods.filter(({ state }) => state === 'open') ?? [];
+  const meant = matter === 'unbind_late_charge' ? lateCharges : open;
+  const months = period === undefined ? [...new Set(meant.map((one) => one.period))] : [period];
+  return `${months.join(', ')} (${zoneName(settlement)})`;
 }
 
 function lineAbout(subject: Concern, inLanguage: Language): string {
@@ -114,16 +127,28 @@ function lineAbout(subject: Concern, inLanguage: Language): string {
 }
 
 function aboutOf(subject: Concern) {
-  if (subject.kind === 'partner_account') return lookAt(subject);
-  return subject.kind === 'rebate_sync' ? { customer: '', until: '' } : caseOf(subject);
+  switch (subject.kind) {
+    case 'partner_account':
+      return lookAt(subject);
+    case 'rebate_sync':
+      return { customer: '', asks: '', until: '' };
+    case 'distributor_review':
+      return { customer: subject.record.customerName, asks: subject.record.asks, until: subject.record.until };
+    case 'approved_action':
+      return { customer: subject.record.customer.name, asks: '', until: lookBy(subject.record) };
+    case 'link_request':
+    case 'unbind':
+      return caseOf(subject);
+  }
 }
 
 function lookAt({ record, look }: Extract<Concern, { kind: 'partner_account' }>) {
-  return { customer: record.name, until: look ? startOfDay(record.timeZone, daysAfter(look.day, 1)) : '' };
+  return { customer: record.name, asks: '', until: look ? startOfDay(record.timeZone, daysAfter(look.day, 1)) : '' };
 }
 
-function caseOf({ record }: Subject) {
-  return { customer: record.customer.name, until: record.waitingOn?.until ?? '' };
+function caseOf({ kind, record }: Subject) {
+  const asks = kind === 'unbind' ? record.asks : '';
+  return { customer: record.customer.name, asks, until: record.waitingOn?.until ?? '' };
 }
 
 type Values = { readonly name: string; readonly org: string; readonly url: string; readonly token: string };

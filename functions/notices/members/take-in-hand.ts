@@ -41,7 +41,9 @@ export async function takeCareOf(deps: LinkDeps, notice: MemberNotice): Promise<
       matter === 'daily_look' ? readDailyLook(deps.tables, org, subject) : undefined,
     ]);
   const taken = await change(deps.tables, read, ([item, look]): Result<Decided<undefined>, never> => {
-    const about = item && subjectOf(subject, item);
+    // the case that a distributor is asked of is another organisation's, whose timeline names none of its people
+    if (!item) return ok({ intents: [own(notice, at)], value: undefined });
+    const about = subjectOf(subject, item);
     const entry = {
       type: `${concernKind(subject) ?? 'link_request'}.taken_in_hand`,
       actor,

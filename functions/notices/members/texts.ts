@@ -3,7 +3,7 @@ import type { Matter } from './matter.ts';
 
 /** The words of the mail to members and of its page. Whoever changes one raises the version. */
 export const digestTexts = {
-  version: 4,
+  version: 5,
   subject: { en: 'Your cloud desk: {count} to look at', 'zh-CN': '云转售工作台：{count} 项待处理' },
   greeting: { en: 'Hello {name},', 'zh-CN': '{name}，您好：' },
   explains: { en: 'This needs somebody at {org}:', 'zh-CN': '{org}有以下事项需要处理：' },
@@ -64,12 +64,12 @@ export const matterTexts: Readonly<Record<Matter, Texts>> = {
     'zh-CN': '{customer}：需要在云厂商控制台撤回解绑申请，截止 {until}（UTC）',
   },
   unbind_late_charge: {
-    en: '{customer}: the provider has billed something after the customer had gone; the case says what',
-    'zh-CN': '{customer}：客户解绑后云厂商仍产生账单，金额见该案件',
+    en: '{customer}: the provider has billed something for {month} after the customer had gone; the case says what',
+    'zh-CN': '{customer}：客户解绑后云厂商仍就 {month} 出账，金额见该案件',
   },
   unbind_bill_unknown: {
-    en: '{customer}: the provider no longer tells its bills; look at them there, and enter or close the month',
-    'zh-CN': '{customer}：云厂商不再提供其账单，请登录查看后录入或关闭该月',
+    en: '{customer}: the provider no longer tells its bill of {month}; look at it there, and enter it or close the month',
+    'zh-CN': '{customer}：云厂商不再提供其 {month} 的账单，请登录查看后录入或关闭该月',
   },
   unbind_reopened: {
     en: '{customer}: the provider goes on with an unbinding that had ended here; look at it now',
@@ -78,6 +78,14 @@ export const matterTexts: Readonly<Record<Matter, Texts>> = {
   unbind_clock: {
     en: '{customer}: the provider’s own clock approves the unbinding on {until} (UTC); decide before, or say that you let it',
     'zh-CN': '{customer}：云厂商将于 {until}（UTC）自动通过解绑；请在此之前决定，或说明任其通过',
+  },
+  distributor_review: {
+    en: '{asks} asks you as the distributor whether {customer} may leave: approve or refuse until {until} (UTC), else it is taken back',
+    'zh-CN': '{asks}请贵公司作为经销商决定{customer}能否解绑：请在 {until}（UTC）前同意或拒绝，否则申请将被撤回',
+  },
+  action_unknown: {
+    en: '{customer}: nobody knows whether a remedy was carried out; look in the provider’s console and say what it shows, until {until} (UTC)',
+    'zh-CN': '{customer}：一项补救操作是否已执行尚不清楚，请在 {until}（UTC）前查看云厂商控制台并记录结果',
   },
   daily_look: {
     en: '{customer}: look at “Unbinding Customers” in the provider’s console and bring its list, until {until} (UTC)',

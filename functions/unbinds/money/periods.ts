@@ -12,6 +12,11 @@ export function periodOf({ utcOffsetHours }: Settlement, at: Instant): Period {
   return instant(Date.parse(at) + utcOffsetHours * 3_600_000).slice(0, 7);
 }
 
+/** The zone in which periods begin and end, as people read it: `UTC+8`. */
+export function zoneName({ utcOffsetHours: hours }: Pick<Settlement, 'utcOffsetHours'>): string {
+  return hours === 0 ? 'UTC' : `UTC${hours > 0 ? '+' : '-'}${Math.abs(hours)}`;
+}
+
 /** So many periods after another one. */
 export function periodAfter(period: Period, count = 1): Period {
   const [year = 0, month = 1] = period.split('-').map(Number);

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { readAdmins } from '../../../functions/parties/admins.ts';
+import { addMember } from '../../../functions/parties/member.ts';
 import { distributorContact } from '../../../functions/unbinds/distributor/contact.ts';
 import { DAY } from '../../support/link-desk.ts';
 import { codeOf } from '../decisions/page-structure.ts';
 import { secondLevel, unbindAsked } from './asked.ts';
 
 const distributorOrg = 'org_01k9x3m4a6f1s7t3v5w8y0z2b9';
+/** As the desk in memory numbers its organisations. */
+const ownOrg = 'org_01kb8q3y7tf4mx6z9w1c5v8r01';
+const otherOrg = 'org_01kb8q3y7tf4mx6z9w1c5v8r06';
 const contact = { email: 'review@harbour-lantern.example', language: 'en' } as const;
 
 describe('R088: the customer of a second-level reseller is reviewed by its distributor first', () => {
@@ -85,6 +90,52 @@ describe('R088: the customer of a second-level reseller is reviewed by its distr
     expect(seen).not.toMatch(/200098765432|The contract has ended|lantern-logistics/);
   });
 
+  test('R088: its members who may decide are told in one mail for each review, and nobody else there', async () => {
+    const { desk, id, told, take } = await byOrganisation();
+    await desk.pass(3600);
+    expect(told().map(({ to }) => to)).toEqual(['review1@brindlecove.example.org', 'review2@brindlecove.example.org']);
+    const [{ text, subject } = { text: '', subject: '' }] = told();
+    expect(subject).toBe('Your cloud desk: 1 to look at');
+    expect(text).toContain('This needs somebody at Brindlecove Limited');
+    expect(text).toContain(
+      'Tamarisk Cloud Services Pte. Ltd. asks you as the distributor whether Lantern Logistics Pte. Ltd. may leave',
+    );
+    expect(text).toContain(id);
+    expect(text).not.toMatch(/[{}]|undefined|200098765432|The contract has ended/);
+    const before = desk.told(id);
+    expect((await take()).text).toContain('taken_in_hand');
+    expect(desk.told(id)).toEqual(before);
+    const given = { email: 'ops@lantern-logistics.example', language: 'en' };
+    await desk.request('PUT /v1/unbinds/{unbindId}/contact', { params: { unbindId: id }, json: given });
+    await desk.pass(DAY);
+    expect(told()).toHaveLength(2);
+  });
+
+  test('R088: where nobody there may decide its admins are told, and nobody once it is answered', async () => {
+    const { desk, id, told } = await byOrganisation([]);
+    await desk.pass(3600);
+    expect(told().map(({ to }) => to)).toEqual(['tom.hale@brindlecove.example.org']);
+    const page = { params: { token: told()[0]?.token ?? '' } };
+    expect((await desk.request('GET /n/{token}', page)).text).toContain('needs_somebody');
+    await desk.observe(id, 'distributor_approved');
+    expect((await desk.request('GET /n/{token}', page)).text).toContain('nothing_left');
+    const answered = await byOrganisation();
+    await answered.desk.observe(answered.id, 'distributor_approved');
+    await answered.desk.pass(3600);
+    expect(answered.told()).toEqual([]);
+  });
+
+  test('R088: who submits and is the distributor itself has its approvers told, other than the initiator', async () => {
+    const made = await unbindAsked({ reviewed: true, distributor: { secondLevel, org: ownOrg } });
+    const approver = await made.desk.member('approver');
+    expect(made.desk.org).toBe(ownOrg);
+    await made.desk.observe(made.id, 'submitted');
+    await made.desk.pass(3600);
+    const told = made.desk.memberLetters.filter(({ text }) => text.includes('asks you as the distributor'));
+    const address = made.desk.tables.items('private').find(({ pk, sk }) => sk === 'PERSON' && pk.endsWith(approver));
+    expect(told.map(({ to }) => to)).toEqual([address?.['email']]);
+  });
+
   test('what was recorded otherwise is over for it', async () => {
     const { desk, id } = await inItsOrganisation();
     await desk.observe(id, 'distributor_approved');
@@ -134,6 +185,34 @@ describe('a distributor without an organisation here', () => {
     expect(moves.at(-1)).toMatchObject({ actor: { kind: 'distributor' } });
   });
 });
+
+/** Reviewed by another organisation of this desk, with so many who may decide there. */
+async function byOrganisation(deciders = ['review1@brindlecove.example.org', 'review2@brindlecove.example.org']) {
+  const made = await unbindAsked({ reviewed: true, distributor: { secondLevel, org: otherOrg } });
+  const { desk, id } = made;
+  expect(desk.other.org).toBe(otherOrg);
+  const people = [
+    ...deciders.map((email) => ({ email, right: 'approver' as const })),
+    { email: 'clerk@brindlecove.example.org', right: 'operator' as const },
+  ];
+  for (const { email, right } of people) {
+    const person = { displayName: 'Ada Ng', email };
+    const doing = {
+      actor: { kind: 'member', id: desk.other.admin },
+      at: desk.deps.clock.now(),
+      newId: desk.deps.newId,
+    } as const;
+    const member = { kind: 'person', org: otherOrg, id: desk.deps.newId('member'), rights: [right], person } as const;
+    await desk.tables.transact(addMember(member, await readAdmins(desk.tables, otherOrg), doing).intents);
+  }
+  await desk.observe(id, 'submitted');
+  const told = () =>
+    desk.memberLetters
+      .filter(({ text }) => text.includes('asks you as the distributor'))
+      .toSorted((a, b) => a.to.localeCompare(b.to));
+  const take = () => desk.request('POST /n/{token}', { params: { token: told()[0]?.token ?? '' }, form: {} });
+  return { ...made, told, take };
+}
 
 async function inItsOrganisation() {
   const made = await unbindAsked({ reviewed: true, distributor: { secondLevel, org: distributorOrg } });

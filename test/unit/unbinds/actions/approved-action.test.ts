@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readClocks } from '../../../../functions/clocks/read-clocks.ts';
 import { Money } from '../../../../functions/kernel/money.ts';
 import type { Scripted } from '../../../support/scripted-provider.ts';
 import { unbindDesk } from '../../../support/unbind-desk.ts';
@@ -34,9 +35,27 @@ async function setup(...how: Scripted[]) {
       rights: 'approver',
       ...who,
     });
+  const outcome = (id: string, json: object, who: object = {}) =>
+    desk.request('POST /v1/approved-actions/{actionId}/outcome', { params: { actionId: id }, json, ...who });
   const read = async (id: string) =>
     (await desk.request('GET /v1/approved-actions/{actionId}', { params: { actionId: id } })).json.approvedAction;
-  return { ...desk, on: link, accountId, allocate, unfreeze, decide, read };
+  return { ...desk, on: link, accountId, allocate, unfreeze, decide, outcome, read };
+}
+
+/** An allocation whose answer was lost, and of which the provider shows nothing; and an hour has gone by. */
+async function lost() {
+  const desk = await setup('lost');
+  const id = idOf(await desk.allocate());
+  await desk.decide(id);
+  await desk.pass(3600);
+  const clocks = async () => {
+    const at = { now: desk.deps.clock.now(), escalationOwner: 'unowned' };
+    const page = await readClocks(desk.tables, desk.org, { limit: 20 }, at);
+    if (!page.ok) throw new Error(page.error.kind);
+    return page.value.items.filter((clock) => clock.for === 'action_unknown');
+  };
+  const told = () => desk.memberLetters.filter(({ text }) => text.includes('whether a remedy was carried out'));
+  return { desk, id, clocks, told };
 }
 
 const idOf = ({ json }: { json: { approvedAction: { id: string } } }): string => json.approvedAction.id;
@@ -99,6 +118,58 @@ describe('remedies that the desk carries out', () => {
     await desk.pass(3600);
     expect(await desk.read(id)).toMatchObject({ status: 'unknown' });
     expect(desk.provider.callsOf('allocateCredit')).toHaveLength(1);
+  });
+
+  test('R086: what nobody knows is told to whoever asked and whoever approved, once, until somebody has looked', async () => {
+    const { desk, id, told } = await lost();
+    expect(told().map(({ to }) => to)).toHaveLength(2);
+    expect(new Set(told().map(({ to }) => to)).size).toBe(2);
+    expect(told()[0]?.text).toContain(id);
+    expect(told()[0]?.text).not.toMatch(/[{}]|undefined/);
+    const page = { params: { token: told()[0]?.token ?? '' } };
+    expect((await desk.request('GET /n/{token}', page)).text).toContain('needs_somebody');
+    expect((await desk.request('POST /n/{token}', { ...page, form: {} })).text).toContain('taken_in_hand');
+    expect(desk.told(id).at(-1)).toBe('approved_action.taken_in_hand');
+    await desk.outcome(id, { shows: 'done', because: 'Entry 4711 in the list of allocations' });
+    expect((await desk.request('GET /n/{token}', page)).text).toContain('nothing_left');
+    await desk.pass(7 * 86_400);
+    expect(told()).toHaveLength(2);
+  });
+
+  test('B01: it stands among the clocks of whoever asked, overdue after a day, until somebody says what the provider shows', async () => {
+    const { desk, id, clocks } = await lost();
+    const [clock] = await clocks();
+    expect(clock).toMatchObject({
+      for: 'action_unknown',
+      kind: 'approved_action',
+      record: id,
+      status: 'unknown',
+      party: 'operator',
+      owner: desk.operator,
+      overdue: false,
+    });
+    await desk.pass(86_400);
+    expect(await clocks()).toMatchObject([{ record: id, overdue: true }]);
+    const said = await desk.outcome(id, { shows: 'not_done', because: 'No entry of that day in the list' });
+    expect(said.status).toBe(200);
+    expect(await clocks()).toEqual([]);
+    expect(await desk.read(id)).toMatchObject({
+      status: 'not_done',
+      seen: { by: desk.operator, because: 'No entry of that day in the list' },
+    });
+    expect(desk.told(id).at(-1)).toBe('approved_action.seen');
+    expect(desk.provider.callsOf('allocateCredit')).toHaveLength(1);
+    const again = await desk.outcome(id, { shows: 'done', because: 'Entry 4711 in the list of allocations' });
+    expect(again.json).toMatchObject({ code: 'not_allowed_now', params: { status: 'not_done' } });
+  });
+
+  test('what became of one that the desk knows itself is not for people to say', async () => {
+    const desk = await setup();
+    const id = idOf(await desk.allocate());
+    const shows = { shows: 'done', because: 'Entry 4711 in the list of allocations' };
+    expect((await desk.outcome(id, shows)).json).toMatchObject({ params: { status: 'asked' } });
+    expect((await desk.outcome(id, shows, { rights: 'finance' })).status).toBe(403);
+    expect((await desk.outcome(id, shows, { org: desk.other.org })).status).toBe(404);
   });
 
   test('a freeze of which nobody knows whether it was lifted is read, and not lifted by itself a second time', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { instant } from '../../../../functions/kernel/clock.ts';
 import { recordKey } from '../../../../functions/timeline/index.ts';
 import { running } from '../../../../functions/unbinds/money/meter.ts';
+import { zoneName } from '../../../../functions/unbinds/money/periods.ts';
 import { readMoney } from '../../../../functions/unbinds/money/unbind-money.ts';
 import { unbindDesk } from '../../../support/unbind-desk.ts';
 
@@ -181,6 +182,45 @@ test('B17: finance is told once of a bill that came late, and asked once for one
   bills('2026-11', '130.50');
   await later(40);
   await later(1);
-  const late = memberLetters.filter(({ text }) => text.includes('billed something after the customer had gone'));
+  const late = memberLetters.filter(({ text }) => text.includes('billed something for'));
   expect(late).toHaveLength(1);
+  expect(late[0]?.text).toContain('billed something for 2026-11 (UTC+8) after the customer had gone');
+});
+
+test('B17: each bill that no call tells is asked for by its month and zone, until finance has closed that month', async () => {
+  const { observe, bills, id, later, gone, asFinance, memberLetters, request, time, settle, call } = await setup();
+  const finance = await asFinance();
+  bills('2026-11', '100.00');
+  await observe(id, 'submitted');
+  await observe(id, 'completed');
+  gone();
+  await later(33);
+  await later(1);
+  const asked = () => memberLetters.filter(({ text }) => text.includes('no longer tells its bill'));
+  expect(asked().map(({ text }) => text.match(/its bill of (.*?);/)?.[1])).toEqual(['2026-11 (UTC+8)']);
+  const open = () => request('GET /n/{token}', { params: { token: asked()[0]?.token ?? '' } });
+  expect((await open()).text).toContain('its bill of 2026-11 (UTC+8)');
+  expect(
+    (await request('GET /n/{token}', { params: { token: asked()[0]?.token ?? '' }, query: { lang: 'zh-CN' } })).text,
+  ).toContain('2026-11 (UTC+8)');
+  const closing = { params: { unbindId: id, period: '2026-11' }, json: {}, ...finance };
+  await request('POST /v1/unbinds/{unbindId}/bill-periods/{period}/close', closing);
+  expect((await open()).text).toContain('nothing_left');
+  await later(31);
+  await later(1);
+  expect(asked().at(-1)?.text).toContain('its bill of 2026-12 (UTC+8)');
+  const charge = { period: '2026-12', amount: '18.40', currency: 'USD', reference: '20270106-7731' };
+  await call(id, '/late-charges', charge, finance);
+  await settle();
+  time.now += DAY;
+  await settle();
+  expect(memberLetters.at(-1)?.text).toContain('billed something for 2026-12 (UTC+8)');
+});
+
+test.each([
+  [8, 'UTC+8'],
+  [0, 'UTC'],
+  [-5, 'UTC-5'],
+])('a settlement zone of %i hours reads %s', (utcOffsetHours, name) => {
+  expect(zoneName({ utcOffsetHours })).toBe(name);
 });
