@@ -1,3 +1,4 @@
+import { alibabaIntl } from './alibaba/capabilities.ts';
 import type { CapabilityRow, Mode, PortMethod, Site, SiteCapabilities, Tier } from './provider.ts';
 import type { RebateCapabilities } from './rebates.ts';
 import { tencentIntl } from './tencent/capabilities.ts';
@@ -6,7 +7,10 @@ import { tencentIntl } from './tencent/capabilities.ts';
  * What each site can do, without the adapters: functions that only ask load no provider's SDK. A site that is not here
  * has no adapter yet.
  */
-export const capabilities: Readonly<Partial<Record<Site, SiteCapabilities>>> = { 'tencent-intl': tencentIntl };
+export const capabilities: Readonly<Partial<Record<Site, SiteCapabilities>>> = {
+  'tencent-intl': tencentIntl,
+  'alibaba-intl': alibabaIntl,
+};
 
 /** Undefined where the desk has no adapter for the site. */
 export function capabilitiesOf(site: Site): SiteCapabilities | undefined {

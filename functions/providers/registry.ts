@@ -1,4 +1,5 @@
 import { InvariantBroken } from '../kernel/result.ts';
+import { createAlibabaPort } from './alibaba/adapter.ts';
 import { capabilities } from './capabilities.ts';
 import type { PortDeps } from './port-deps.ts';
 import type { ProviderPort, Site, SiteCapabilities } from './provider.ts';
@@ -10,7 +11,10 @@ export type Registered = {
   readonly makePort: (deps: PortDeps) => ProviderPort;
 };
 
-const ports: Readonly<Partial<Record<Site, Registered['makePort']>>> = { 'tencent-intl': createTencentPort };
+const ports: Readonly<Partial<Record<Site, Registered['makePort']>>> = {
+  'tencent-intl': createTencentPort,
+  'alibaba-intl': createAlibabaPort,
+};
 
 /** Undefined for a site without an adapter. */
 export function registered(site: Site): Registered | undefined {
