@@ -7,6 +7,7 @@ import { liveLinkOperations } from './links/live/contract.ts';
 import { noticeOperations } from './notices/contract.ts';
 import { partyOperations } from './parties/contract.ts';
 import { platformOperations } from './platform/platform-contract.ts';
+import { providerOperations } from './providers/table/contract.ts';
 import { rebateOperations } from './rebates/contract.ts';
 import { receiptOperations, receiptsRead } from './receipts/contract.ts';
 import { referenceOperations } from './reference/contract.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...decisionOperations,
   ...noticeOperations,
   ...partyOperations,
+  ...providerOperations,
   ...customerOperations,
   ...timelineOperations,
   ...clockOperations,

@@ -22,6 +22,8 @@ import { claims } from '../../../functions/platform/caller.ts';
 import { type HttpGroup, type Operation, rights } from '../../../functions/platform/contract.ts';
 import { httpGroup } from '../../../functions/platform/http.ts';
 import { capabilitiesOf, rebatesOf } from '../../../functions/providers/capabilities.ts';
+import { providerOperations } from '../../../functions/providers/table/contract.ts';
+import { providerHandlers } from '../../../functions/providers/table/handlers.ts';
 import { rebatesRead } from '../../../functions/rebates/contract-read.ts';
 import { rebatesWrite } from '../../../functions/rebates/contract-write.ts';
 import { rebatesReadHandlers } from '../../../functions/rebates/http/read-handlers.ts';
@@ -58,8 +60,9 @@ const groups: Partial<Record<HttpGroup, (deps: Deps) => ReturnType<typeof httpGr
       ...linksReadHandlers({ ...deps, capabilitiesOf }),
       ...verificationReadHandlers({ ...deps, capabilitiesOf }),
       ...receiptsReadHandlers(deps),
+      ...providerHandlers,
     };
-    return httpGroup({ ...linksRead, ...verificationRead, ...receiptsRead }, handlers, quiet);
+    return httpGroup({ ...linksRead, ...verificationRead, ...receiptsRead, ...providerOperations }, handlers, quiet);
   },
   'verification-write': (deps) => httpGroup(verificationWrite, verificationWriteHandlers(deps), quiet),
   'links-write': (deps) => {
