@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readClocks } from '../../../../functions/clocks/read-clocks.ts';
 import { Money } from '../../../../functions/kernel/money.ts';
+import { owedWork } from '../../../../functions/owed-work.ts';
+import { recordKey } from '../../../../functions/timeline/index.ts';
 import type { Scripted } from '../../../support/scripted-provider.ts';
 import { unbindDesk } from '../../../support/unbind-desk.ts';
 
@@ -161,6 +163,17 @@ describe('remedies that the desk carries out', () => {
     expect(desk.provider.callsOf('allocateCredit')).toHaveLength(1);
     const again = await desk.outcome(id, { shows: 'done', because: 'Entry 4711 in the list of allocations' });
     expect(again.json).toMatchObject({ code: 'not_allowed_now', params: { status: 'not_done' } });
+  });
+
+  test('B01: one of before there was such a clock gets it by a migration, once', async () => {
+    const { desk, id, clocks } = await lost();
+    const { waitingPk: _pk, waitingSk: _sk, ...old } = desk.item(id);
+    desk.tables.seed('desk', { ...old, pk: recordKey(desk.org, id).pk, sk: 'RECORD' });
+    expect(await clocks()).toEqual([]);
+    const owed = owedWork(desk.deps);
+    for (const write of await owed('approved action', desk.item(id))) await desk.tables.transact([write]);
+    expect(await clocks()).toMatchObject([{ record: id }]);
+    expect(await owed('approved action', desk.item(id))).toEqual([]);
   });
 
   test('what became of one that the desk knows itself is not for people to say', async () => {
