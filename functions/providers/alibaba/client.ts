@@ -1,5 +1,3 @@
-import openApi, { $OpenApiUtil } from '@alicloud/openapi-core';
-import { RuntimeOptions } from '@darabonba/typescript';
 import * as z from 'zod';
 import type { Answer, Unanswered } from '../answer.ts';
 import type { Send, SendConfig } from '../calls.ts';
@@ -10,13 +8,6 @@ import { readExactJson } from './exact-json.ts';
 /** Always named: the region map of the product's own client leads most regions to the China site. */
 const HOST = 'agency.ap-southeast-1.aliyuncs.com';
 const VERSION = '2022-12-16';
-
-/** A default export of CommonJS: Node and bundles hand over the module that has it, other loaders the class itself. */
-const Core = classIn(openApi);
-
-function classIn(loaded: typeof openApi | typeof openApi.default): typeof openApi.default {
-  return typeof loaded === 'function' ? loaded : loaded.default;
-}
 
 /** The SDK's own timers end a call by silence; ours ends it by its whole time, and has to come first. */
 const SDK_MARGIN_MS = 1_000;
@@ -31,8 +22,10 @@ export function createSend({ endpoint = `https://${HOST}`, timeoutMs }: SendConf
   const { protocol, host } = new URL(endpoint);
   const silence = timeoutMs + SDK_MARGIN_MS;
   return async ({ action, parameters, key }) => {
+    // Loaded when first needed: it doubles what a function evaluates, and most calls go to other providers.
+    const { Core, OpenApi, RuntimeOptions } = await import('./sdk.ts');
     const client = new Core(
-      new $OpenApiUtil.Config({
+      new OpenApi.Config({
         accessKeyId: key.keyId,
         accessKeySecret: key.keySecret,
         endpoint: host,
@@ -41,7 +34,7 @@ export function createSend({ endpoint = `https://${HOST}`, timeoutMs }: SendConf
         readTimeout: silence,
       }),
     );
-    const params = new $OpenApiUtil.Params({
+    const params = new OpenApi.Params({
       action: action.name,
       version: VERSION,
       protocol: 'HTTPS',
@@ -52,8 +45,8 @@ export function createSend({ endpoint = `https://${HOST}`, timeoutMs }: SendConf
       reqBodyType: 'formData',
       bodyType: 'string',
     });
-    const request = new $OpenApiUtil.OpenApiRequest({
-      query: $OpenApiUtil.default.query(parameters),
+    const request = new OpenApi.OpenApiRequest({
+      query: OpenApi.default.query(parameters),
       headers: { connection: 'close' },
     });
     const called = await watchCall(timeoutMs, () => client.callApi(params, request, new RuntimeOptions({})));
