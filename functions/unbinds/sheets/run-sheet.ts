@@ -1,6 +1,7 @@
 import type { Texts } from '../../kernel/texts.ts';
 import type { Site } from '../../providers/provider.ts';
 import type { FactKind } from '../fact.ts';
+import { alibabaIntl } from './alibaba-intl/index.ts';
 import { tencentIntl } from './tencent-intl/index.ts';
 
 /** What an operator does, or looks for, in the provider's console by a run sheet. */
@@ -51,7 +52,10 @@ export type RunSheet = {
 export type SheetsOfSite = Readonly<Record<SheetPurpose, readonly [RunSheet, ...RunSheet[]]>>;
 
 /** Sites whose unbinding is done by hand. */
-export const sheetsBySite: Readonly<Partial<Record<Site, SheetsOfSite>>> = { 'tencent-intl': tencentIntl };
+export const sheetsBySite: Readonly<Partial<Record<Site, SheetsOfSite>>> = {
+  'tencent-intl': tencentIntl,
+  'alibaba-intl': alibabaIntl,
+};
 
 /** What to mind with a file that proves a step. */
 export const imageAdvice: Texts = {
