@@ -62,8 +62,11 @@ export type DeskConfig = z.output<typeof DeskConfig>;
 const LocalContext = z.object({
   /** Where people reach the desk, without a trailing slash. */
   deskUrl: z.url(),
-  /** The simulator of the Tencent Cloud partner API. */
-  tencentEndpoint: z.url(),
+  /** The simulators of the partner APIs, by provider. */
+  endpoints: z.preprocess(
+    (given) => (typeof given === 'string' ? JSON.parse(given) : given),
+    z.strictObject({ tencent: z.url(), alibaba: z.url() }),
+  ),
   clockOffsetSeconds: z.coerce.number().int().default(0),
 });
 
@@ -174,7 +177,7 @@ export function localStage(context: unknown): Stage {
 /** Reads what was given with `-c`: `stage=local` with its addresses, or the path of a config file. */
 export function stageOf(context: (key: string) => unknown): Stage {
   if (context('stage') === 'local') {
-    const keys = ['deskUrl', 'tencentEndpoint', 'clockOffsetSeconds'];
+    const keys = ['deskUrl', 'endpoints', 'clockOffsetSeconds'];
     return localStage(Object.fromEntries(keys.map((key) => [key, context(key)])));
   }
   const config = z

@@ -12,8 +12,20 @@ import {
 } from './cloud/background.ts';
 import { deploy, hashOfApp, outputsOf } from './cloud/deploy.ts';
 import { type DeskState, readDeskState, writeDeskState } from './cloud/desk-state.ts';
-import { answers, choosePorts, host, isPortFree, type PortName, type Ports, takenPortMessage } from './cloud/ports.ts';
+import {
+  answers,
+  choosePorts,
+  host,
+  isPortFree,
+  type PortName,
+  type Ports,
+  portNames,
+  simulatorNames,
+  takenPortMessage,
+} from './cloud/ports.ts';
 import { awsEnv, defaultEngineDir, installEngine, startEngine, stopEngine } from './engine/engine.ts';
+import { type AlibabaControl, createAlibabaControl } from './simulators/alibaba/control-client.ts';
+import type { alibabaSeedSchema } from './simulators/alibaba/seed-state.ts';
 import { createTencentControl, type TencentControl } from './simulators/tencent/control-client.ts';
 import type { tencentSeedSchema } from './simulators/tencent/seed-state.ts';
 
@@ -29,13 +41,18 @@ export interface BringUp {
   fresh?: boolean;
   /** Whether the engine's state survives its end; true unless said. */
   persist?: boolean;
-  /** What the pretend Tencent Cloud starts with, at its first start. */
-  tencentSeed?: z.input<typeof tencentSeedSchema>;
+  /** What the pretend clouds start with, at their first start. */
+  seeds?: Seeds;
   /** Where functions' SDK calls go when not straight to the engine (a fault proxy). */
   lambdaEndpoint?: string;
   /** Is told what happens, a line at a time. */
   report?: (line: string) => void;
 }
+
+export type Seeds = {
+  readonly tencent?: z.input<typeof tencentSeedSchema>;
+  readonly alibaba?: z.input<typeof alibabaSeedSchema>;
+};
 
 /** A desk that runs on this computer. */
 export interface LocalCloud {
@@ -45,6 +62,8 @@ export interface LocalCloud {
   readonly engineUrl: string;
   readonly tencentUrl: string;
   readonly tencent: TencentControl;
+  readonly alibabaUrl: string;
+  readonly alibaba: AlibabaControl;
   /** What SDK clients with the engine's root keys are made with. */
   readonly aws: AwsClientConfig;
   readonly userPoolId: string;
@@ -98,9 +117,11 @@ export async function bringUp(options: BringUp = {}): Promise<LocalCloud> {
 /** The desk of this folder, if it is up. @throws with the remedy when it is not. */
 export async function findCloud(stateDir = defaultStateDir): Promise<LocalCloud> {
   const state = readDeskState(stateDir);
-  const { engine, tencent, desk } = state?.processes ?? {};
   const running = await Promise.all(
-    [engine, tencent, desk].map(async (one) => one !== undefined && (await isAlive(one))),
+    portNames.map(async (name) => {
+      const one = state?.processes[name];
+      return one !== undefined && (await isAlive(one));
+    }),
   );
   if (state?.deployed === undefined || running.includes(false)) {
     throw new Error('The local desk is not up. Start it with `npm start`.');
@@ -117,7 +138,7 @@ export async function stopCloud(stateDir = defaultStateDir): Promise<number> {
   if (state === undefined) return 0;
   const { processes, ports } = state;
   const running: PortName[] = [];
-  for (const name of ['desk', 'engine', 'tencent'] as const) {
+  for (const name of portNames) {
     const process = processes[name];
     if (process === undefined || !(await isAlive(process))) continue;
     running.push(name);
@@ -158,18 +179,20 @@ async function startProcesses(state: DeskState, options: Starting): Promise<void
     });
     return remember(engine.pid, sources);
   });
-  await start('tencent', 'simulators', async (sources) => {
-    const seed = join(stateDir, 'tencent-seed.json');
-    if (options.tencentSeed) await writeFile(seed, JSON.stringify(options.tencentSeed));
-    const main = join(import.meta.dirname, 'simulators/tencent/main.ts');
-    const kept = ['--state', join(stateDir, 'tencent.json'), ...(options.tencentSeed ? ['--seed', seed] : [])];
-    return startBackground({
-      command: [main, '--port', String(ports.tencent), ...kept],
-      logFile: join(stateDir, 'tencent.log'),
-      url: `${urlOf(ports.tencent)}/_control/clock`,
-      sources,
+  for (const name of simulatorNames)
+    await start(name, 'simulators', async (sources) => {
+      const file = join(stateDir, `${name}-seed.json`);
+      const seed = options.seeds?.[name];
+      if (seed) await writeFile(file, JSON.stringify(seed));
+      const main = join(import.meta.dirname, `simulators/${name}/main.ts`);
+      const kept = ['--state', join(stateDir, `${name}.json`), ...(seed ? ['--seed', file] : [])];
+      return startBackground({
+        command: [main, '--port', String(ports[name]), ...kept],
+        logFile: join(stateDir, `${name}.log`),
+        url: `${urlOf(ports[name])}/_control/clock`,
+        sources,
+      });
     });
-  });
   await start('desk', 'front', (sources) =>
     startBackground({
       command: [frontMain, '--port', String(ports.desk), '--engine', urlOf(ports.engine)],
@@ -182,7 +205,7 @@ async function startProcesses(state: DeskState, options: Starting): Promise<void
 
 /** All of them first, so that nothing is left half started. */
 async function refuseTakenPorts({ ports, processes }: DeskState): Promise<void> {
-  for (const name of ['engine', 'tencent', 'desk'] as const) {
+  for (const name of portNames) {
     const ours = processes[name];
     if (ours && (await isAlive(ours))) continue;
     if (!(await isPortFree(ports[name]))) throw new Error(takenPortMessage(name, ports[name]));
@@ -194,12 +217,14 @@ const frontMain = join(import.meta.dirname, 'front/main.ts');
 const names = {
   desk: 'the desk’s address',
   tencent: 'the pretend Tencent Cloud',
+  alibaba: 'the pretend Alibaba Cloud',
   engine: 'the engine',
 } as const satisfies Record<PortName, string>;
 
 async function deployIfChanged(state: DeskState, stateDir: string, report: (line: string) => void): Promise<void> {
   const endpoint = urlOf(state.ports.engine);
-  const context = { deskUrl: urlOf(state.ports.desk), tencentEndpoint: urlOf(state.ports.tencent) };
+  const clouds = Object.fromEntries(simulatorNames.map((name) => [name, urlOf(state.ports[name])]));
+  const context = { deskUrl: urlOf(state.ports.desk), endpoints: JSON.stringify(clouds) };
   const wanted = await hashOfApp(context);
   if (state.deployed === wanted && (await outputsOf(endpoint, stacks.app)) !== undefined) return;
   const clock = { clockOffsetSeconds: String(state.clockOffsetSeconds) };
@@ -224,6 +249,8 @@ async function localCloud(ports: Ports, stateDir: string): Promise<LocalCloud> {
     engineUrl,
     tencentUrl: urlOf(ports.tencent),
     tencent: createTencentControl(urlOf(ports.tencent)),
+    alibabaUrl: urlOf(ports.alibaba),
+    alibaba: createAlibabaControl(urlOf(ports.alibaba)),
     aws: awsClientConfig(engineUrl),
     userPoolId: output('UserPoolId'),
     peopleClientId: output('PeopleClientId'),

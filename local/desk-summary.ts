@@ -4,7 +4,7 @@ import type { MachineCredentials } from './seed.ts';
 
 /** What somebody needs who wants to use the desk that was just started. */
 export function deskSummary(
-  { deskUrl, engineUrl, tencentUrl, peopleClientId }: LocalCloud,
+  { deskUrl, engineUrl, tencentUrl, alibabaUrl, peopleClientId }: LocalCloud,
   { clientId, clientSecret }: MachineCredentials,
 ): string {
   const signIn = JSON.stringify({
@@ -21,6 +21,7 @@ The desk is up.
   Receipts, verified     ${deskUrl}/verify
   Pretend Tencent Cloud  ${tencentUrl}
   Its partner console    ${tencentUrl}/console
+  Pretend Alibaba Cloud  ${alibabaUrl}/console
 
 People, all with the password ${password}
 ${organisations.map(team).join('\n')}

@@ -23,7 +23,7 @@ type DeskClient = Client<typeof contract>;
 /** As in production, but the provider is looked at within seconds, so that nobody watches a demo stand still. */
 const terms = { ...defaultTerms, poll: { ...defaultTerms.poll, firstSeconds: 2 } };
 
-/** What the provider has switched on for all of them. */
+/** What Tencent Cloud has switched on for all of them. */
 const allowlisted = ['invite', 'listApplications', 'decideApplication'] as const;
 
 /** What the first reseller's machine asks for tokens with. */
@@ -47,7 +47,7 @@ export async function seed(cloud: LocalCloud, report: (line: string) => void = (
 
   const olivia = members(await ada.listMembers({ query: { limit: 100 } })).find(({ email }) => email === demo.operator);
   const accounts = expectOk(await ada.listPartnerAccounts({ query: { limit: 100 } })).json.items;
-  const account = accounts.find(({ environment }) => environment === 'production');
+  const account = accounts.find(({ environment, site }) => environment === 'production' && site === 'tencent-intl');
   if (!olivia || !account) throw new Error('The first reseller lacks its operator or its partner account.');
   const { customers } = await cloud.tencent.readState();
   report('Customers that are linked already');
@@ -106,7 +106,7 @@ async function addAccounts(
 ): Promise<void> {
   const known = expectOk(await admin.listPartnerAccounts({ query: { limit: 100 } })).json.items;
   for (const { key, ...account } of accounts) {
-    const body = { ...account, site: 'tencent-intl' as const, tier, allowlisted: [...allowlisted] };
+    const body = { ...account, tier, allowlisted: account.site === 'tencent-intl' ? [...allowlisted] : [] };
     const there = known.find(({ partnerId }) => partnerId === account.partnerId);
     const { id, credentialsSetAt } = there ?? expectOk(await admin.enterPartnerAccount({ body })).json;
     if (!credentialsSetAt) expectOk(await admin.setCredentials({ params: { accountId: id }, body: key }));

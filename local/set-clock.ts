@@ -16,7 +16,8 @@ export function clockOffset(cloud: LocalCloud): number {
 /** Moves the clocks of the desk and of the pretend providers together, to so many seconds ahead of the real time. */
 export async function setClock(cloud: LocalCloud, offsetSeconds: number): Promise<void> {
   await setFunctions(cloud, offsetSeconds);
-  await cloud.tencent.moveClock({ offsetMs: offsetSeconds * 1000 });
+  const offsetMs = offsetSeconds * 1000;
+  await Promise.all([cloud.tencent.moveClock({ offsetMs }), cloud.alibaba.moveClock({ offsetMs })]);
   // kept, so that a deployment gives the functions the same clock
   writeDeskState(cloud.stateDir, { ...stateOf(cloud), clockOffsetSeconds: offsetSeconds });
   // what has become due should not wait for the next full minute

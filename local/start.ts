@@ -6,13 +6,13 @@ import { linkAct } from './demo/link-act.ts';
 import { rebateAct } from './demo/rebate-act.ts';
 import { unbindAct } from './demo/unbind-act.ts';
 import { deskSummary } from './desk-summary.ts';
-import { tencentSeed } from './seed/cast.ts';
+import { seeds } from './seed/cast.ts';
 import { machineCredentials, seed } from './seed.ts';
 
 /** `npm start`, and `npm start -- --fresh`, which forgets everything first. A desk that was empty is shown the demo. */
 await runCommand(async () => {
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } });
-  const cloud = await doStep('The local cloud', (report) => bringUp({ fresh: values.fresh, tencentSeed, report }));
+  const cloud = await doStep('The local cloud', (report) => bringUp({ fresh: values.fresh, seeds, report }));
   const added = await doStep('Organisations, people, customers', (say) => seed(cloud, say));
   const summary = deskSummary(cloud, await machineCredentials(cloud));
   try {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BaseEnv } from '../platform/env.ts';
+import { providerVars } from '../providers/env.ts';
 
 export const LinksReadEnv = BaseEnv;
 export const LinksWriteEnv = BaseEnv.extend({
@@ -11,12 +12,9 @@ export const LinksLiveEnv = BaseEnv;
 export const LinksTasksEnv = BaseEnv;
 /** Tasks that call a cloud. */
 export const LinksProviderEnv = BaseEnv.extend({
-  /** Partner accounts' credentials are the secrets `<prefix>/<organisation>/<account>`. */
-  SECRET_PREFIX: z.string(),
+  ...providerVars,
   /** How long an announced effect is left to the worker that announced it: the function's timeout and 30 s more. */
   EFFECT_LEASE_SECONDS: z.coerce.number().int().positive(),
-  /** Where the partner APIs are, by provider; absent on AWS, where the SDKs know. Stage `local` points at simulators. */
-  TENCENT_ENDPOINT: z.url().optional(),
 });
 /** Watches executions and raises the attempt of those that died. */
 export const LinksWorkEnv = BaseEnv.extend({

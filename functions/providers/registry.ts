@@ -1,32 +1,27 @@
 import { InvariantBroken } from '../kernel/result.ts';
-import { createAlibabaPort } from './alibaba/adapter.ts';
 import { capabilities } from './capabilities.ts';
+import { lazyPort } from './lazy-port.ts';
 import type { PortDeps } from './port-deps.ts';
-import type { ProviderPort, Site, SiteCapabilities } from './provider.ts';
-import { createTencentPort } from './tencent/adapter.ts';
+import type { ProviderId, ProviderPort, Site } from './provider.ts';
 
-/** What the desk has of a site: what it can do, and the adapter that does it. */
-export type Registered = {
-  readonly capabilities: SiteCapabilities;
-  readonly makePort: (deps: PortDeps) => ProviderPort;
+type MakePort = (deps: PortDeps) => ProviderPort;
+
+/** The adapter of each site, which brings its provider's SDK: loaded with the first call. */
+const adapters: Readonly<Partial<Record<Site, () => Promise<MakePort>>>> = {
+  'tencent-intl': async () => (await import('./tencent/adapter.ts')).createTencentPort,
+  'alibaba-intl': async () => (await import('./alibaba/adapter.ts')).createAlibabaPort,
 };
 
-const ports: Readonly<Partial<Record<Site, Registered['makePort']>>> = {
-  'tencent-intl': createTencentPort,
-  'alibaba-intl': createAlibabaPort,
-};
-
-/** Undefined for a site without an adapter. */
-export function registered(site: Site): Registered | undefined {
-  const [known, makePort] = [capabilities[site], ports[site]];
-  return known && makePort && { capabilities: known, makePort };
+/** Sites that can be called. */
+export function hasAdapter(site: Site): boolean {
+  return adapters[site] !== undefined && capabilities[site] !== undefined;
 }
 
 /** The places that providers are called at instead of their own; stage `local` sets them. */
-export type Endpoints = Readonly<Partial<Record<SiteCapabilities['provider'], string | undefined>>>;
+export type Endpoints = Readonly<Partial<Record<ProviderId, string | undefined>>>;
 
 /**
- * Ports by site, each made once, when first asked for.
+ * Ports by site, each made once.
  * @throws InvariantBroken for a site without an adapter: its capabilities were not asked before
  */
 export function portsBySite(deps: Omit<PortDeps, 'endpoint'>, endpoints: Endpoints = {}): (site: Site) => ProviderPort {
@@ -34,9 +29,9 @@ export function portsBySite(deps: Omit<PortDeps, 'endpoint'>, endpoints: Endpoin
   return (site) => {
     const known = made.get(site);
     if (known) return known;
-    const entry = registered(site);
-    if (!entry) throw new InvariantBroken(`no adapter for ${site}`);
-    const port = entry.makePort({ ...deps, endpoint: endpoints[entry.capabilities.provider] });
+    const [row, load] = [capabilities[site], adapters[site]];
+    if (!row || !load) throw new InvariantBroken(`no adapter for ${site}`);
+    const port = lazyPort(async () => (await load())({ ...deps, endpoint: endpoints[row.provider] }));
     made.set(site, port);
     return port;
   };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { LinksProviderEnv, LinksWorkEnv } from '../links/env.ts';
+import { LinksWorkEnv } from '../links/env.ts';
 import { BaseEnv } from '../platform/env.ts';
+import { providerVars } from '../providers/env.ts';
 
 /** Where snapshots, originals and plans lie. */
 const ObjectsEnv = BaseEnv.extend({ REBATES_BUCKET: z.string() });
@@ -8,10 +9,7 @@ const ObjectsEnv = BaseEnv.extend({ REBATES_BUCKET: z.string() });
 export const RebatesReadEnv = ObjectsEnv;
 export const RebatesWriteEnv = ObjectsEnv;
 /** The task that asks a cloud. */
-export const RebatesProviderEnv = ObjectsEnv.extend({
-  SECRET_PREFIX: LinksProviderEnv.shape.SECRET_PREFIX,
-  TENCENT_ENDPOINT: LinksProviderEnv.shape.TENCENT_ENDPOINT,
-});
+export const RebatesProviderEnv = ObjectsEnv.extend(providerVars);
 /** Tasks that compare and apply. */
 export const RebatesTasksEnv = ObjectsEnv;
 /** Begins the nights of all accounts. */

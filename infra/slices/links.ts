@@ -82,7 +82,7 @@ export class Links extends Construct {
       vars: {
         SECRET_PREFIX: accountSecretPrefixOf(stage),
         EFFECT_LEASE_SECONDS: String(stage.providerSeconds + stage.effectLeaseMarginSeconds),
-        ...(stage.simulated && { TENCENT_ENDPOINT: stage.simulated.tencentEndpoint }),
+        ...(stage.simulated && { PROVIDER_ENDPOINTS: JSON.stringify(stage.simulated.endpoints) }),
       },
       tables: {
         desk: ['get', 'query', 'put', 'update', 'check'],

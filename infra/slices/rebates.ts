@@ -74,7 +74,7 @@ export class Rebates extends Construct {
       vars: {
         REBATES_BUCKET: rebates.name,
         SECRET_PREFIX: accountSecretPrefixOf(stage),
-        ...(stage.simulated && { TENCENT_ENDPOINT: stage.simulated.tencentEndpoint }),
+        ...(stage.simulated && { PROVIDER_ENDPOINTS: JSON.stringify(stage.simulated.endpoints) }),
       },
       tables: { desk: ['get', 'put', 'update', 'delete'], timeline: ['put'] },
       may: [onAccountSecrets(this, stage, 'GetSecretValue'), onObjects('s3:PutObject', '/originals/*')],

@@ -71,7 +71,7 @@ export class Unbinds extends Construct {
       vars: {
         SECRET_PREFIX: accountSecretPrefixOf(stage),
         EFFECT_LEASE_SECONDS: String(stage.providerSeconds + stage.effectLeaseMarginSeconds),
-        ...(stage.simulated && { TENCENT_ENDPOINT: stage.simulated.tencentEndpoint }),
+        ...(stage.simulated && { PROVIDER_ENDPOINTS: JSON.stringify(stage.simulated.endpoints) }),
       },
       tables: { desk: ['get', 'query', 'put', 'update', 'check'], timeline: ['put'] },
       indexes: ['list'],

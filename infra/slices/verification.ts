@@ -27,7 +27,7 @@ export class Verification extends Construct {
       env: VerificationEnv,
       vars: {
         SECRET_PREFIX: accountSecretPrefixOf(stage),
-        ...(stage.simulated && { TENCENT_ENDPOINT: stage.simulated.tencentEndpoint }),
+        ...(stage.simulated && { PROVIDER_ENDPOINTS: JSON.stringify(stage.simulated.endpoints) }),
       },
       tables: { desk: ['get', 'put', 'update'], timeline: ['put'] },
       may: [onAccountSecrets(this, stage, 'GetSecretValue')],

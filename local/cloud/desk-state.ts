@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { readStateFile, writeStateFile } from '../simulators/state-file.ts';
 import { Background } from './background.ts';
+import { portNames } from './ports.ts';
 
 const Port = z.int().min(1).max(65_535);
 
 /** What a local desk remembers about itself between commands. */
 export const DeskState = z.object({
-  ports: z.object({ desk: Port, tencent: Port, engine: Port }),
-  processes: z.object({ engine: Background, tencent: Background, desk: Background }).partial(),
+  ports: z.record(z.enum(portNames), Port),
+  processes: z.partialRecord(z.enum(portNames), Background),
   /** Hash of what was deployed last. */
   deployed: z.string().optional(),
   /** How far `npm run clock` has moved the desk's clock and the simulators' ones. */

@@ -2,18 +2,23 @@ import { createConnection, createServer } from 'node:net';
 
 export const host = '127.0.0.1';
 
-/** Whose port it is: the desk's own address, the pretend Tencent Cloud, the engine behind both. */
-export type PortName = 'desk' | 'tencent' | 'engine';
+/** The clouds that are pretended, each by a process of its own. */
+export const simulatorNames = ['tencent', 'alibaba'] as const;
+export type SimulatorName = (typeof simulatorNames)[number];
+
+/** Whose port it is: the desk's own address, the engine behind it, and the pretended clouds. */
+export const portNames = ['desk', 'engine', ...simulatorNames] as const;
+export type PortName = (typeof portNames)[number];
 export type Ports = Readonly<Record<PortName, number>>;
 
 /** Below the ports that systems hand out by themselves (from 32768 on Linux, 49152 on macOS). */
-const preferred: Ports = { desk: 9800, tencent: 9801, engine: 9802 };
+const preferred: Ports = { desk: 9800, tencent: 9801, engine: 9802, alibaba: 9803 };
 const step = 10;
 const tries = 100;
 
 /**
- * Takes the usual ports, or of three neighbours each ten higher the first that are all free. What `wanted` names is
- * taken as it is.
+ * Takes the usual ports, or of neighbours each ten higher the first that are all free. What `wanted` names is taken as it
+ * is.
  */
 export async function choosePorts(
   wanted: Partial<Ports> = {},
@@ -24,11 +29,12 @@ export async function choosePorts(
       desk: wanted.desk ?? preferred.desk + round * step,
       tencent: wanted.tencent ?? preferred.tencent + round * step,
       engine: wanted.engine ?? preferred.engine + round * step,
+      alibaba: wanted.alibaba ?? preferred.alibaba + round * step,
     };
     const free = await Promise.all(Object.values(ports).map(isFree));
     if (free.every(Boolean)) return ports;
   }
-  throw new Error(`No three free ports on ${host} from ${preferred.desk} on.`);
+  throw new Error(`No ${portNames.length} free ports on ${host} from ${preferred.desk} on.`);
 }
 
 /** What to say when a port that was chosen earlier is taken by another program now. */

@@ -1,5 +1,4 @@
-import type * as z from 'zod';
-import type { tencentSeedSchema } from '../simulators/tencent/seed-state.ts';
+import type { Seeds } from '../cloud.ts';
 
 /** Everybody's password in the local cloud, which nothing but this computer reaches. */
 export const password = 'Local-desk-only-1';
@@ -7,8 +6,9 @@ export const password = 'Local-desk-only-1';
 type Person = { readonly name: string; readonly email: string; readonly rights: readonly PersonRight[] };
 type PersonRight = 'enter' | 'operator' | 'follow-up' | 'verifier' | 'approver' | 'finance' | 'auditor' | 'admin';
 
-/** An account at the pretend Tencent Cloud, with the key that it has there. */
+/** An account at a pretended cloud, with the key that it has there. */
 type Account = {
+  readonly site: Site;
   readonly name: string;
   readonly partnerId: string;
   readonly environment: 'production' | 'sandbox';
@@ -26,6 +26,10 @@ export type OrganisationSeed = {
   readonly accounts: readonly Account[];
 };
 
+/** Sites of pretended clouds, and how their keys begin. */
+const keyPrefix = { 'tencent-intl': 'IKID', 'alibaba-intl': 'LTAI' } as const;
+type Site = keyof typeof keyPrefix;
+
 const qiming = 'org_01kb000000000000000000qmng';
 
 /** A reseller, a distributor and the distributor's second-level reseller. None of them exists. */
@@ -38,6 +42,7 @@ export const organisations = [
     accounts: [
       account('Tencent Cloud International', '200010000001', 'production', 'Asia/Hong_Kong'),
       account('Tencent Cloud International, tests', '200010000005', 'sandbox', 'Asia/Hong_Kong'),
+      account('Alibaba Cloud International', '5100010000000001', 'production', 'Asia/Hong_Kong', 'alibaba-intl'),
     ],
   },
   {
@@ -72,23 +77,39 @@ export const demo = {
 /** How many customers the first reseller has from the start. */
 export const linkedCustomers = 40;
 
+/** The accounts of all organisations at a site. */
+function accountsAt(site: Site) {
+  return organisations.flatMap(({ name, kind, accounts }: OrganisationSeed) =>
+    accounts.flatMap((one) => (one.site === site ? [{ ...one, owner: name, kind }] : [])),
+  );
+}
+
 /** The other end of the same accounts, so that keys and customers agree. */
-export const tencentSeed: z.input<typeof tencentSeedSchema> = {
+const tencent: Seeds['tencent'] = {
   seed: 7,
   strangers: 6,
-  partners: organisations.flatMap(({ name, kind, accounts }: OrganisationSeed) =>
-    accounts.map(({ partnerId, key, environment }) => ({
-      uin: partnerId,
-      name,
-      role: kind,
-      ...(kind === 'second_level_reseller' && { distributor: '200010000002' }),
-      keys: [{ secretId: key.keyId, secretKey: key.keySecret }],
-      customers: environment === 'sandbox' ? 2 : kind === 'reseller' ? linkedCustomers : 4,
-      // By account, nobody could see the demo twice within three minutes; which of the two holds is not documented.
-      mailIntervalBy: 'address' as const,
-    })),
-  ),
+  partners: accountsAt('tencent-intl').map(({ owner, kind, partnerId, key, environment }) => ({
+    uin: partnerId,
+    name: owner,
+    role: kind,
+    ...(kind === 'second_level_reseller' && { distributor: '200010000002' }),
+    keys: [{ secretId: key.keyId, secretKey: key.keySecret }],
+    customers: environment === 'sandbox' ? 2 : kind === 'reseller' ? linkedCustomers : 4,
+    // By account, nobody could see the demo twice within three minutes; which of the two holds is not documented.
+    mailIntervalBy: 'address' as const,
+  })),
 };
+
+const alibaba: Seeds['alibaba'] = {
+  seed: 7,
+  partners: accountsAt('alibaba-intl').map(({ owner, partnerId, key }) => ({
+    uid: partnerId,
+    name: owner,
+    keys: [{ accessKeyId: key.keyId, accessKeySecret: key.keySecret }],
+  })),
+};
+
+export const seeds: Seeds = { tencent, alibaba };
 
 function team(domain: string): readonly [Person, ...Person[]] {
   return [
@@ -100,7 +121,13 @@ function team(domain: string): readonly [Person, ...Person[]] {
   ];
 }
 
-function account(name: string, partnerId: string, environment: Account['environment'], timeZone: string): Account {
-  const key = { keyId: `IKIDlocal${partnerId}`, keySecret: `only-on-this-computer-${partnerId}` };
-  return { name, partnerId, environment, timeZone, key };
+function account(
+  name: string,
+  partnerId: string,
+  environment: Account['environment'],
+  timeZone: string,
+  site: Site = 'tencent-intl',
+): Account {
+  const key = { keyId: `${keyPrefix[site]}local${partnerId}`, keySecret: `only-on-this-computer-${partnerId}` };
+  return { site, name, partnerId, environment, timeZone, key };
 }

@@ -1,6 +1,6 @@
 import { bringUp } from '../../local/cloud.ts';
 import { expectOk, newCustomer, olivia, wishFor } from '../../local/demo/walk.ts';
-import { tencentSeed } from '../../local/seed/cast.ts';
+import { seeds } from '../../local/seed/cast.ts';
 import { seed } from '../../local/seed.ts';
 
 /** Requests a second through the local cloud: gateway, function and tables, all of them emulated. */
@@ -11,7 +11,7 @@ const requests = 120;
 
 /** Deploys a desk of its own (two minutes), measures, and ends it. */
 export async function rates(stateDir: string): Promise<readonly Rate[]> {
-  const cloud = await bringUp({ stateDir, fresh: true, tencentSeed });
+  const cloud = await bringUp({ stateDir, fresh: true, seeds });
   try {
     await seed(cloud);
     const client = await olivia(cloud);

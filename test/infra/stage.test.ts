@@ -33,7 +33,7 @@ describe('choosing a stage', () => {
   });
 
   it('refuses a local cloud without simulators', () => {
-    expect(() => stageOf(context({ stage: 'local', deskUrl: 'http://127.0.0.1:1' }))).toThrow('tencentEndpoint');
+    expect(() => stageOf(context({ stage: 'local', deskUrl: 'http://127.0.0.1:1' }))).toThrow('endpoints');
   });
 });
 
@@ -64,7 +64,7 @@ const shows = {
   apiId: [/^AWS::ApiGatewayV2::(Api|Stage):Properties\.Tags\.ms-custom-id$/],
   simulated: [
     /^AWS::Lambda::Function:[a-z-]+:Properties\.Environment\.Variables\.CLOCK_OFFSET_SECONDS$/,
-    /^AWS::Lambda::Function:((links|unbinds|rebates)-provider|verification):Properties\.Environment\.Variables\.TENCENT_ENDPOINT$/,
+    /^AWS::Lambda::Function:((links|unbinds|rebates)-provider|verification):Properties\.Environment\.Variables\.PROVIDER_ENDPOINTS$/,
     /^AWS::Lambda::Function:(notices|receipts-work):Properties\.Environment\.Variables\.DESK_URL/,
     /^Outputs:DeskUrl\.Value/,
   ],

@@ -28,8 +28,10 @@ const config = {
 
 export const testStage = (more: object = {}): Stage => awsStage({ ...config, ...more });
 
+const endpoints = { tencent: 'http://127.0.0.1:4567', alibaba: 'http://127.0.0.1:4568' };
+
 export const laptopStage = (more: object = {}): Stage =>
-  localStage({ deskUrl: 'http://127.0.0.1:4566/desk', tencentEndpoint: 'http://127.0.0.1:4567', ...more });
+  localStage({ deskUrl: 'http://127.0.0.1:4566/desk', endpoints, ...more });
 
 /** The app as deployed, but for the code of its functions; `flags` are CDK's, on top of those in cdk.json. */
 export function makeApp(stage: Stage, contract: Readonly<Record<string, Operation>> = realContract, flags = {}): App {

@@ -21,7 +21,7 @@ async function setup() {
   const set = (more: Omit<Parameters<typeof control.setRebates>[0], 'account' | 'month'>) =>
     control.setRebates({ account: reseller, month, ...more });
   await set({ put, readyAfter: 0 });
-  const download = createDownload({ loopback: url });
+  const download = createDownload({ loopback: [url] });
   const address = async () => {
     const read = await port.readRebateFiles(ref, month);
     if (!read.ok || read.value.state !== 'ready') throw new Error(JSON.stringify(read));
@@ -96,9 +96,11 @@ test.each([
 test('R116: files come by https alone, and no larger than a statement is', async () => {
   const { address } = await setup();
   expect(await because(createDownload()(await address()))).toBe('not_secure');
-  const small = createDownload({ loopback: new URL(await address()).origin, maxBytes: 10 });
+  const small = createDownload({ loopback: [new URL(await address()).origin], maxBytes: 10 });
   expect(await because(small(await address()))).toBe('too_large');
-  expect(await because(createDownload({ loopback: 'http://127.0.0.1:1' })('http://127.0.0.1:1/x'))).toBe('unreachable');
+  expect(await because(createDownload({ loopback: ['http://127.0.0.1:1'] })('http://127.0.0.1:1/x'))).toBe(
+    'unreachable',
+  );
 });
 
 test('R116: changed and removed rows make the file anew', async () => {

@@ -72,6 +72,7 @@ async function start(): Promise<Desk> {
     desk: await freePort(),
     tencent: await freePort(),
     engine: await freePort(),
+    alibaba: await freePort(),
     proxy: await freePort(),
   };
   const faults = await startFaultProxy(`http://127.0.0.1:${ports.engine}`, ports.proxy);

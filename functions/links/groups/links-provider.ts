@@ -1,12 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { stepFunctionsWaiters } from '../../decisions/adapters/waiters-sfn.ts';
 import { readEnv } from '../../platform/env.ts';
 import { runtime } from '../../platform/runtime.ts';
 import { taskOrWorkGroup } from '../../platform/task-group.ts';
+import { providerAccess } from '../../providers/access.ts';
 import { capabilitiesOf } from '../../providers/capabilities.ts';
-import { portsBySite } from '../../providers/registry.ts';
-import { cachedSecrets, secretsManager } from '../../providers/secrets.ts';
 import { LinksProviderEnv } from '../env.ts';
 import type { LinkProviderDeps } from '../provider-deps.ts';
 import { linksProviderTasks } from '../tasks/provider-tasks.ts';
@@ -14,13 +12,10 @@ import { createProviderWork } from '../work/provider-work.ts';
 
 const env = readEnv(LinksProviderEnv);
 const base = runtime(env, 'links-provider');
-const { tables, clock, logger } = base;
-const secrets = cachedSecrets({ fetch: secretsManager(), clock, prefix: env.SECRET_PREFIX });
-const ports = { tables, clock, pause, secrets, note: (call: object) => logger.info('called a provider', { call }) };
 const deps: LinkProviderDeps = {
   ...base,
   leaseSeconds: env.EFFECT_LEASE_SECONDS,
-  portOf: portsBySite(ports, { tencent: env.TENCENT_ENDPOINT }),
+  portOf: providerAccess(env, base).portOf,
   capabilitiesOf,
   waiters: stepFunctionsWaiters(new SFNClient({})),
 };

@@ -18,8 +18,8 @@ export class DownloadFailed extends Error {
 }
 
 export type DownloadConfig = {
-  /** The one origin that may be without TLS: a simulator on this machine. */
-  readonly loopback?: string | undefined;
+  /** The origins that may be without TLS: simulators on this machine. */
+  readonly loopback?: readonly string[];
   readonly maxBytes?: number;
 };
 
@@ -30,10 +30,10 @@ export type Download = (address: string) => Promise<Bytes>;
  * Fetches by https alone, follows no redirect, and takes no more and no less than was announced. Compression is not
  * asked for: the bytes are evidence as they come.
  */
-export function createDownload({ loopback, maxBytes = MAX_FILE_BYTES }: DownloadConfig = {}): Download {
+export function createDownload({ loopback = [], maxBytes = MAX_FILE_BYTES }: DownloadConfig = {}): Download {
   return async (address) => {
     const url = new URL(address);
-    if (url.protocol !== 'https:' && url.origin !== loopback) throw new DownloadFailed('not_secure');
+    if (url.protocol !== 'https:' && !loopback.includes(url.origin)) throw new DownloadFailed('not_secure');
     const { response, announced } = await open(url);
     if (announced !== undefined && announced > maxBytes) {
       response.destroy();

@@ -247,9 +247,9 @@ describe('submitting a draft', () => {
     const draftId = await start(whole);
     const read = desk.tables.get.bind(desk.tables);
     let first: Awaited<ReturnType<typeof confirmed>> | undefined;
-    vi.spyOn(desk.tables, 'get').mockImplementation(async (table, key) => {
+    const reads = vi.spyOn(desk.tables, 'get').mockImplementation(async (table, key) => {
       if (!first && table === 'private' && key.sk === 'CONTACT') {
-        vi.mocked(desk.tables.get).mockRestore();
+        reads.mockRestore();
         first = await confirmed(draftId);
       }
       return read(table, key);

@@ -1,18 +1,16 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { dayIn } from '../../../functions/kernel/zoned-day.ts';
 import { capabilities, capabilitiesOf, modeOf } from '../../../functions/providers/capabilities.ts';
 import type { PortDeps } from '../../../functions/providers/port-deps.ts';
 import { effects, type PortMethod, sites } from '../../../functions/providers/provider.ts';
-import { portsBySite, registered } from '../../../functions/providers/registry.ts';
+import { hasAdapter, portsBySite } from '../../../functions/providers/registry.ts';
 import { unbindSteps } from '../../../functions/providers/unbinding.ts';
 import { billedOn } from '../../../functions/rebates/period.ts';
 import { billMadeAt } from '../../../functions/verification/when.ts';
 import { memoryTables } from '../../support/memory-tables.ts';
 
-const folders = readdirSync(new URL('../../../functions/providers', import.meta.url), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const folders = globSync('functions/providers/*/adapter.ts').map((file) => file.split('/').at(-2));
 const known = sites.filter((site) => capabilities[site] !== undefined);
 
 function deps(): PortDeps {
@@ -31,7 +29,7 @@ describe('the registry', () => {
   });
 
   test('gives an adapter exactly where it gives capabilities', () => {
-    expect(sites.filter((site) => registered(site) !== undefined)).toEqual(known);
+    expect(sites.filter(hasAdapter)).toEqual(known);
   });
 
   test('knows no other site yet', () => {
