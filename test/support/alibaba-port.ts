@@ -11,7 +11,12 @@ export const ref = { org: 'org_1', account: 'acc_1', site: 'alibaba-intl', envir
 export const key = { keyId: 'LTAI5tExampleOfOne', keySecret: 'secret-of-the-example' };
 
 /** The port at some address, with a clock that goes on by its own pauses only. */
-export function portAt(endpoint: string, keyOf: () => Promise<object> = async () => key, timeoutMs = 10_000) {
+export function portAt(
+  endpoint: string,
+  keyOf: () => Promise<object> = async () => key,
+  timeoutMs = 10_000,
+  onPause = () => {},
+) {
   const time = { ms: Date.parse('2026-03-10T04:00:00.000Z') };
   const notes: CallNote[] = [];
   const clock = { now: () => instant(time.ms) };
@@ -21,6 +26,7 @@ export function portAt(endpoint: string, keyOf: () => Promise<object> = async ()
       clock,
       pause: async (ms) => {
         time.ms += ms;
+        onPause();
       },
       secrets: cachedSecrets({ fetch: async () => JSON.stringify(await keyOf()), clock, prefix: 'desk' }),
       note: (call) => notes.push(call),
