@@ -4,6 +4,7 @@ import type { Send, SendConfig } from '../calls.ts';
 import { type Seen, silent, watchCall } from '../watched-call.ts';
 import type { Wire } from './actions.ts';
 import { readExactJson } from './exact-json.ts';
+import { Core, OpenApi, RuntimeOptions } from './sdk.ts';
 
 /** Always named: the region map of the product's own client leads most regions to the China site. */
 const HOST = 'agency.ap-southeast-1.aliyuncs.com';
@@ -22,8 +23,6 @@ export function createSend({ endpoint = `https://${HOST}`, timeoutMs }: SendConf
   const { protocol, host } = new URL(endpoint);
   const silence = timeoutMs + SDK_MARGIN_MS;
   return async ({ action, parameters, key }) => {
-    // Loaded when first needed: it doubles what a function evaluates, and most calls go to other providers.
-    const { Core, OpenApi, RuntimeOptions } = await import('./sdk.ts');
     const client = new Core(
       new OpenApi.Config({
         accessKeyId: key.keyId,
