@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/clock.ts';
+import { type Clock, plusSeconds } from '../../kernel/clock.ts';
 import { InvariantBroken, ok, type Result } from '../../kernel/result.ts';
 import type { Calls, Receipt } from '../calls.ts';
 import type { ReadFailure } from '../failure.ts';
@@ -24,6 +24,9 @@ type Reads = Pick<
 
 /** The most invitations that are read at once. */
 const MAX_HANDLES = 100;
+
+/** Associations are told by their day alone, so one may be as much later than its start. */
+const DAY = 86_400;
 
 /** `UserType` of GetAccountInfo: end users, not enterprises or second-level partners. */
 const END_USERS = '1';
@@ -67,10 +70,12 @@ export function createReads(calls: Calls<Wire>, clock: Clock): Reads {
       return ok({ items, ...nextPage(page, items.length, LONG_PAGE_SIZE), total: null, receipts });
     },
 
-    async listApplications(ref, _since, cursor) {
+    /** All end users are asked for, since there is no filter; told are those of whom the day of association may be later. */
+    async listApplications(ref, since, cursor) {
       const page = await endUsers(ref, effects.listApplications.stage, cursor);
       if (!page.ok) return page;
-      const items = page.value.items.map((row) => ({
+      const later = page.value.items.filter(({ AssociationSuccessTime: day }) => !day || plusSeconds(day, DAY) > since);
+      const items = later.map((row) => ({
         account: row.Uid,
         name: row.AccountNickname,
         registration: row.Cid,

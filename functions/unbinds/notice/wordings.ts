@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Texts } from '../../kernel/texts.ts';
 import type { Site } from '../../providers/provider.ts';
 import type { AttestationName } from '../declaration.ts';
+import { alibabaIntl } from './alibaba-intl.ts';
 
 /** What ends or changes with a link, by what it is about (R098). */
 export const effectNames = ['billing_history', 'permissions', 'services'] as const;
@@ -119,4 +120,5 @@ const tencentIntl: Wording = {
  */
 export const noticeWordings: Readonly<Partial<Record<Site, readonly [Wording, ...Wording[]]>>> = {
   'tencent-intl': [tencentIntl],
+  'alibaba-intl': [alibabaIntl],
 };

@@ -246,6 +246,18 @@ describe('lists', () => {
     });
   });
 
+  test.each([
+    ['2026-03-02T15:59:59.000Z', 1],
+    ['2026-03-02T16:00:00.000Z', 0],
+  ])('of applications leave out whose day of association was over by %s', async (since, told) => {
+    const row = `{"Uid":${uid},"Cid":1,"SubAccountType":2,"AssociationSuccessTime":"2026-03-02"}`;
+    const { port } = await startAlibaba(() => ({
+      text: `{"Code":"200","Success":true,"AccountInfoList":{"AccountInfo":[${Array(20).fill(row).join(',')}]}}`,
+    }));
+    const { items, next } = await valueOf(port.listApplications(ref, since));
+    expect([items.length, next === undefined]).toEqual([told * 20, false]);
+  });
+
   test('that are empty are lists', async () => {
     const { port } = await startAlibaba(() => json(success));
     expect(await valueOf(port.listCustomers(ref))).toMatchObject({ items: [] });
