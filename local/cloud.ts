@@ -11,7 +11,7 @@ import {
   startBackground,
 } from './cloud/background.ts';
 import { deploy, hashOfApp, outputsOf } from './cloud/deploy.ts';
-import { type DeskState, readDeskState, writeDeskState } from './cloud/desk-state.ts';
+import { type DeskState, readDeskState, readKeptState, writeDeskState } from './cloud/desk-state.ts';
 import {
   answers,
   choosePorts,
@@ -102,11 +102,13 @@ export async function bringUp(options: BringUp = {}): Promise<LocalCloud> {
   report('Checking the engine’s packages');
   await installEngine(defaultEngineDir);
 
-  const kept = readDeskState(stateDir);
-  const state: DeskState = kept ?? {
-    ports: await choosePorts(options.ports),
+  const kept = readKeptState(stateDir);
+  const taken = Object.values(kept?.ports ?? {});
+  const state: DeskState = {
     processes: {},
     clockOffsetSeconds: 0,
+    ...kept,
+    ports: await choosePorts({ ...options.ports, ...kept?.ports }, async (p) => taken.includes(p) || isPortFree(p)),
   };
   writeDeskState(stateDir, state);
   await startProcesses(state, { ...options, stateDir, report });
@@ -134,7 +136,7 @@ export async function findCloud(stateDir = defaultStateDir): Promise<LocalCloud>
  * @returns how many ran. @throws when one of its ports still answers afterwards.
  */
 export async function stopCloud(stateDir = defaultStateDir): Promise<number> {
-  const state = readDeskState(stateDir);
+  const state = readKeptState(stateDir);
   if (state === undefined) return 0;
   const { processes, ports } = state;
   const running: PortName[] = [];
@@ -146,7 +148,8 @@ export async function stopCloud(stateDir = defaultStateDir): Promise<number> {
   }
   writeDeskState(stateDir, { ...state, processes: {} });
   for (const name of running) {
-    if (await answers(ports[name])) throw new Error(`Port ${ports[name]} still answers after the stop.`);
+    const port = ports[name];
+    if (port !== undefined && (await answers(port))) throw new Error(`Port ${port} still answers after the stop.`);
   }
   return running.length;
 }

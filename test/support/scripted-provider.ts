@@ -196,7 +196,8 @@ export function scriptedProvider(clock: Clock) {
       if (reading) readings[position] = { ...reading, state: 'associated', account };
       const appliedAt = clock.now();
       customers.set(account, customerOf(account, appliedAt));
-      applications.push({ account, name: null, registration: null, appliedAt, state: 'associated', word: null });
+      const registration = reading?.registration ?? null;
+      applications.push({ account, name: null, registration, appliedAt, state: 'associated', word: null });
     },
     /** The application is gone: the customer took it back, or a colleague refused it in the console. */
     withdraw,

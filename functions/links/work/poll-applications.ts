@@ -132,15 +132,26 @@ async function handOut(deps: LinkProviderDeps, look: Look, { applications, usedB
   }
 }
 
-/** Which waiting request means which account: by its identifier, or by what its customer claimed on our page. */
+/**
+ * Which waiting request means which account: by its identifier, by its customer's number in the provider's register, or by
+ * what its customer claimed on our page.
+ */
 async function meant(deps: LinkProviderDeps, waiting: readonly Waiting[], undecided: readonly Application[]) {
   const accounts = new Map<string, string>();
   for (const { record } of waiting) {
     const account =
-      record.customer.accountId ?? (undecided.length > 0 ? await claimedAccount(deps, record) : undefined);
+      record.customer.accountId ??
+      registeredAccount(record, undecided) ??
+      (undecided.length > 0 ? await claimedAccount(deps, record) : undefined);
     if (account !== undefined && !accounts.has(account)) accounts.set(account, record.id);
   }
   return accounts;
+}
+
+/** Finds the customer of an invitation whose answer, and with it the handle, was lost. */
+function registeredAccount({ registration }: LinkRequest, undecided: readonly Application[]): string | undefined {
+  if (registration === undefined) return undefined;
+  return undecided.find((application) => application.registration === registration)?.account;
 }
 
 function usersOf(invitations: readonly OutstandingInvitation[], usedBy: ReadonlyMap<string, string>) {

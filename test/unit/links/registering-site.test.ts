@@ -59,6 +59,17 @@ describe('R018: a site that registers and asks nobody to approve', () => {
     expect(desk.provider.callsOf('decideApplication')).toEqual([]);
   });
 
+  test('finds the customer of an invitation whose answer was lost, by its number in the register', async () => {
+    const { desk, invited } = await setup();
+    desk.provider.will('invite', 'lost_done');
+    const id = await invited();
+    expect(desk.record(id)).toMatchObject({ status: 'awaiting_application', invitation: { outcome: 'unknown' } });
+    desk.provider.associate(account);
+    await desk.pass(DAY);
+    expect(desk.record(id)).toMatchObject({ status: 'completed', customer: { accountId: account } });
+    expect(desk.provider.callsOf('invite')).toHaveLength(1);
+  });
+
   test('registers once, however often it invites', async () => {
     const { desk, invited } = await setup();
     desk.provider.will('invite', 'not_sent', 'throttled');
