@@ -3,6 +3,7 @@ import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
 import { completeWithLink } from '../complete.ts';
 import type { LinkRequest } from '../link-request.ts';
+import { outstandingInvitations } from '../outstanding-invitation.ts';
 import { isPending } from '../provider-applications.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
 import { transition } from '../transition.ts';
@@ -45,7 +46,9 @@ const nothing: Undone = { linked: null, application: 'none' };
 /** Only the customer's own account is the request's to refuse: others who applied are somebody else's matter. */
 async function undo(deps: LinkProviderDeps, record: LinkRequest): Promise<Undone | 'superseded'> {
   const { accountId } = record.customer;
-  if (accountId === undefined || record.changes) return nothing;
+  if (record.changes) return nothing;
+  if (accountId === undefined)
+    return (await isAssociated(deps, record)) ? { ...nothing, application: 'outstanding' } : nothing;
   const before = await linkedCustomer(deps, record, accountId);
   if (before) return { linked: before, application: 'none' };
   if (!(await hasApplied(deps, record, accountId))) return nothing;
@@ -70,6 +73,18 @@ async function undo(deps: LinkProviderDeps, record: LinkRequest): Promise<Undone
       return { linked, application: gone ? 'none' : 'outstanding' };
     }
   }
+}
+
+/** Whether an account that nobody knows yet has used an invitation of ours where that links at once. */
+async function isAssociated(deps: LinkProviderDeps, record: LinkRequest): Promise<boolean> {
+  const { org, partnerAccount } = record;
+  if (deps.capabilitiesOf(partnerAccount.site)?.approval !== 'none') return false;
+  const alive = await outstandingInvitations(deps.tables, org, partnerAccount.id, deps.clock.now());
+  const handles = alive.flatMap(({ request, handle }) => (request === record.id && handle ? [handle] : []));
+  if (handles.length === 0) return false;
+  const read = await deps.portOf(partnerAccount.site).readInvitations(accountRef(record), handles);
+  if (!read.ok) throw new ProviderBusy(30, `invitations of ${record.id} can not be read: ${read.error.kind}`);
+  return read.value.items.some(({ state }) => state === 'associated');
 }
 
 /** A try that was announced is asked for its outcome, whatever the provider lists by now. */

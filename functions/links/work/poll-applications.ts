@@ -5,7 +5,7 @@ import type { PartnerAccount, Policy } from '../../parties/index.ts';
 import { readPartnerAccount, readPolicy } from '../../parties/index.ts';
 import type { DueItem } from '../../platform/due.ts';
 import { modeOf } from '../../providers/capabilities.ts';
-import type { Application, PartnerAccountRef } from '../../providers/provider.ts';
+import type { Application, InvitationReading, PartnerAccountRef } from '../../providers/provider.ts';
 import { readLinkRequest } from '../advance.ts';
 import { claimHolder, claimIntent } from '../application-claim.ts';
 import type { LinkRequest } from '../link-request.ts';
@@ -95,21 +95,58 @@ function canBeRead(deps: LinkProviderDeps, account: PartnerAccount): boolean {
 type Seen = { readonly applications: readonly Application[]; readonly usedBy: ReadonlyMap<string, string> };
 
 /** Applications, and the accounts that used our invitations; undefined when the provider does not answer. */
-async function see(deps: LinkProviderDeps, { ref, waiting, outstanding }: Look): Promise<Seen | undefined> {
+async function see(deps: LinkProviderDeps, look: Look): Promise<Seen | undefined> {
+  const { account, ref, waiting, outstanding } = look;
+  const site = deps.capabilitiesOf(account.site);
+  const handles = waiting.flatMap(({ invitations }) => invitations.map(({ handle }) => handle));
+  // a list of all customers is long, and tells of a waiting one no more than its invitation does
+  const byInvitation =
+    site !== undefined &&
+    modeOf('listApplications', site, account) !== 'api' &&
+    modeOf('readInvitations', site, account) === 'api' &&
+    !handles.includes(null);
+  if (byInvitation) return seeByInvitations(deps, ref, withoutNull(handles));
   const applications = await allApplications(deps, ref);
   if (!applications) return undefined;
   const expected = waiting.flatMap(({ record }) => record.customer.accountId ?? []);
   const unexpected = applications.some(({ account }) => !expected.includes(account));
   // whose invitation an account used matters only where the account itself does not tell
   const asked = unexpected ? outstanding : waiting.flatMap(({ invitations }) => invitations);
-  const handles = asked.flatMap(({ handle }) => handle ?? []);
-  const usedBy = new Map<string, string>();
+  const readings = await allReadings(deps, ref, withoutNull(asked.map(({ handle }) => handle)));
+  return readings && { applications, usedBy: usersIn(readings) };
+}
+
+/** What the invitations themselves tell, where an answer links at once. */
+async function seeByInvitations(
+  deps: LinkProviderDeps,
+  ref: PartnerAccountRef,
+  handles: readonly string[],
+): Promise<Seen | undefined> {
+  const readings = await allReadings(deps, ref, handles);
+  const applications = readings?.flatMap(({ state, account, registration, word }): Application[] =>
+    state === 'associated' && account !== null
+      ? [{ account, name: null, registration, appliedAt: null, state, word }]
+      : [],
+  );
+  return readings && applications && { applications, usedBy: usersIn(readings) };
+}
+
+async function allReadings(deps: LinkProviderDeps, ref: PartnerAccountRef, handles: readonly string[]) {
+  const readings: InvitationReading[] = [];
   for (let from = 0; from < handles.length; from += 100) {
     const page = await deps.portOf(ref.site).readInvitations(ref, handles.slice(from, from + 100));
     if (!page.ok) return undefined;
-    for (const { handle, account } of page.value.items) if (account) usedBy.set(handle, account);
+    readings.push(...page.value.items);
   }
-  return { applications, usedBy };
+  return readings;
+}
+
+function usersIn(readings: readonly InvitationReading[]): ReadonlyMap<string, string> {
+  return new Map(readings.flatMap(({ handle, account }) => (account === null ? [] : [[handle, account]])));
+}
+
+function withoutNull(handles: readonly (string | null)[]): readonly string[] {
+  return handles.flatMap((handle) => handle ?? []);
 }
 
 /** Each application to the request that means its account, or to the one whose invitation it was made on; then the rest. */

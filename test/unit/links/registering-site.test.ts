@@ -57,6 +57,8 @@ describe('R018: a site that registers and asks nobody to approve', () => {
     ]);
     expect(desk.record(id)).toMatchObject({ status: 'completed', customer: { accountId: account } });
     expect(desk.provider.callsOf('decideApplication')).toEqual([]);
+    // all customers are listed for those only whose invitation nobody can ask after
+    expect(desk.provider.callsOf('listApplications')).toEqual([]);
   });
 
   test('finds the customer of an invitation whose answer was lost, by its number in the register', async () => {
@@ -111,6 +113,23 @@ describe('R018: a site that registers and asks nobody to approve', () => {
     await desk.settle();
     expect(desk.record(id)).toMatchObject({ status: 'rejected', flags: ['application_outstanding'] });
     expect(desk.provider.callsOf('decideApplication')).toEqual([]);
+  });
+
+  test('is cancelled too late once an account has used the invitation: the request says that it is linked', async () => {
+    const { desk, invited } = await setup();
+    const id = await invited();
+    desk.provider.associate(account);
+    await desk.cancel(id);
+    await desk.settle();
+    expect(desk.record(id)).toMatchObject({ status: 'cancelled', flags: ['application_outstanding'] });
+  });
+
+  test('is cancelled with nothing left while nobody has used it', async () => {
+    const { desk, invited } = await setup();
+    const id = await invited();
+    await desk.cancel(id);
+    await desk.settle();
+    expect(desk.record(id)).toMatchObject({ status: 'cancelled', flags: [] });
   });
 
   test('goes on with another account when a person accepts it', async () => {
