@@ -4,6 +4,7 @@ import { doStep, runCommand } from './command.ts';
 import { careAct } from './demo/care-act.ts';
 import { linkAct } from './demo/link-act.ts';
 import { rebateAct } from './demo/rebate-act.ts';
+import { secondCloudAct } from './demo/second-cloud-act.ts';
 import { unbindAct } from './demo/unbind-act.ts';
 import { deskSummary } from './desk-summary.ts';
 import { seeds } from './seed/cast.ts';
@@ -19,6 +20,7 @@ await runCommand(async () => {
     const walk = { cloud, handsOn: false, step: doStep };
     if (added > 0) {
       await linkAct(walk);
+      await secondCloudAct(walk);
       await careAct(walk);
       await rebateAct(walk);
       await unbindAct(walk);

@@ -68,7 +68,7 @@ const asCorrected: readonly Line[] = [
 
 async function whatIsOwed(cloud: LocalCloud): Promise<Owed> {
   const { items } = expectOk(await (await olivia(cloud)).listPartnerAccounts({ query: { limit: 100 } })).json;
-  const account = items.find(({ environment }) => environment === 'production');
+  const account = items.find(({ environment, site }) => environment === 'production' && site === 'tencent-intl');
   if (account === undefined) throw new Error('The reseller has no production account: npm start -- --fresh');
   const { partnerId: partner } = account;
   const { customers } = await cloud.tencent.readState();

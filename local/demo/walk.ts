@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ProblemDocument } from '../../functions/kernel/problems.ts';
 import type { Result } from '../../functions/kernel/result.ts';
 import type { LinkRequestView } from '../../functions/links/view.ts';
+import type { Site } from '../../functions/providers/provider.ts';
 import type { LocalCloud } from '../cloud.ts';
 import type { DoStep, Say } from '../command.ts';
 import { runDueWork } from '../due-work.ts';
@@ -85,13 +86,8 @@ export async function newCustomer({ tencent }: LocalCloud, account?: string): Pr
 }
 
 export async function wishFor(cloud: LocalCloud, { uin, name, email }: Customer) {
-  const client = await olivia(cloud);
-  const { items } = expectOk(await client.listPartnerAccounts({ query: { limit: 100 } })).json;
-  const account = items.find(({ environment }) => environment === 'production');
-  if (account === undefined)
-    throw new Error('The reseller has no production account. Start over with `npm start -- --fresh`.');
   return {
-    partnerAccountId: account.id,
+    partnerAccountId: await accountAt(cloud, 'tencent-intl'),
     purpose: 'onboarding' as const,
     types: ['billing' as const],
     gathered: ['account_identifier', 'signatory', 'billing_terms'],
@@ -100,6 +96,14 @@ export async function wishFor(cloud: LocalCloud, { uin, name, email }: Customer)
     customer: { accountId: uin, accountIdAgain: uin, name },
     contact: { email, language: 'en' as const },
   };
+}
+
+/** The reseller's partner account at a site. */
+export async function accountAt(cloud: LocalCloud, site: Site): Promise<`acc_${string}`> {
+  const { items } = expectOk(await (await olivia(cloud)).listPartnerAccounts({ query: { limit: 100 } })).json;
+  const account = items.find((one) => one.environment === 'production' && one.site === site);
+  if (account) return account.id;
+  throw new Error(`The reseller has no production account at ${site}. Start over with \`npm start -- --fresh\`.`);
 }
 
 /** Asks again each second until there is an answer. @throws when it takes too long, unless nothing is named. */
