@@ -1,7 +1,13 @@
 import type { Outcome } from '../functions/links/request-status.ts';
 
 /** One way in which a link request can end, and the states that its machine enters on that way. */
-export type LinkWay = { readonly outcome: Outcome; readonly when: string; readonly states: readonly string[] };
+export type LinkWay = {
+  readonly outcome: Outcome;
+  readonly when: string;
+  readonly states: readonly string[];
+  /** Only where the provider asks the reseller to approve (true), or only where it asks nobody; absent: everywhere. */
+  readonly approval?: boolean;
+};
 
 const checked = ['LoadRequest', 'CheckRequest'] as const;
 const permitted = [...checked, 'AwaitSecondPerson', 'RecordSecondPerson'] as const;
@@ -68,6 +74,13 @@ export const linkWays = {
     outcome: 'expired',
     when: 'another account applied on the invitation, a person refuses it, and the right one does not apply in time',
     states: [...reviewed, 'RefuseApplication', 'AwaitApplication', 'RecordApplication', 'Expired'],
+    approval: true,
+  },
+  otherAccountLeftLinked: {
+    outcome: 'rejected',
+    when: 'another account used the invitation, which linked it at once, and a person refuses it; flagged `application_outstanding`',
+    states: [...reviewed, 'RefuseApplication', 'Rejected'],
+    approval: false,
   },
   nobodyReviewed: {
     outcome: 'expired',
@@ -78,21 +91,25 @@ export const linkWays = {
     outcome: 'completed',
     when: 'a customer whom nobody invited applies at the provider, and a person accepts it',
     states: [...started, 'ApproveApplication', ...linked],
+    approval: true,
   },
   startedByStranger: {
     outcome: 'rejected',
     when: 'a customer whom nobody invited applies at the provider, and a person refuses it',
     states: [...started, 'RefuseApplication', 'Rejected'],
+    approval: true,
   },
   mended: {
     outcome: 'completed',
     when: 'the provider wants the customer to mend its account first, and accepts it after that',
     states: [...mended, 'ApproveApplication', ...linked],
+    approval: true,
   },
   neverMended: {
     outcome: 'expired',
     when: 'the provider wants the customer to mend its account first, which it does not in time',
     states: [...mended, 'Expired'],
+    approval: true,
   },
   changedByCustomersYes: {
     outcome: 'completed',
@@ -123,6 +140,7 @@ export const linkWays = {
     outcome: 'cancelled',
     when: 'cancelled while the customer has to mend its account; its application is refused at the provider',
     states: [...mended, 'CancelRequest', 'Cancelled'],
+    approval: true,
   },
   cancelledTooLate: {
     outcome: 'completed',
@@ -143,7 +161,13 @@ export const linkWays = {
     outcome: 'failed',
     when: 'the provider refuses the application for good, for instance because it is a key account of its own',
     states: [...decided, 'Failed'],
+    approval: true,
   },
 } as const satisfies Record<string, LinkWay>;
 
 export type LinkWayName = keyof typeof linkWays;
+
+/** The states of a way at a site: where nobody is asked to approve, that state is not entered. */
+export function statesAt({ states }: LinkWay, approves: boolean): readonly string[] {
+  return states.filter((state) => approves || state !== 'ApproveApplication');
+}

@@ -1,13 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type * as z from 'zod';
 import { isOutcome, type LinkRequestStatus } from '../../functions/links/request-status.ts';
 import type { LinkRequestView } from '../../functions/links/view.ts';
-import type { LinkWish as Wish } from '../../functions/links/wish.ts';
-import { type Desk, type DeskClient, expectOk, type Reseller, wishFor } from '../support/desk.ts';
-import type { Account, SiteBench } from './sites.ts';
+import { type Desk, type DeskClient, expectOk, type Reseller } from '../support/desk.ts';
+import type { Account, LinkWish, SiteBench } from './sites.ts';
 
 type RequestId = `lreq_${string}`;
-type LinkWish = z.input<typeof Wish>;
 
 /** One link request of a reseller of its own, and everything that was seen of it on its way. */
 export type Followed = {
@@ -76,7 +73,7 @@ export async function follow(
     seen,
     requestId,
     request: async (wish = {}) => {
-      const body = { ...wishFor(reseller, customer), ...wish };
+      const body = { ...bench.wish(reseller, customer), ...wish };
       const made = await expectOk(operator.createLinkRequest({ body }));
       seen.push(made.json.linkRequest);
     },

@@ -82,6 +82,13 @@ export const scenariosOfPeople = {
       };
     },
   },
+  otherAccountLeftLinked: {
+    play: async (followed) => {
+      const other = await otherApplied(followed);
+      await review(followed, other, 'refuse');
+      return { ...ended, reason: notMeant, flags: ['application_outstanding'], effects: ['invite'] };
+    },
+  },
   nobodyReviewed: {
     terms: hasty({ reviewSeconds: 3 }),
     play: async (followed) => {

@@ -1,7 +1,12 @@
 import { vi } from 'vitest';
+import type * as z from 'zod';
+import type { LinkWish as Wish } from '../../functions/links/wish.ts';
 import type { PolicyTerms } from '../../functions/parties/index.ts';
 import type { Site } from '../../functions/providers/provider.ts';
-import { type Desk, foundReseller, newCustomer, type Reseller } from '../support/desk.ts';
+import { type Desk, foundReseller, newCustomer, type Reseller, wishFor } from '../support/desk.ts';
+import { alibabaInternational } from './alibaba-site.ts';
+
+export type LinkWish = z.input<typeof Wish>;
 
 /** An account at the provider that can become a customer. */
 export type Account = { readonly uin: string; readonly name: string; readonly email: string };
@@ -16,6 +21,8 @@ export type Refused = { readonly stage: string; readonly code: string; readonly 
  */
 export type SiteBench = {
   readonly site: Site;
+  /** What an operator sends to link this customer. */
+  wish(reseller: Reseller, customer: Account): LinkWish;
   reseller(terms?: PolicyTerms): Promise<Reseller>;
   customer(): Promise<Account>;
   /** Somebody opens the invitation that went to `invited` and applies, with that account or another one. */
@@ -26,7 +33,7 @@ export type SiteBench = {
   refuseInvitation(reseller: Reseller): Promise<Refused>;
   /** Somebody applies whom nobody invited. */
   applyUnasked(reseller: Reseller, customer: Account): Promise<void>;
-  /** The customer's account is one that the provider does not accept until the customer has mended it. */
+  /** The customer's account is one that the provider does not accept until the customer has mended it. Where it decides. */
   hinder(customer: Account): Promise<void>;
   /** The customer has mended what the provider did not accept. */
   mend(customer: Account): Promise<void>;
@@ -40,6 +47,7 @@ function tencentInternational(desk: Desk): SiteBench {
   const { tencent } = desk.cloud;
   return {
     site: 'tencent-intl',
+    wish: wishFor,
     reseller: (terms) => foundReseller(desk, terms),
     customer: () => newCustomer(desk),
     apply: async (invited, as = invited) => {
@@ -96,6 +104,7 @@ const effectActions: Readonly<Record<string, string>> = {
 };
 
 /** A row for each site that the desk has an adapter for. */
-export const sites = { 'tencent-intl': tencentInternational } as const satisfies Partial<
-  Record<Site, (desk: Desk) => SiteBench>
->;
+export const sites = {
+  'tencent-intl': tencentInternational,
+  'alibaba-intl': alibabaInternational,
+} as const satisfies Partial<Record<Site, (desk: Desk) => SiteBench>>;

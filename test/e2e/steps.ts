@@ -114,7 +114,8 @@ export async function mendAndTryAgain(followed: Followed): Promise<void> {
 
 /** The customer is linked, for a purpose that the site does not set itself, so that its scope can change in place. */
 export async function linkedBefore(followed: Followed): Promise<`link_${string}`> {
-  const gathered = ['account_identifier', 'signatory', 'billing_terms', 'access_agreement'];
+  const wish = followed.bench.wish(followed.reseller, followed.customer);
+  const gathered = [...(wish.gathered ?? []), 'access_agreement'];
   await followed.request({ types: ['billing', 'provisioning'], gathered, scope: scopeOf(['cvm', 'cos']) });
   await followed.until('awaiting_customer');
   await answer(followed, { verdict: 'confirmed' });

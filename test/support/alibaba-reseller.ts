@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Desk, expectOk, foundReseller, type Reseller } from './desk.ts';
 
-/** A reseller with a partner account at the pretend Alibaba Cloud, whose key that cloud knows. */
-export type AlibabaReseller = Reseller & { readonly alibaba: { readonly accountId: string; readonly uid: string } };
-
 let drawn = 0;
 
 /** A uid that nobody else has, of sixteen digits like real ones. */
@@ -13,11 +10,11 @@ export function newUid(): string {
   return `51${String(digits % 1e14).padStart(14, '0')}`;
 }
 
-/** Founds it, with a partner account at Tencent Cloud besides. */
+/** Founds a reseller whose partner account is at the pretend Alibaba Cloud, which knows its key; it has one at Tencent's besides. */
 export async function foundAlibabaReseller(
   desk: Desk,
   ...of: Parameters<typeof foundReseller> extends [Desk, ...infer Rest] ? Rest : never
-): Promise<AlibabaReseller> {
+): Promise<Reseller> {
   const reseller = await foundReseller(desk, ...of);
   const uid = newUid();
   await desk.cloud.alibaba.setAccount({ uid, name: reseller.name });
@@ -41,5 +38,5 @@ export async function foundAlibabaReseller(
       body: { keyId: key.accessKeyId, keySecret: key.accessKeySecret },
     }),
   );
-  return { ...reseller, alibaba: { accountId: json.id, uid } };
+  return { ...reseller, accountId: json.id, partner: uid };
 }
