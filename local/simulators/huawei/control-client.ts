@@ -53,6 +53,8 @@ export function huaweiControl(call: ControlCaller) {
     startByCustomer: (order: Input<'startByCustomer'>) => call(does.startByCustomer, order),
     /** The customer's answer to what its partner started; approved, it is released at once. */
     answerAsCustomer: (said: Input<'answerAsCustomer'>) => call(does.answerAsCustomer, said),
+    /** The provider's own review of a named account's request. */
+    answerAsProvider: (said: Input<'answerAsProvider'>) => call(does.answerAsProvider, said),
     answerAsPartner: (said: Input<'answerAsPartner'>) => call(does.answerAsPartner, said),
   };
 }

@@ -86,6 +86,7 @@ export const controlContract = {
     disassociationSchema,
   ),
   answerAsCustomer: operation('POST /_control/disassociations/answer-as-customer', answer, disassociationSchema),
+  answerAsProvider: operation('POST /_control/disassociations/answer-as-provider', answer, disassociationSchema),
   answerAsPartner: operation(
     'POST /_control/disassociations/answer-as-partner',
     answer.extend({ by: idSchema }),

@@ -93,6 +93,7 @@ function associationRoutes(world: World, saved: Saved): ControlRoute[] {
     route(does.startByPartner, (order) => saved(disassociations.startByPartner(world, order))),
     route(does.startByCustomer, (order) => saved(disassociations.startByCustomer(world, order))),
     route(does.answerAsCustomer, (said) => saved(disassociations.answerAsCustomer(world, said))),
+    route(does.answerAsProvider, (said) => saved(disassociations.answerAsProvider(world, said))),
     route(does.answerAsPartner, (said) => saved(disassociations.answerAsPartner(world, said))),
   ];
 }

@@ -105,6 +105,8 @@ export const customerSchema = z.strictObject({
   memberSupportPlan: z.boolean(),
   enterprise: z.enum(['none', 'member', 'master_unified', 'master_independent']),
   preRegisteredByHuawei: z.boolean(),
+  /** One of the provider's named accounts: the provider itself reviews the end of its association. */
+  isNamedAccount: z.boolean(),
 });
 export type Customer = z.output<typeof customerSchema>;
 
@@ -141,4 +143,5 @@ export const freshCustomer = {
   memberSupportPlan: false,
   enterprise: 'none',
   preRegisteredByHuawei: false,
+  isNamedAccount: false,
 } satisfies Omit<Customer, 'id' | 'accountName' | 'registeredAt'>;

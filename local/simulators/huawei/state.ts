@@ -152,7 +152,14 @@ export const pendingAssociationSchema = z.strictObject({
   dueAt: instant,
 });
 
-export const disassociationStatusSchema = z.enum(['customer_confirmation', 'partner_review', 'released', 'rejected']);
+/** Where a request to end an association stands. */
+export const disassociationStatusSchema = z.enum([
+  'customer_confirmation',
+  'partner_review',
+  'provider_review',
+  'released',
+  'rejected',
+]);
 
 /** A request to end an association, which only the console knows. */
 export const disassociationSchema = z.strictObject({

@@ -67,6 +67,19 @@ test.each([
   await expect(approved).rejects.toMatchObject(unmet);
   await control.answerAsPartner({ by: partner, customer, answer: 'reject' });
   await expect(control.startByPartner(start)).rejects.toMatchObject(unmet);
+  await expect(control.startByCustomer({ customer })).rejects.toMatchObject(unmet);
+});
+
+test('a named account is released only after the provider’s own review', async () => {
+  const { control, call } = await startLinked();
+  await control.setCustomer({ id: customer, isNamedAccount: true });
+  await control.startByPartner(start);
+  const approved = await control.answerAsCustomer({ customer, answer: 'approve' });
+  expect(approved).toMatchObject({ status: 'provider_review' });
+  expect(await call('ListSubCustomers')).toMatchObject({ count: 1 });
+  await expect(control.startByCustomer({ customer })).rejects.toMatchObject({ code: 'already_open' });
+  expect(await control.answerAsProvider({ customer, answer: 'approve' })).toMatchObject({ status: 'released' });
+  expect(await call('ListSubCustomers')).toMatchObject({ count: 0 });
 });
 
 test('each side has three requests within three months', async () => {
@@ -116,7 +129,7 @@ describe('the pages of the pretend Partner Center', () => {
     const own = { account: partner, id: customer };
     expect((await submit('/console/customer/budget', { ...own, amount: '300', unfreeze: 'on' })).status).toBe(200);
     expect(await call('ShowSubCustomerBudget', { customer_id: customer })).toMatchObject({ budget_amount: 300 });
-    const ended = await submit('/console/customer/disassociate', { ...own, reason: 'over' });
+    const ended = await submit('/console/customer/disassociate', { ...own, reason: 'over', notice: 'on' });
     expect(ended.page).toContain('Pending customer');
     expect(await read(`/console/my-account?id=${customer}`)).toContain('Approve');
     await submit('/console/my-account/answer', { id: customer, answer: 'approve' });
@@ -140,11 +153,24 @@ describe('the pages of the pretend Partner Center', () => {
     expect(await call('ListSubCustomers')).toMatchObject({ count: 0 });
   });
 
+  test('let somebody play the provider', async () => {
+    const { linked, read, submit, control } = await open();
+    await linked(customer, { isNamedAccount: true });
+    await control.startByCustomer({ customer });
+    const own = { account: partner, id: customer, answer: 'approve' };
+    await submit('/console/records/answer', own);
+    expect(await read(`/console/records?account=${partner}`)).toContain('Pending review by the provider');
+    expect((await submit('/console/records/provider', own)).page).toContain('Disassociated');
+  });
+
   test('say what stands in the way of it', async () => {
     const { linked, read, submit, control } = await open();
     await linked(customer, { reservedInstances: true });
     expect(await read(`/console/customer?account=${partner}&id=${customer}`)).toContain('reserved instance');
-    const refused = await submit('/console/customer/disassociate', { account: partner, id: customer, reason: 'x' });
+    const order = { account: partner, id: customer, reason: 'x' };
+    const unread = await submit('/console/customer/disassociate', order);
+    expect(unread).toMatchObject({ status: 400, page: expect.stringContaining('Read the notice') });
+    const refused = await submit('/console/customer/disassociate', { ...order, notice: 'on' });
     expect(refused).toMatchObject({ status: 409, page: expect.stringContaining('role="alert"') });
     const { id } = await control.sendInvitation({ partner });
     await submit('/console/invite/again', { account: partner, invitation: id });

@@ -49,6 +49,10 @@ export function endAssociation(world: World, customer: Customer): void {
       type: budget.type,
     });
   }
+  // What was asked about it is over as well, however it ended.
+  for (const asked of world.state.disassociations) {
+    if (asked.customer === customer.id && asked.status !== 'rejected') asked.status = 'released';
+  }
   customer.formerPartners.push(partner);
   Object.assign(customer, { partner: null, associatedAt: null, budget: null, frozen: 'no' });
 }

@@ -18,11 +18,12 @@ const requestMonths = 3;
 export const statusLabels = {
   customer_confirmation: "Pending customer's confirmation",
   partner_review: "Pending partner's review",
+  provider_review: 'Pending review by the provider',
   released: 'Disassociated',
   rejected: 'Rejected',
 } as const satisfies Record<Disassociation['status'], string>;
 
-/** The partner's administrator starts it, after the account check has passed. */
+/** The partner's administrator starts it; the account check has to pass. */
 export function startByPartner(world: World, order: { by: string; customer: string; reason: string }): Disassociation {
   const customer = associated(world, order.customer);
   const partner = partnerOf(world, order.by);
@@ -30,16 +31,15 @@ export function startByPartner(world: World, order: { by: string; customer: stri
     throw new ControlRefusal(404, 'not_your_customer', `${customer.accountName} is not a customer of ${partner.name}.`);
   }
   if (order.reason.trim() === '') throw new ControlRefusal(400, 'no_reason', 'A reason is needed.');
-  mustPassCheck(customer);
   return start(world, customer, { startedBy: 'partner', reason: order.reason });
 }
 
-/** The customer starts it in My Account. */
+/** The customer starts it in My Account; the account check has to pass here as well. */
 export function startByCustomer(world: World, order: { customer: string; reason: string }): Disassociation {
   return start(world, associated(world, order.customer), { startedBy: 'customer', reason: order.reason });
 }
 
-/** The customer approves or rejects what its partner started. Approved, it is over at once. */
+/** The customer approves or rejects what its partner started. Approved, it is over at once, but for a named account. */
 export function answerAsCustomer(
   world: World,
   { customer, ...said }: { customer: string; answer: 'approve' | 'reject'; reason?: string | undefined },
@@ -63,11 +63,18 @@ export function answerAsPartner(
   return answer(world, open, said);
 }
 
-/** The request about a customer that nobody has answered yet. */
+/** The provider's own review, which it keeps for named accounts; that it comes after both sides is ours. */
+export function answerAsProvider(
+  world: World,
+  { customer, ...said }: { customer: string; answer: 'approve' | 'reject'; reason?: string | undefined },
+): Disassociation {
+  return answer(world, openOf(world, customer, 'provider_review'), said);
+}
+
+/** The request about a customer that is not over yet. */
 export function openDisassociationOf(world: World, customer: string): Disassociation | undefined {
   return world.state.disassociations.find(
-    (each) =>
-      each.customer === customer && (each.status === 'customer_confirmation' || each.status === 'partner_review'),
+    (each) => each.customer === customer && each.status !== 'released' && each.status !== 'rejected',
   );
 }
 
@@ -96,6 +103,7 @@ function start(
     throw new ControlRefusal(409, 'already_open', 'There is a request already that nobody has answered yet.');
   }
   mustHaveRequestsLeft(world, customer, startedBy);
+  mustPassCheck(customer);
   const disassociation: Disassociation = {
     id: world.random.hex(16),
     customer: customer.id,
@@ -131,12 +139,11 @@ function answer(
   open: Disassociation,
   { answer: said, reason = '' }: { answer: 'approve' | 'reject'; reason?: string | undefined },
 ): Disassociation {
-  if (said === 'approve') {
-    const customer = customerOf(world, open.customer);
-    mustPassCheck(customer);
-    endAssociation(world, customer);
-  }
-  open.status = said === 'approve' ? 'released' : 'rejected';
+  const customer = customerOf(world, open.customer);
+  if (said === 'approve') mustPassCheck(customer);
+  const isForProvider = customer.isNamedAccount && open.status !== 'provider_review';
+  open.status = said === 'reject' ? 'rejected' : isForProvider ? 'provider_review' : 'released';
+  if (open.status === 'released') endAssociation(world, customer);
   open.answeredAt = nowOf(world);
   open.answer = reason;
   return open;

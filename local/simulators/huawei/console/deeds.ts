@@ -93,7 +93,10 @@ export const deeds: Readonly<Record<string, Deed<World>>> = {
     },
   ),
   '/console/customer/disassociate': deed(
-    own.extend({ reason: z.string().max(500) }),
+    own.extend({
+      reason: z.string().max(500),
+      notice: z.literal('on', 'Read the notice and tick that you accept it.'),
+    }),
     records,
     customer,
     (world, { account: by, id, reason }) => {
@@ -102,6 +105,9 @@ export const deeds: Readonly<Record<string, Deed<World>>> = {
   ),
   '/console/records/answer': deed(own.extend(said), records, records, (world, { account: by, id, ...answer }) => {
     disassociations.answerAsPartner(world, { by, customer: id, ...answer });
+  }),
+  '/console/records/provider': deed(own.extend(said), records, records, (world, { id, answer, reason }) => {
+    disassociations.answerAsProvider(world, { customer: id, answer, reason });
   }),
   '/console/my-account/disassociate': deed(mine, myAccount, myAccount, (world, { id }) => {
     disassociations.startByCustomer(world, { customer: id, reason: '' });

@@ -75,7 +75,9 @@ ${
 ${obstacles.length === 0 ? html`<p>Account check: nothing in the way.</p>` : html`<ul>${obstacles.map((words) => html`<li>${words}</li>`)}</ul>`}
 <form method="post" action="/console/customer/disassociate">
 ${hidden({ account, id })}
-<p><label>Reason <input name="reason" required maxlength="500"></label> <button>Disassociate</button></p>
+<p><label>Reason <input name="reason" required maxlength="500"></label></p>
+${tick('notice', 'I know what this means and agree to it')}
+<p><button>Disassociate</button></p>
 </form>`,
   };
 }
@@ -154,20 +156,19 @@ ${stage === 'sent' ? button('/console/invite/again', 'Send again', { account: pa
 </tr>`;
 }
 
+/** Who may answer here: the partner, and whoever plays the provider. */
+const reviews: Partial<Record<Disassociation['status'], string>> = {
+  partner_review: '/console/records/answer',
+  provider_review: '/console/records/provider',
+};
+const words = { name: 'answer', yes: ['approve', 'Approve'], no: ['reject', 'Reject'] } as const;
+
 function recordRow(world: World, record: Disassociation): Markup {
   const { id, customer, partner, startedBy, startedAt, reason, status, answer } = record;
   const fields = { account: partner, id: customer };
   return html`<tr id="${id}">
 <td>${customerOf(world, customer).accountName}<br>${customer}</td><td>${startedBy}</td><td>${wireTime(startedAt)}</td>
 <td>${reason}</td><td>${statusLabels[status]} ${answer}</td>
-<td>${
-    status === 'partner_review'
-      ? yesOrNo('/console/records/answer', fields, {
-          name: 'answer',
-          yes: ['approve', 'Approve'],
-          no: ['reject', 'Reject'],
-        })
-      : ''
-  }</td>
+<td>${reviews[status] === undefined ? '' : yesOrNo(reviews[status], fields, words)}</td>
 </tr>`;
 }
