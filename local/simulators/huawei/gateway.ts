@@ -93,6 +93,8 @@ function identify(world: World, locks: KeyLocks, request: WireRequest): Identifi
     return { ...call, refused: refusal('APIGW.0301', verdict.reason) };
   }
   locks.stood(verdict.accessKey);
+  // Temporary credentials are not simulated; a token beside a permanent key belongs to nothing.
+  if (headers['x-security-token'] !== undefined) return { ...call, refused: refusal('APIGW.0301', 'security token') };
   const key = keyOf(verdict.accessKey);
   const partner = world.state.partners[key?.account ?? ''];
   if (key === undefined || partner === undefined) return { ...call, refused: refusal('APIGW.0301') };

@@ -95,6 +95,14 @@ test('each side has three requests within three months', async () => {
   expect(await control.startByPartner(start)).toMatchObject({ status: 'customer_confirmation' });
 });
 
+test('a release past every step closes what was asked about it', async () => {
+  const { control } = await startLinked();
+  await control.startByPartner(start);
+  expect(await control.release(customer)).toMatchObject({ partner: null, formerPartners: [partner], frozen: 'no' });
+  expect((await control.readState()).disassociations).toMatchObject([{ status: 'released' }]);
+  await expect(control.release(customer)).rejects.toMatchObject({ code: 'not_associated' });
+});
+
 test('what is out of order is refused', async () => {
   const { control } = await startLinked();
   await expect(control.startByPartner({ ...start, by: distributor })).rejects.toMatchObject({ status: 404 });

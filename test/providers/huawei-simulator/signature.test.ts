@@ -128,6 +128,11 @@ describe('a request signed by the tests’ own signer', () => {
     expect(await send({ ...named(partner), unsigned: ['x-domain-id'] })).toMatchObject(fallen);
   });
 
+  test('is refused with a security token, which belongs to no permanent key', async () => {
+    const { send } = await startBench();
+    expect(await send({ ...list, moreSignedHeaders: { 'x-security-token': 'temporary' } })).toMatchObject(fallen);
+  });
+
   test('is refused by the state of its key', async () => {
     const { send, control, keyOf } = await startBench();
     expect(await send({ ...list, accessKey: 'NOBODY' })).toMatchObject(fallen);
