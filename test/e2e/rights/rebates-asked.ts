@@ -78,7 +78,7 @@ async function known({ desk, reseller: { org, accountId } }: Bench) {
 }
 
 /** The bucket that the deployed group reads. */
-async function bucketOf({ desk }: Bench): Promise<string> {
+export async function bucketOf({ desk }: Bench): Promise<string> {
   const FunctionName = `${deployed.functionPrefix}rebates-read`;
   const { Environment } = await new LambdaClient(desk.cloud.aws).send(
     new GetFunctionConfigurationCommand({ FunctionName }),
