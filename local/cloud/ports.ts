@@ -4,7 +4,6 @@ export const host = '127.0.0.1';
 
 /** The clouds that are pretended, each by a process of its own. */
 export const simulatorNames = ['tencent', 'alibaba'] as const;
-export type SimulatorName = (typeof simulatorNames)[number];
 
 /** Whose port it is: the desk's own address, the engine behind it, and the pretended clouds. */
 export const portNames = ['desk', 'engine', ...simulatorNames] as const;

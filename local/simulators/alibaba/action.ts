@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import type { WireValue } from '../wire-text.ts';
 import { failure, isBusinessCode, missing, refusal } from './api-error.ts';
 import type { Envelope } from './envelope.ts';
 import type { PartnerAccount } from './state.ts';
-import type { WireValue } from './wire-text.ts';
 import type { World } from './world.ts';
 
 /** Who calls, and what the call works on. */

@@ -1,5 +1,5 @@
+import type { WireValue } from '../wire-text.ts';
 import type { BusinessError, GatewayError } from './api-error.ts';
-import type { WireValue } from './wire-text.ts';
 
 type Fields = Readonly<Record<string, WireValue>>;
 interface Outcome {

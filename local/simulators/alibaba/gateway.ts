@@ -3,6 +3,7 @@ import type { Fault, FaultDesk } from '../faults.ts';
 import { answerUnderFault, preventsEffect } from '../met-fault.ts';
 import { createRateLimiter, type RateLimiter } from '../rate-limiter.ts';
 import type { WireReply, WireRequest } from '../server.ts';
+import { type WireValue, wireText } from '../wire-text.ts';
 import { verifySignature } from './acs3.ts';
 import type { Action } from './action.ts';
 import { actions } from './actions.ts';
@@ -10,7 +11,6 @@ import { BusinessError, failure, GatewayError, refusal } from './api-error.ts';
 import { doneEnvelope, errorEnvelope, failedEnvelope } from './envelope.ts';
 import { createNonces, type Nonces } from './nonces.ts';
 import type { PartnerAccount } from './state.ts';
-import { type WireValue, wireText } from './wire-text.ts';
 import type { World } from './world.ts';
 
 /** Requests per second, account and action. The provider calls its rates undisclosed; this one is ours. */

@@ -1,4 +1,4 @@
-import { exact, type WireValue, wireText } from '../alibaba/wire-text.ts';
+import { exact, type WireValue, wireText } from '../wire-text.ts';
 
 export { exact, type WireValue, wireText };
 

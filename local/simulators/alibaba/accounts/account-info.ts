@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { exact, type WireValue } from '../../wire-text.ts';
 import { action, int64, whole } from '../action.ts';
 import { failure } from '../api-error.ts';
 import { pagedEnvelope } from '../paging.ts';
 import type { Customer, PartnerAccount } from '../state.ts';
 import { wireDate } from '../wire-format.ts';
-import { exact, type WireValue } from '../wire-text.ts';
 import { customersOf, pageOf, type World } from '../world.ts';
 
 /** `UserType`: 1 end user, 2 enterprise, 3 T2 partner, by the types of account that belong to it. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { exact } from '../../wire-text.ts';
 import { action, int64, whole } from '../action.ts';
 import { refusal } from '../api-error.ts';
 import { orderSchema } from '../state.ts';
 import { readWireTime, wireTime } from '../wire-format.ts';
-import { exact } from '../wire-text.ts';
 import { customersOf, pageOf } from '../world.ts';
 
 const getCustomerOrders = action({

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { exact, type WireValue } from '../../wire-text.ts';
 import { action, listOf } from '../action.ts';
 import { type BusinessCode, BusinessError, failure, meaningOf, missing, refusal } from '../api-error.ts';
 import type { Invitation, PartnerAccount } from '../state.ts';
 import { money } from '../wire-format.ts';
-import { exact, type WireValue } from '../wire-text.ts';
 import { nowOf, type World } from '../world.ts';
 import { isLapsed } from './validity.ts';
 

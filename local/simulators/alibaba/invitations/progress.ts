@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { exact, type WireValue } from '../../wire-text.ts';
 import { action, int64, listOf, whole } from '../action.ts';
 import { failure, missing, refusal } from '../api-error.ts';
 import { pagedEnvelope } from '../paging.ts';
 import type { Invitation, PartnerAccount } from '../state.ts';
 import { wireDate, wireTime } from '../wire-format.ts';
-import { exact, type WireValue } from '../wire-text.ts';
 import { nowOf, pageOf, type World } from '../world.ts';
 import { isExpired } from './validity.ts';
 
