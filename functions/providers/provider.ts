@@ -306,8 +306,15 @@ export interface SiteCapabilities {
   /** From the provider's yes to the customer's being listed. */
   readonly propagation: Duration | null;
   readonly approval: 'reseller' | 'reseller_then_provider' | 'none';
-  /** The call that carries the customer's spending terms, and the currency in which the site bills (ISO 4217). */
-  readonly terms: { readonly at: 'invite' | 'prepareAccount'; readonly currency: string } | null;
+  /**
+   * The call that carries the customer's spending terms, the currency in which the site bills (ISO 4217), and how many
+   * characters a limit may have as text.
+   */
+  readonly terms: {
+    readonly at: 'invite' | 'prepareAccount';
+    readonly currency: string;
+    readonly longestLimit: number;
+  } | null;
   /** `attested` is agreed on paper and shown as such; `refused` is never offered. */
   readonly scopes: Readonly<Record<RelationshipType, 'settable' | 'attested' | 'refused'>>;
   readonly unbind: UnbindCapabilities;

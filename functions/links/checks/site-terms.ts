@@ -1,3 +1,4 @@
+import { Money } from '../../kernel/money.ts';
 import type { FieldError } from '../../kernel/problems.ts';
 import { type Facts, type Finding, pass, withoutAccount, wrong } from './finding.ts';
 
@@ -57,7 +58,9 @@ function spendingTerms({ account, capabilities, wanted, changes }: Facts): Findi
   }
   if (terms.limit.currency !== site.currency)
     return wrongTerms('other_currency', `${account.site} bills in ${site.currency}`, '/terms/limit/currency');
-  if (terms.limit.amount.startsWith('-'))
-    return wrongTerms('negative', 'a limit is zero or more', '/terms/limit/amount');
-  return pass(check, `up to ${terms.limit.amount} ${terms.limit.currency}`);
+  const limit = Money.of(terms.limit.amount, terms.limit.currency);
+  if (limit.isNegative()) return wrongTerms('negative', 'a limit is zero or more', '/terms/limit/amount');
+  if (limit.amount.length > site.longestLimit)
+    return wrongTerms('too_long', `at most ${site.longestLimit} characters`, '/terms/limit/amount');
+  return pass(check, `up to ${limit.amount} ${limit.currency}`);
 }

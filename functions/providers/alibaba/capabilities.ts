@@ -1,7 +1,7 @@
 import type { SiteCapabilities } from '../provider.ts';
 import { byHand, call, none, page } from './capability-rows.ts';
 import { rebates } from './rebate-capabilities.ts';
-import { uidPattern } from './schema.ts';
+import { CREDIT_LENGTH, uidPattern } from './schema.ts';
 import { unbind } from './unbind-capabilities.ts';
 
 /** What the international site of Alibaba Cloud can do, as its public documents say. No rates are published. */
@@ -142,7 +142,7 @@ export const alibabaIntl: SiteCapabilities = {
   settlement: { utcOffsetHours: 8, closesAfter: 'P4DT23H' },
   propagation: null,
   approval: 'none',
-  terms: { at: 'invite', currency: 'USD' },
+  terms: { at: 'invite', currency: 'USD', longestLimit: CREDIT_LENGTH },
   // Linking is commercial: access to resources is the customer's own permission system (RAM) and agreed on paper.
   scopes: { billing: 'settable', provisioning: 'attested', management: 'attested', delegation: 'attested' },
   unbind,

@@ -1,12 +1,9 @@
 import { InvariantBroken } from '../../kernel/result.ts';
 import type { InvitationReading, InvitationRequest, SpendingTerms } from '../provider.ts';
-import type { InviteRow, UnassociatedRow } from './schema.ts';
+import { CREDIT_LENGTH, type InviteRow, type UnassociatedRow } from './schema.ts';
 
 /** The longest nickname that an invitation may carry. */
 const NICKNAME_LENGTH = 50;
-
-/** The longest credit line, as text. */
-const CREDIT_LENGTH = 10;
 
 /** Digits in invitations, words in every other action. */
 const shutdownPolicies: Readonly<Record<SpendingTerms['whenUsedUp'], string>> = {

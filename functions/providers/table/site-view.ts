@@ -35,7 +35,11 @@ export const SiteView = z.strictObject({
   identifiers: z.array(Format).readonly(),
   fields: z.array(Format).readonly().describe('what only this site asks for with a link request, in `siteFields`'),
   terms: z
-    .strictObject({ at: z.enum(['invite', 'prepareAccount']), currency: z.string() })
+    .strictObject({
+      at: z.enum(['invite', 'prepareAccount']),
+      currency: z.string(),
+      longestLimit: z.int().describe('characters that a limit may have as text'),
+    })
     .nullable()
     .describe('whether the site sets spending terms with a link, and in which currency it bills'),
   approval: z

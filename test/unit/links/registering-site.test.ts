@@ -159,6 +159,12 @@ describe('R012: what only this site asks for', () => {
       '/terms/limit/amount',
       'negative',
     ],
+    [
+      'a limit that is too long',
+      { terms: { ...terms, limit: { amount: '12345678901', currency: 'USD' } } },
+      '/terms/limit/amount',
+      'too_long',
+    ],
     ['no trade', { siteFields: { CustomerSource: 'Other' } }, '/siteFields/CustomerTrade', 'missing'],
     [
       'a strange source',
