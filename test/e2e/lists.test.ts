@@ -88,12 +88,18 @@ async function pagesOf(query: Query, wanted = Number.POSITIVE_INFINITY) {
     const { json } = await expectOk(client.listLinks({ query: asked }));
     const queries = desk.faults.calls
       .slice(before)
-      .filter(({ operation, body }) => operation === 'Query' && JSON.stringify(body).includes(`${reseller.org}#LINKS`));
+      .filter(({ operation, body }) => operation === 'Query' && isOfList(body));
     most = Math.max(most, queries.length);
     pages.push(json.items.map(({ id }) => id));
     cursor = json.next;
   } while (cursor && pages.length < wanted);
   return { pages, most };
+}
+
+/** The list is read newest first; what the desk does by itself meanwhile reads it the other way. */
+function isOfList(body: unknown): boolean {
+  const text = JSON.stringify(body);
+  return text.includes(`${reseller.org}#LINKS`) && text.includes('"ScanIndexForward":false');
 }
 
 type Filter = readonly [Query, (link: Link) => boolean];

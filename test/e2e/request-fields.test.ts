@@ -177,6 +177,12 @@ const mistakes: readonly (readonly [string, Mistake, ...Fault[]])[] = [
     (wish) => ({ ...wish, gathered: [...wish.gathered, 'horoscope'] }),
     ['/gathered/3', 'unknown_prerequisite'],
   ],
+  [
+    'spending terms that the site does not set',
+    asked({ terms: { limit: { amount: '1', currency: 'USD' }, whenUsedUp: 'stop', newPurchases: 'allowed' } }),
+    ['/terms', 'not_of_this_site'],
+  ],
+  ['a field of another site', asked({ siteFields: { Fax: '1' } }), ['/siteFields/Fax', 'unknown_field']],
   ['no team', asked({ team: undefined }), ['/team', 'invalid_type']],
   ['a team of nobody', asked({ team: 'nobody' }), ['/team', 'unknown_team']],
   ['another access', asked({ scope: { access: 'own' } }), ['/scope/access', 'invalid_value']],

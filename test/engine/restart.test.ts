@@ -127,11 +127,13 @@ describe('after kill -9', () => {
       const States = { Wait: machines.tokenTask({ key: name }, { TimeoutSeconds, End: true }) };
       return machines.start(await machines.create(name, { StartAt: 'Wait', States }));
     };
-    const first = await waiting('first-deadline', 5);
+    const first = await waiting('first-deadline', 6);
     await machines.tokens('first-deadline', 1);
+    const Sleep = { Type: 'Wait', Seconds: 3, End: true };
+    await machines.run('meanwhile', { StartAt: 'Sleep', States: { Sleep } });
     await crash();
     await crash();
-    // Both crashes took more than a second, so the first wait ends before this one; started anew, it would not.
+    // three of its six seconds are over, so the first wait ends before this one; started anew, it would not
     const second = await waiting('second-deadline', 4);
     const [old, fresh] = await Promise.all([machines.ended(first), machines.ended(second)]);
     expect(old.error).toBe('States.Timeout');

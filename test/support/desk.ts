@@ -28,6 +28,7 @@ import { readInbox } from '../../local/front/inbox.ts';
 import { accessToken } from '../../local/sign-in.ts';
 import { freePort } from './cloud.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { forgetItems } from './forget-items.ts';
 import { patience } from './patience.ts';
 
 export type DeskClient = Client<typeof contract>;
@@ -105,6 +106,13 @@ export const quickTerms: PolicyTerms = {
 };
 
 let founded = 0;
+const inUse = new Set<string>();
+
+/** Ends what the desk does by itself for the resellers that were founded so far. */
+export async function retireResellers({ cloud }: Desk): Promise<void> {
+  await forgetItems(cloud, inUse);
+  inUse.clear();
+}
 
 /**
  * Founds a reseller with a partner account whose key the pretend Tencent Cloud knows.
@@ -123,6 +131,7 @@ export async function foundReseller(
   const mark = `${Date.now().toString(36)}${founded}`;
   const name = called ?? `Reseller ${mark}`;
   const org = newId('organisation');
+  inUse.add(org);
   const cognito = new CognitoIdentityProviderClient(cloud.aws);
   const identities = cognitoIdentities(cloud.userPoolId, cognito);
   const adminEmail = `admin-${mark}@reseller.example`;
