@@ -73,8 +73,8 @@ async function attempt(body: unknown, headers?: Headers) {
   const stored = Object.values(after)
     .flat()
     .filter((text) => !known.has(text) && ![...running].some((id) => text.includes(id)))
-    // looks at the provider go on by themselves
-    .filter((text) => !/link\.poll|POLLER|SLOT#/.test(text));
+    // looks at the provider go on by themselves, and so does the daily one of the account
+    .filter((text) => !/link\.poll|POLLER|SLOT#|unbind\.daily-look|"openSince"/.test(text));
   return { ...answer, stored: stored.length === 0 ? 'nothing' : stored };
 }
 
