@@ -3,7 +3,7 @@ import type { LinkView } from '../../functions/links/view.ts';
 import type { LocalCloud } from '../cloud.ts';
 import type { Say } from '../command.ts';
 import { runDueWork } from '../due-work.ts';
-import { expectOk, expectProblem, newCustomer, olivia, petra, until, type Walk, wishFor } from './walk.ts';
+import { accountAt, expectOk, expectProblem, newCustomer, olivia, petra, until, type Walk, wishFor } from './walk.ts';
 
 type LinkShown = z.infer<typeof LinkView>;
 
@@ -85,9 +85,9 @@ function checkedUntil(cloud: LocalCloud, linkId: LinkShown['id'], stands: (link:
 
 /** Some link of the seeded book that is proved. */
 async function linkThatWorks(cloud: LocalCloud): Promise<LinkShown> {
-  const { items } = expectOk(
-    await (await olivia(cloud)).listLinks({ query: { limit: 100, verified: 'effective' } }),
-  ).json;
+  const partnerAccountId = await accountAt(cloud, 'tencent-intl');
+  const query = { limit: 100, verified: 'effective', partnerAccountId } as const;
+  const { items } = expectOk(await (await olivia(cloud)).listLinks({ query })).json;
   const [found] = items.filter(({ customer }) => swaps(customer.accountId).length > 0);
   if (found === undefined) throw new Error('No link is proved. Start over with `npm start -- --fresh`.');
   return found;

@@ -5,7 +5,7 @@ import type { LocalCloud } from '../cloud.ts';
 import type { Say } from '../command.ts';
 import { runDueWork } from '../due-work.ts';
 import { clockOffset, setClock } from '../set-clock.ts';
-import { expectOk, expectProblem, olivia, petra, until, type Walk } from './walk.ts';
+import { accountAt, expectOk, expectProblem, olivia, petra, until, type Walk } from './walk.ts';
 import { submitForm } from './web-form.ts';
 
 type Shown = z.infer<typeof UnbindView>;
@@ -78,7 +78,9 @@ async function whatBlocks(cloud: LocalCloud, say: Say): Promise<Leaving> {
 /** A proved link of which nobody has started to let go, so that the act can be seen again. */
 async function linkWithoutCase(cloud: LocalCloud, which: 'first' | 'last') {
   const client = await olivia(cloud);
-  const { items } = expectOk(await client.listLinks({ query: { limit: 100, verified: 'effective' } })).json;
+  const partnerAccountId = await accountAt(cloud, 'tencent-intl');
+  const query = { limit: 100, verified: 'effective', partnerAccountId } as const;
+  const { items } = expectOk(await client.listLinks({ query })).json;
   for (const link of which === 'first' ? items : items.toReversed()) {
     const { items: cases } = expectOk(await client.listUnbinds({ query: { linkId: link.id } })).json;
     if (cases.length === 0) return link;
