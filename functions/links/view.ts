@@ -66,7 +66,9 @@ export const LinkRequestView = z.strictObject({
   failure: Failure.optional().describe('where and why it failed, with the provider’s own words'),
   reason: z.string().optional(),
   endedAt: Instant.optional(),
-  flags: Record.shape.flags,
+  flags: Record.shape.flags.describe(
+    'cancel_too_late: it was linked already; application_outstanding: what the customer did at the provider stands there still, so decide it there or, where it is linked, adopt the customer and unbind it',
+  ),
   attempt: z.int().describe('how many executions have carried this request'),
   execution: z.string().describe('name of the execution that carries it, for the Step Functions console'),
   actions: z.array(Action).describe('what you may do with it now, and why not the rest'),

@@ -71,7 +71,7 @@ function notRegistered(deps: LinkProviderDeps, record: LinkRequest, outcome: Eff
   if (outcome.kind !== 'unknown') return null;
   const lost = failing(
     { stage: 'submission', code: 'registration_unknown' },
-    'the provider did not say whether it registered the customer; nobody was invited',
+    'the provider did not say whether it registered the customer, and nobody was invited: ask again by a copy, since an entry that is not used lapses there',
   );
   return transition(record, { ...lost, actor, at }, deps.newId);
 }

@@ -1,17 +1,10 @@
-import type { SimulatorClock } from '../clock.ts';
 import type { SeededRandom } from '../seed.ts';
+import type { WorldOf } from '../stand-up.ts';
 import { refusal } from './api-error.ts';
 import type { AlibabaState, Customer, PartnerAccount } from './state.ts';
 
 /** What every action works on. */
-export interface World {
-  /** Replaced as a whole by a reset; read it anew at every use. */
-  readonly state: AlibabaState;
-  readonly clock: SimulatorClock;
-  readonly random: SeededRandom;
-  /** Where registration URLs and bill links point. */
-  readonly publicUrl: () => string;
-}
+export type World = WorldOf<AlibabaState>;
 
 /** The provider's own time, ISO 8601. */
 export function nowOf(world: World): string {

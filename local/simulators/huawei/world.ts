@@ -1,18 +1,11 @@
-import type { SimulatorClock } from '../clock.ts';
 import type { SeededRandom } from '../seed.ts';
+import type { WorldOf } from '../stand-up.ts';
 import { refusal } from './api-error.ts';
 import type { Customer } from './customer-state.ts';
 import type { HuaweiState, PartnerAccount } from './state.ts';
 
 /** What every action works on. */
-export interface World {
-  /** Replaced as a whole by a reset; read it anew at every use. */
-  readonly state: HuaweiState;
-  readonly clock: SimulatorClock;
-  readonly random: SeededRandom;
-  /** Where invitations point. */
-  readonly publicUrl: () => string;
-}
+export type World = WorldOf<HuaweiState>;
 
 /** The provider's own time, ISO 8601. */
 export function nowOf(world: World): string {

@@ -1,11 +1,8 @@
 import type * as z from 'zod';
-import { createClock } from '../clock.ts';
 import { servePretendConsole } from '../console.ts';
 import { callInProcess, serveControl } from '../control.ts';
-import { createFaultDesk } from '../faults.ts';
-import { createRandom } from '../seed.ts';
-import { jsonReply, serveLocally, type WireReply, type WireRequest } from '../server.ts';
-import { readStateFile, writeStateFile } from '../state-file.ts';
+import { jsonReply, type WireReply, type WireRequest } from '../server.ts';
+import { type Simulator, type SimulatorOptions, standUp } from '../stand-up.ts';
 import { partnerConsole } from './console/console.ts';
 import { type TencentControl, tencentControl } from './control-client.ts';
 import { controlRoutes } from './control-routes.ts';
@@ -15,57 +12,20 @@ import { serveRegisterPage } from './register-page.ts';
 import { stateFromSeed, tencentSeedSchema } from './seed-state.ts';
 import { tencentStateSchema } from './state.ts';
 import { passDeadlines } from './unbinding/review-deadline.ts';
-import type { World } from './world.ts';
 
-/** How a simulator starts. */
-export interface TencentSimulatorOptions {
-  /** 0 takes a free port. */
-  port: number;
-  /** Used when there is no state yet; `{}` gives the demo's partners. */
-  seed?: z.input<typeof tencentSeedSchema>;
-  /** Keeps the state between runs; what it holds goes before `seed`. */
-  stateFile?: string;
-  /** The wall clock; tests that compare bytes hold it still. */
-  now?: () => Date;
-  /** Where invitation links point, if not to the server's own address. */
-  publicUrl?: string;
-}
-
-/** A simulator that runs. */
-export interface TencentSimulator {
-  url: string;
-  /** The control API without the way over HTTP. */
-  control: TencentControl;
-  close(): Promise<void>;
-}
+export type TencentSimulatorOptions = SimulatorOptions<z.input<typeof tencentSeedSchema>>;
+export type TencentSimulator = Simulator<TencentControl>;
 
 /** Starts a simulator of the partner API of Tencent Cloud's international site on 127.0.0.1. */
 export async function startTencentSimulator(options: TencentSimulatorOptions): Promise<TencentSimulator> {
-  const { stateFile, now = () => new Date() } = options;
-  const kept = stateFile === undefined ? undefined : readStateFile(stateFile, tencentStateSchema);
-  let state = kept ?? stateFromSeed(tencentSeedSchema.parse(options.seed ?? {}), now());
-  let publicUrl = options.publicUrl ?? '';
-  const random = createRandom(() => state.random);
-  const world: World = {
-    get state() {
-      return state;
-    },
-    clock: createClock(now, () => state.clock),
-    random,
-    publicUrl: () => publicUrl,
-  };
-  const save = () => {
-    if (stateFile !== undefined) writeStateFile(stateFile, state);
-  };
-  const faults = createFaultDesk(
-    () => state.faults,
-    () => `fault-${random.hex(8)}`,
-  );
-  const replace = (next: typeof state) => {
-    state = next;
-  };
-  const routes = controlRoutes({ world, faults, replace, save });
-  const gateway = createGateway({ world, faults, save });
+  const { serve, ...standing } = standUp(options, {
+    state: tencentStateSchema,
+    seed: tencentSeedSchema,
+    fromSeed: stateFromSeed,
+  });
+  const { world, save } = standing;
+  const routes = controlRoutes(standing);
+  const gateway = createGateway(standing);
   const passTime = () => {
     if (passDeadlines(world)) save();
   };
@@ -83,9 +43,7 @@ export async function startTencentSimulator(options: TencentSimulatorOptions): P
       error: { code: 'not_simulated', message: 'There is /, /register, /console, /rebates and /_control/….' },
     });
   };
-  const server = await serveLocally(options.port, answer);
-  publicUrl ||= server.url;
-  save();
+  const server = await serve(answer);
   const call = callInProcess(routes);
   const control = tencentControl((operation, input) => {
     passTime();

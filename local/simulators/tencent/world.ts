@@ -1,17 +1,9 @@
-import type { SimulatorClock } from '../clock.ts';
-import type { SeededRandom } from '../seed.ts';
+import type { WorldOf } from '../stand-up.ts';
 import { type ApiError, refusal } from './api-error.ts';
 import type { Customer, PartnerAccount, TencentState } from './state.ts';
 
 /** What every action works on. */
-export interface World {
-  /** Replaced as a whole by a reset; read it anew at every use. */
-  readonly state: TencentState;
-  readonly clock: SimulatorClock;
-  readonly random: SeededRandom;
-  /** Where invitation links point. */
-  readonly publicUrl: () => string;
-}
+export type World = WorldOf<TencentState>;
 
 /** The customers linked directly to a partner, newest link first, as the provider's default order has it. */
 export function customersOf(world: World, partner: PartnerAccount): Customer[] {
