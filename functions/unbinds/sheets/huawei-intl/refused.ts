@@ -29,9 +29,9 @@ export const refused: RunSheet = {
     {
       number: 3,
       text: {
-        en: 'Write down which condition it names, in its words, and when; for a reserved instance or a support plan choose the condition on savings plans. Add a number or a picture of the check.',
+        en: 'Write down which items it names, in its words, and when. Add a number, or a picture of the check.',
         'zh-CN':
-          '按原文记录所指出的条件及时间；预留实例和支持计划请选择节省计划一项。并附上编号或账号检查页面的截图。',
+          '按原文记录所指出的项目及时间，并附上编号或账号检查页面的截图。',
       },
       needs: ['condition', 'time', 'proof'],
     },
