@@ -1,6 +1,9 @@
 import type { Wording } from './wordings.ts';
 
-/** Leaving a partner at Huawei Cloud International: what its public guide says, and what is agreed between the parties. */
+/**
+ * Leaving a partner at Huawei Cloud International: what its public guide says, and what is agreed between the parties. The
+ * date is that of the guide's latest dated copy; a later one, without a date, raises the requests from one to three.
+ */
 export const huaweiIntl: Wording = {
   source: {
     title: 'Huawei Cloud International, Partner Center user guide: Managing Customer Association Relationships',
