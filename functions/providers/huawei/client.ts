@@ -59,7 +59,7 @@ async function exchange(
   const requestId = answer.headers['x-request-id'];
   return {
     status: answer.statusCode ?? 0,
-    requestId: typeof requestId === 'string' ? requestId : null,
+    requestId: typeof requestId === 'string' && requestId !== '' ? requestId : null,
     body: await text(answer),
   };
 }

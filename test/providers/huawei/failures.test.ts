@@ -50,7 +50,9 @@ describe('the provider’s own no', () => {
       headers: { 'x-request-id': '' },
       text: JSON.stringify(said),
     }));
-    expect(await port.prepareAccount(ref, wanted)).toMatchObject({ error: { kind: 'refused', code: 'input_invalid' } });
+    expect(await port.prepareAccount(ref, wanted)).toMatchObject({
+      error: { kind: 'refused', code: 'input_invalid', raw: { requestId: 'r-9' } },
+    });
   });
 });
 
