@@ -31,13 +31,19 @@ export const huaweiIntl: SiteCapabilities = {
     registerCustomer: none('pre-registering is a step of the run sheet', inviting.document),
     invite: byHand(invitations, inviting),
     resendInvitation: byHand(`${invitations}; sent again from there`, inviting),
-    readInvitations: byHand('Partner Center > Sales > Customers: invited, associated or failed, with the cause', inviting),
+    readInvitations: byHand(
+      'Partner Center > Sales > Customers: invited, associated or failed, with the cause',
+      inviting,
+    ),
     listInvitations: byHand('Partner Center > Sales > Customers: invited customers', inviting),
     listApplications: call('ListSubCustomers', {
       mode: 'indirect',
       note: 'customers associated since then, 100 a page: all are associated',
     }),
-    decideApplication: none('the customer accepts in Huawei Cloud’s own console; no action accepts or rejects', inviting.document),
+    decideApplication: none(
+      'the customer accepts in Huawei Cloud’s own console; no action accepts or rejects',
+      inviting.document,
+    ),
     prepareAccount: call('UpdateSubCustomerBudget', {
       note: 'one call sets the monthly budget and lifts the freeze by which a new customer comes; above 0, in cents',
     }),
@@ -56,7 +62,9 @@ export const huaweiIntl: SiteCapabilities = {
       ],
       note: 'by item of proof',
     }),
-    readBill: byHand('Partner Center > Sales > Bills: ListPostpaidBillSum tells the partner’s total and no customer’s share'),
+    readBill: byHand(
+      'Partner Center > Sales > Bills: ListPostpaidBillSum tells the partner’s total and no customer’s share',
+    ),
     readOwner: call('ListSubCustomers', {
       actions: ['ListSubCustomers', 'ListIndirectPartners'],
       tiers: ['distributor'],
@@ -78,7 +86,9 @@ export const huaweiIntl: SiteCapabilities = {
     listUnbinds: byHand(
       'Partner Center > Sales > Customers > Customer Management > Manage Association Records; no action lists them',
     ),
-    readRebateFiles: byHand('upload the export of Partner Center > Incentive Management', { document: rebates.document }),
+    readRebateFiles: byHand('upload the export of Partner Center > Incentive Management', {
+      document: rebates.document,
+    }),
     listRebates: none('incentives are told in Partner Center alone', rebates.document),
   },
   proofs: {

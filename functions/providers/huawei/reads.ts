@@ -91,7 +91,8 @@ export function createReads(calls: Calls<Wire>): Reads {
       const parameters = { customer_id: account, ...onBehalf(ref) };
       const asked = await calls.read({ ref, action: actions.readBudget, parameters, stage });
       // It may have left in between; what the list told remains.
-      if (!asked.ok) return saysNotOurs(asked.error.raw.code) ? ok({ customer: asCustomer(row, undefined), receipts }) : asked;
+      if (!asked.ok)
+        return saysNotOurs(asked.error.raw.code) ? ok({ customer: asCustomer(row, undefined), receipts }) : asked;
       return ok({ customer: asCustomer(row, asked.value.answer), receipts: [...receipts, ...asked.value.receipts] });
     },
 

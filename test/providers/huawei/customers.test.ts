@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { type ProofItem, proofItems } from '../../../functions/providers/provider.ts';
-import { account, byAction, json, no, other, ref, type Scripted, startHuawei, valueOf } from '../../support/huawei-port.ts';
+import {
+  account,
+  byAction,
+  json,
+  no,
+  other,
+  ref,
+  type Scripted,
+  startHuawei,
+  valueOf,
+} from '../../support/huawei-port.ts';
 
 const customer = (more: object = {}) => ({
   customer_id: account,
@@ -166,7 +176,9 @@ describe('budgets', () => {
   });
 
   test('in another unit than the currency’s own are not guessed', async () => {
-    const { port } = await startHuawei(() => json({ budget_amount: 5, used_amount: 0, measure_id: 3, currency: 'USD' }));
+    const { port } = await startHuawei(() =>
+      json({ budget_amount: 5, used_amount: 0, measure_id: 3, currency: 'USD' }),
+    );
     expect(await port.proveLink(ref, account, 'billing')).toMatchObject({ error: { kind: 'malformed_answer' } });
   });
 });
@@ -175,7 +187,12 @@ describe('the record of an unbinding', () => {
   const since = (associated_on: string) => customers(customer({ associated_on }));
 
   test.each([
-    ['its latest end, where it is gone', [ended('2026-01-05T00:00:00Z'), ended('2026-03-01T08:00:00Z')], customers(), true],
+    [
+      'its latest end, where it is gone',
+      [ended('2026-01-05T00:00:00Z'), ended('2026-03-01T08:00:00Z')],
+      customers(),
+      true,
+    ],
     ['its end, where it is still listed', [ended('2026-03-01T08:00:00Z')], since('2026-01-01T00:00:00Z'), true],
     ['none, where it was associated again', [ended('2026-03-01T08:00:00Z')], since('2026-03-02T00:00:00Z'), false],
     ['none, where nothing ended', [], customers(), false],

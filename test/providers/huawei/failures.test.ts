@@ -26,10 +26,18 @@ describe('the provider’s own no', () => {
     ['to the operator’s rights', no('CBC.0151', 403), { kind: 'not_allowlisted', needs: 'key_permission' }],
     ['to the kind of partner', no('CBC.0155', 403), { kind: 'not_allowlisted', needs: 'unknown' }],
     ['that nobody documents', no('CBC.7654321'), { kind: 'refused', code: 'other', raw: { code: 'CBC.7654321' } }],
-    ['by its status alone, for rights', no('CBC.7654321', 403), { kind: 'not_allowlisted', raw: { code: 'CBC.7654321' } }],
+    [
+      'by its status alone, for rights',
+      no('CBC.7654321', 403),
+      { kind: 'not_allowlisted', raw: { code: 'CBC.7654321' } },
+    ],
     ['by its status alone, for the rate', no('APIGW.0308', 429), { kind: 'throttled', raw: { code: 'APIGW.0308' } }],
     ['by its status alone, for the key', no('APIG.0303', 401), { kind: 'credentials', raw: { code: 'APIG.0303' } }],
-    ['of a fault', no('CBC.0999', 500), { kind: 'unknown_outcome', because: 'server_fault', raw: { code: 'CBC.0999' } }],
+    [
+      'of a fault',
+      no('CBC.0999', 500),
+      { kind: 'unknown_outcome', because: 'server_fault', raw: { code: 'CBC.0999' } },
+    ],
     ['of a fault in an HTTP 200', no('CBC.0999', 200), { kind: 'unknown_outcome', because: 'server_fault' }],
     ['of a fault that nobody documents', no('CBC.7654321', 503), { kind: 'unknown_outcome', raw: { httpStatus: 503 } }],
   ] as const)('%s is told as it is, and the effect made once', async (_what, answer, error) => {
@@ -176,7 +184,12 @@ describe('secrets', () => {
       warned.mockRestore();
     });
     const email = 'it@wrenhollow.example';
-    const answers: readonly Scripted[] = ['drop', no('CBC.7654321', 500, 'fault'), { text: `"${email}` }, json({ count: email })];
+    const answers: readonly Scripted[] = [
+      'drop',
+      no('CBC.7654321', 500, 'fault'),
+      { text: `"${email}` },
+      json({ count: email }),
+    ];
     const errors: unknown[] = [];
     const notes: unknown[] = [];
     for (const answer of answers) {

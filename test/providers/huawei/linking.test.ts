@@ -46,14 +46,18 @@ describe('an identifier', () => {
     ['email', 'email', 'it@wrenhollow.example', 'available', false],
     ['mobile', 'mobile', '0065-91234567', 'available', false],
   ] as const)('by %s is looked up as %s', async (kind, search_type, value, check_result, taken) => {
-    const { port, came } = await startHuawei(() => json({ check_result, error_code: 'CBC.0000', error_msg: 'Success' }));
+    const { port, came } = await startHuawei(() =>
+      json({ check_result, error_code: 'CBC.0000', error_msg: 'Success' }),
+    );
     expect(await valueOf(port.checkIdentifier(ref, kind, value))).toMatchObject({ taken });
     expect(came[0]).toMatchObject({ method: 'POST', parameters: { search_type, search_value: value } });
   });
 
   test('of a word that nobody documents is no answer, and an id can’t be asked for', async () => {
     const { port, came } = await startHuawei(() => json({ check_result: 'maybe' }));
-    expect(await port.checkIdentifier(ref, 'email', 'a@b.example')).toMatchObject({ error: { kind: 'malformed_answer' } });
+    expect(await port.checkIdentifier(ref, 'email', 'a@b.example')).toMatchObject({
+      error: { kind: 'malformed_answer' },
+    });
     await expect(port.checkIdentifier(ref, 'account_id', account)).rejects.toMatchObject({ name: 'InvariantBroken' });
     expect(came).toHaveLength(1);
   });
@@ -102,7 +106,10 @@ describe('who was associated', () => {
 
   test('may be nobody', async () => {
     const { port } = await startHuawei(() => json({ count: 0, customer_infos: null }));
-    expect(await valueOf(port.listApplications(ref, '2026-01-01T00:00:00.000Z'))).toMatchObject({ items: [], total: 0 });
+    expect(await valueOf(port.listApplications(ref, '2026-01-01T00:00:00.000Z'))).toMatchObject({
+      items: [],
+      total: 0,
+    });
   });
 
   test('is asked for on behalf of a second-tier reseller where there is one', async () => {
@@ -179,7 +186,10 @@ describe('who has a customer', () => {
     parameters['indirect_partner_id'] === owner ? json({ count: 1, customer_infos: [row()] }) : json({ count: 0 });
   const resellers = json({
     count: 2,
-    indirect_partners: [{ indirect_partner_id: 'p1', account_name: 'one' }, { indirect_partner_id: 'p2', name: 'Two' }],
+    indirect_partners: [
+      { indirect_partner_id: 'p1', account_name: 'one' },
+      { indirect_partner_id: 'p2', name: 'Two' },
+    ],
   });
 
   test('is the distributor itself, without looking further', async () => {
@@ -205,7 +215,9 @@ describe('who has a customer', () => {
       if (action === 'ListIndirectPartners') return resellers;
       return parameters['indirect_partner_id'] === 'p2' ? no('CBC.99000037') : json({ count: 0 });
     });
-    expect(await port.readOwner(ref, account)).toMatchObject({ error: { kind: 'refused', raw: { code: 'CBC.99000037' } } });
+    expect(await port.readOwner(ref, account)).toMatchObject({
+      error: { kind: 'refused', raw: { code: 'CBC.99000037' } },
+    });
   });
 
   test('of an account that the filter did not meet is no answer', async () => {

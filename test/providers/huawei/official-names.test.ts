@@ -85,14 +85,17 @@ describe('by the official models', () => {
     }
   });
 
-  test.each(Object.entries(answers))('%s answers by the names that we read', (name, fields: Record<string, unknown>) => {
-    const named = official[name]?.answer ?? {};
-    expect(Object.keys(fields).filter((field) => !(field in named))).toEqual([]);
-    for (const [field, value] of Object.entries(fields)) {
-      const [row] = Array.isArray(value) ? (value as object[]) : [];
-      expect(Object.keys(row ?? {}).filter((inner) => !named[field]?.includes(inner))).toEqual([]);
-    }
-  });
+  test.each(Object.entries(answers))(
+    '%s answers by the names that we read',
+    (name, fields: Record<string, unknown>) => {
+      const named = official[name]?.answer ?? {};
+      expect(Object.keys(fields).filter((field) => !(field in named))).toEqual([]);
+      for (const [field, value] of Object.entries(fields)) {
+        const [row] = Array.isArray(value) ? (value as object[]) : [];
+        expect(Object.keys(row ?? {}).filter((inner) => !named[field]?.includes(inner))).toEqual([]);
+      }
+    },
+  );
 
   test('every operation that we call is theirs, and every method with a call is tried here', () => {
     expect(Object.keys(official).toSorted()).toEqual(Object.keys(answers).toSorted());

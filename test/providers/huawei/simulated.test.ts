@@ -95,7 +95,9 @@ describe.each(['status', 'ok'] as const)('a customer, where refusals come with %
       for (const item of proofItems)
         expect(await valueOf(port.proveLink(ref, customer, item)), item).toMatchObject({ because: 'not_ours' });
       expect(await port.unfreeze(ref, { account: customer })).toMatchObject({ error: { kind: 'not_ours' } });
-      expect(await port.prepareAccount(ref, { account: customer, terms })).toMatchObject({ error: { kind: 'not_ours' } });
+      expect(await port.prepareAccount(ref, { account: customer, terms })).toMatchObject({
+        error: { kind: 'not_ours' },
+      });
       expect(await valueOf(port.readUnbind(ref, customer))).toMatchObject({ unbind: null });
     },
   );

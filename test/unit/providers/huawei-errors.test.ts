@@ -55,7 +55,11 @@ describe('codes of the provider', () => {
 
   test('a key is turned away by its code, or by the status where nobody knows the code', () => {
     const turned = (code: string, status: number) => codes.isKeyTurnedAway({ kind: 'failed', raw: raw(code, status) });
-    expect([turned('APIGW.0301', 401), turned('APIG.0301', 401), turned('CBC.7654321', 401)]).toEqual([true, true, true]);
+    expect([turned('APIGW.0301', 401), turned('APIG.0301', 401), turned('CBC.7654321', 401)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
     expect([turned('CBC.0155', 401), turned('CBC.7654321', 403)]).toEqual([false, false]);
     expect(codes.isKeyTurnedAway({ kind: 'answered', response: {}, requestId: null })).toBe(false);
   });

@@ -36,7 +36,10 @@ export const completion: RunSheet = {
       choices: [
         {
           key: 'unbound',
-          text: { en: 'Disassociated: it is the provider’s own customer now', 'zh-CN': '已解除关联：成为服务商官网客户' },
+          text: {
+            en: 'Disassociated: it is the provider’s own customer now',
+            'zh-CN': '已解除关联：成为服务商官网客户',
+          },
           fact: 'completed',
         },
         {

@@ -12,8 +12,7 @@ export const distributorReview: RunSheet = {
       number: 1,
       text: {
         en: 'Ask the distributor for its decision, naming the customer by its account ID. No page is known by which it reviews such a request. Leave this sheet open as long as it has not decided.',
-        'zh-CN':
-          '向总经销商询问其决定，并注明客户账号 ID。没有公开说明其审核页面。对方尚未决定时，请勿继续勾选。',
+        'zh-CN': '向总经销商询问其决定，并注明客户账号 ID。没有公开说明其审核页面。对方尚未决定时，请勿继续勾选。',
       },
     },
     {

@@ -30,8 +30,7 @@ export const refused: RunSheet = {
       number: 3,
       text: {
         en: 'Write down which items it names, in its words, and when. Add a number, or a picture of the check.',
-        'zh-CN':
-          '按原文记录所指出的项目及时间，并附上编号或账号检查页面的截图。',
+        'zh-CN': '按原文记录所指出的项目及时间，并附上编号或账号检查页面的截图。',
       },
       needs: ['condition', 'time', 'proof'],
     },

@@ -52,8 +52,7 @@ export const submission: RunSheet = {
       number: 6,
       text: {
         en: 'Manage Association Records now has the request. Write down when it was made, and the number that it has there; where it has none, the account ID of the customer and the time do.',
-        'zh-CN':
-          '“关联关系操作记录”中应已出现该申请。记录发起时间及其编号；如没有编号，则填写客户账号 ID 和时间。',
+        'zh-CN': '“关联关系操作记录”中应已出现该申请。记录发起时间及其编号；如没有编号，则填写客户账号 ID 和时间。',
       },
       needs: ['reference', 'time'],
     },

@@ -30,8 +30,7 @@ export const withdrawal: RunSheet = {
       number: 3,
       text: {
         en: 'Look again: the request is pending no longer, and the customer is in the list. Write down when, and add the number of the request or ticket, or a file that shows it.',
-        'zh-CN':
-          '再次查看：申请已不再待处理，且客户仍在列表中。记录时间，并附上申请或工单编号，或可证明的文件。',
+        'zh-CN': '再次查看：申请已不再待处理，且客户仍在列表中。记录时间，并附上申请或工单编号，或可证明的文件。',
       },
       needs: ['time', 'proof'],
     },
