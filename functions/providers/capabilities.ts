@@ -1,4 +1,5 @@
 import { alibabaIntl } from './alibaba/capabilities.ts';
+import { huaweiIntl } from './huawei/capabilities.ts';
 import type { CapabilityRow, Mode, PortMethod, Site, SiteCapabilities, Tier } from './provider.ts';
 import type { RebateCapabilities } from './rebates.ts';
 import { tencentIntl } from './tencent/capabilities.ts';
@@ -10,6 +11,7 @@ import { tencentIntl } from './tencent/capabilities.ts';
 export const capabilities: Readonly<Partial<Record<Site, SiteCapabilities>>> = {
   'tencent-intl': tencentIntl,
   'alibaba-intl': alibabaIntl,
+  'huawei-intl': huaweiIntl,
 };
 
 /** Undefined where the desk has no adapter for the site. */

@@ -10,6 +10,7 @@ type MakePort = (deps: PortDeps) => ProviderPort;
 const adapters: Readonly<Partial<Record<Site, () => Promise<MakePort>>>> = {
   'tencent-intl': async () => (await import('./tencent/adapter.ts')).createTencentPort,
   'alibaba-intl': async () => (await import('./alibaba/adapter.ts')).createAlibabaPort,
+  'huawei-intl': async () => (await import('./huawei/adapter.ts')).createHuaweiPort,
 };
 
 /** Sites that can be called. */

@@ -4,7 +4,7 @@ import { buildOptions } from '../../infra/bundle.ts';
 import { entryOf, type GroupName } from '../../infra/groups.ts';
 
 const callClouds: readonly GroupName[] = ['links-provider', 'verification', 'unbinds-provider', 'rebates-provider'];
-const sdks = ['tencentcloud-sdk-nodejs', '@alicloud/openapi-core'];
+const sdks = ['tencentcloud-sdk-nodejs', '@alicloud/openapi-core', '@huaweicloud/huaweicloud-sdk-core'];
 
 describe('what a function runs when it starts', () => {
   it('is no provider’s SDK: the adapter of a cloud is loaded with the first call to it', async () => {

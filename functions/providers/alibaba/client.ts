@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Answer, Unanswered } from '../answer.ts';
 import type { Send, SendConfig } from '../calls.ts';
+import { readExactJson } from '../exact-json.ts';
 import { type Seen, silent, watchCall } from '../watched-call.ts';
 import type { Wire } from './actions.ts';
-import { readExactJson } from './exact-json.ts';
 import { Core, OpenApi, RuntimeOptions } from './sdk.ts';
 
 /** Always named: the region map of the product's own client leads most regions to the China site. */

@@ -3,6 +3,7 @@ import type { Texts } from '../../kernel/texts.ts';
 import type { Site } from '../../providers/provider.ts';
 import type { AttestationName } from '../declaration.ts';
 import { alibabaIntl } from './alibaba-intl.ts';
+import { huaweiIntl } from './huawei-intl.ts';
 
 /** What ends or changes with a link, by what it is about (R098). */
 export const effectNames = ['billing_history', 'permissions', 'services'] as const;
@@ -121,4 +122,5 @@ const tencentIntl: Wording = {
 export const noticeWordings: Readonly<Partial<Record<Site, readonly [Wording, ...Wording[]]>>> = {
   'tencent-intl': [tencentIntl],
   'alibaba-intl': [alibabaIntl],
+  'huawei-intl': [huaweiIntl],
 };

@@ -2,6 +2,7 @@ import type { Texts } from '../../kernel/texts.ts';
 import type { Site } from '../../providers/provider.ts';
 import type { FactKind } from '../fact.ts';
 import { alibabaIntl } from './alibaba-intl/index.ts';
+import { huaweiIntl } from './huawei-intl/index.ts';
 import { tencentIntl } from './tencent-intl/index.ts';
 
 /** What an operator does, or looks for, in the provider's console by a run sheet. */
@@ -55,6 +56,7 @@ export type SheetsOfSite = Readonly<Record<SheetPurpose, readonly [RunSheet, ...
 export const sheetsBySite: Readonly<Partial<Record<Site, SheetsOfSite>>> = {
   'tencent-intl': tencentIntl,
   'alibaba-intl': alibabaIntl,
+  'huawei-intl': huaweiIntl,
 };
 
 /** What to mind with a file that proves a step. */

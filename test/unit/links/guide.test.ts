@@ -107,7 +107,7 @@ test.each([
 test('another organisation’s account is not found; a site without an adapter has nothing to tell', async () => {
   const { desk, guide } = await setup();
   expect((await guide({}, 'operator', desk.other.org)).status).toBe(404);
-  desk.tables.seed('desk', { ...desk.item(desk.account.id), site: 'huawei-intl' });
+  desk.tables.seed('desk', { ...desk.item(desk.account.id), site: 'huawei-cn' });
   const { status, json } = await guide();
   expect([status, json.prerequisites, json.scopes]).toEqual([200, [], []]);
   expect(json.programme).toContainEqual(expect.objectContaining({ check: 'site', result: 'fail' }));

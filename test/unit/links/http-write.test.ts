@@ -253,7 +253,7 @@ describe('creating a request', () => {
   test.each(['paused', 'at a site without an adapter'])('under a partner account %s is refused', async (what) => {
     const { desk, wish } = await setup();
     const item = desk.item(desk.account.id);
-    const change = what === 'paused' ? { status: 'paused', statusReason: 'audit' } : { site: 'huawei-intl' };
+    const change = what === 'paused' ? { status: 'paused', statusReason: 'audit' } : { site: 'huawei-cn' };
     desk.tables.seed('desk', { ...item, ...change });
     const { json } = await desk.request(create, { json: wish });
     const code = what === 'paused' ? 'partner_account_paused' : 'site_without_linking';

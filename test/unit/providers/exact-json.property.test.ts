@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readExactJson } from '../../../functions/providers/alibaba/exact-json.ts';
+import { readExactJson } from '../../../functions/providers/exact-json.ts';
 
 test('any number comes out as the text that was written', () => {
   const written = fc.oneof(

@@ -33,8 +33,8 @@ describe('the registry', () => {
   });
 
   test('knows no other site yet', () => {
-    expect(capabilitiesOf('huawei-intl')).toBeUndefined();
-    expect(() => portsBySite(deps())('huawei-intl')).toThrow('no adapter for huawei-intl');
+    expect(capabilitiesOf('huawei-cn')).toBeUndefined();
+    expect(() => portsBySite(deps())('huawei-cn')).toThrow('no adapter for huawei-cn');
   });
 
   test('makes each port once', () => {

@@ -1,8 +1,8 @@
-import { InvariantBroken } from '../../kernel/result.ts';
+import { InvariantBroken } from '../kernel/result.ts';
 
 /**
- * JSON of which every number stays the text that was written: identifiers here have up to 19 digits and amounts are
- * decimals, of which a float keeps neither.
+ * JSON of which every number stays the text that was written: identifiers have up to 19 digits and amounts are decimals,
+ * of which a float keeps neither.
  * @returns undefined for what is no JSON
  */
 export function readExactJson(text: string): unknown {
