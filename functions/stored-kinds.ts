@@ -48,7 +48,7 @@ import { distributorReviewShape } from './unbinds/distributor/review.ts';
 import { evidenceShape } from './unbinds/evidence/evidence.ts';
 import { unbindMoneyShape } from './unbinds/money/unbind-money.ts';
 import { unbindReadinessShape } from './unbinds/readiness/readiness.ts';
-import { sheetShape } from './unbinds/sheets/sheet.ts';
+import { sheetShape } from './sheets/sheet.ts';
 import { unbindShape } from './unbinds/unbind.ts';
 import { checklistShape } from './verification/checklist.ts';
 import { deliveryShape } from './webhooks/delivery.ts';

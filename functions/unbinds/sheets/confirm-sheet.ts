@@ -6,7 +6,7 @@ import { type Decider, deciderRefusal, mayDecideAloneFrom, readPolicy } from '..
 import type { Deliver, UnbindDeps } from '../ports.ts';
 import type { Unbind } from '../unbind.ts';
 import type { SheetPurpose } from './run-sheet.ts';
-import { lastTick } from './tick.ts';
+import { lastTick } from '../../sheets/tick.ts';
 import { readInHand, type Worked, type WorkedOn, workSheet } from './work-sheet.ts';
 
 /**

@@ -58,7 +58,7 @@ import { distributorReviewShape } from '../../../functions/unbinds/distributor/r
 import { evidenceShape } from '../../../functions/unbinds/evidence/evidence.ts';
 import { unbindMoneyShape } from '../../../functions/unbinds/money/unbind-money.ts';
 import { unbindReadinessShape } from '../../../functions/unbinds/readiness/readiness.ts';
-import { sheetShape } from '../../../functions/unbinds/sheets/sheet.ts';
+import { sheetShape } from '../../../functions/sheets/sheet.ts';
 import { unbindShape } from '../../../functions/unbinds/unbind.ts';
 import { checklistShape } from '../../../functions/verification/checklist.ts';
 import { deliveryShape } from '../../../functions/webhooks/delivery.ts';
