@@ -1,0 +1,55 @@
+import { existsSync, globSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { capabilities, sites } from '../../../functions/providers/registry.ts';
+import { builtInMappings, mappingId } from '../../../functions/rebates/mappings/built-in.ts';
+import { noticeWordings } from '../../../functions/unbinds/notice/wordings.ts';
+
+const tables = sites.flatMap((site) => {
+  const table = capabilities[site];
+  return table ? [{ site, table }] : [];
+});
+const byHand = tables.filter(({ table }) => Object.values(table.unbind.steps).some(({ mode }) => mode === 'operator'));
+const foldersWith = (pattern: string) => new Set(globSync(pattern).map((file) => file.split('/').at(-2) ?? file));
+
+describe('what a site needs is there, and nothing is there that no site needs', () => {
+  test('its table is a line of the registry', async () => {
+    const modules = await Promise.all(
+      [...foldersWith('functions/providers/*/capabilities.ts')].map(
+        (folder) => import(`../../../functions/providers/${folder}/capabilities.ts`),
+      ),
+    );
+    const exported = modules.flatMap((module) => Object.values<object>(module)).filter((it) => 'methods' in it);
+    expect(new Set(exported)).toEqual(new Set(tables.map(({ table }) => table)));
+  });
+
+  test('its calls have an adapter, in the folder that its table names', () => {
+    const calling = ({ table }: (typeof tables)[number]) =>
+      [...Object.values(table.methods), ...Object.values(table.proofs)].some(({ mode }) => mode === 'api');
+    expect(tables.filter(({ table }) => table.adapter !== null)).toEqual(tables.filter(calling));
+    const named = tables.flatMap(({ table }) => table.adapter ?? []);
+    expect(new Set(named)).toEqual(foldersWith('functions/providers/*/adapter.ts'));
+  });
+
+  test('whoever is called has a simulator', () => {
+    const called = tables.filter(({ table }) => table.adapter !== null).map(({ table }) => table.provider);
+    expect(called.filter((provider) => !existsSync(`local/simulators/${provider}/main.ts`))).toEqual([]);
+    expect([...foldersWith('local/simulators/*/main.ts')].filter((one) => !called.includes(one))).toEqual([]);
+  });
+
+  test('what is done by hand on the way out has run sheets, in the folder of its name, and a notice', () => {
+    const names = new Set<string>(byHand.map(({ site }) => site));
+    expect(foldersWith('functions/unbinds/sheets/*/index.ts')).toEqual(names);
+    expect(new Set(Object.keys(noticeWordings))).toEqual(names);
+  });
+
+  test('its statements have a mapping that is made for it', () => {
+    for (const { site, table } of tables) {
+      const { source, mappings } = table.rebates;
+      const made = builtInMappings.filter((mapping) => mapping.sites.includes(site)).map(mappingId);
+      expect([site, mappings.filter((id) => !made.includes(id))]).toEqual([site, []]);
+      if (source !== 'list') expect([site, mappings.length]).not.toEqual([site, 0]);
+    }
+    const used = new Set(tables.flatMap(({ table }) => table.rebates.mappings));
+    expect(builtInMappings.map(mappingId).filter((id) => !used.has(id))).toEqual([]);
+  });
+});
