@@ -5,6 +5,7 @@ import type { Refused, WriteIntent } from '../../kernel/write.ts';
 import { change } from '../../platform/change.ts';
 import { readAsked } from '../../sequence/reconcile.ts';
 import { type Asked, waitingRef } from '../../sequence/sequence.ts';
+import { keepSheet, readSheet, type Sheet } from '../../sheets/sheet.ts';
 import { append } from '../../timeline/index.ts';
 import { linkOf } from '../completion/end-link.ts';
 import { followCourse } from '../follow-course.ts';
@@ -12,9 +13,8 @@ import { type Observed, observing } from '../observe-facts.ts';
 import type { Deliver, UnbindDeps } from '../ports.ts';
 import type { Unbind } from '../unbind.ts';
 import { unbindSequence } from '../unbind-sequence.ts';
-import type { RunSheet, SheetPurpose } from './run-sheet.ts';
-import { keepSheet, readSheet, type Sheet } from '../../sheets/sheet.ts';
 import { factOf } from './fact-of.ts';
+import type { RunSheet, SheetPurpose } from './run-sheet.ts';
 import { type Meant, meantSheet, runOf } from './which-sheet.ts';
 
 /** A sheet in hand: the case, the text, and what of it was done. */

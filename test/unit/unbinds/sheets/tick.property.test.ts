@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  runSheet,
-  type SheetPurpose,
-  sheetPurposes,
-} from '../../../../functions/unbinds/sheets/run-sheet.ts';
-import type { Sheet, Tick } from '../../../../functions/sheets/sheet.ts';
-import { factOf } from '../../../../functions/unbinds/sheets/fact-of.ts';
 import type { SheetStep, StepNeed } from '../../../../functions/sheets/run-sheet.ts';
+import type { Sheet, Tick } from '../../../../functions/sheets/sheet.ts';
 import { type Given, nextStep, reopened, ticked } from '../../../../functions/sheets/tick.ts';
+import { factOf } from '../../../../functions/unbinds/sheets/fact-of.ts';
+import { runSheet, type SheetPurpose, sheetPurposes } from '../../../../functions/unbinds/sheets/run-sheet.ts';
 
 const at = '2026-11-21T02:14:09.000Z';
 const before = '2026-11-21T02:00:00.000Z';
