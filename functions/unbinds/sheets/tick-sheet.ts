@@ -1,11 +1,11 @@
 import type { Problem } from '../../kernel/problems.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import type { Refused, WriteIntent } from '../../kernel/write.ts';
+import type { Sheet } from '../../sheets/sheet.ts';
+import { type Given, ticked } from '../../sheets/tick.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import { verifyEvidence } from '../evidence/verify-evidence.ts';
 import type { Deliver, UnbindDeps } from '../ports.ts';
-import type { Sheet } from '../../sheets/sheet.ts';
-import { type Given, ticked } from '../../sheets/tick.ts';
 import { type InHand, type Worked, type WorkedOn, workSheet } from './work-sheet.ts';
 
 type Deps = UnbindDeps & { readonly deliver: Deliver; readonly evidence: EvidenceStore };
