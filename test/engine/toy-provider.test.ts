@@ -56,7 +56,7 @@ test('a provider is added by its folder, a line of the registry and a run sheet'
 });
 
 test('the compiler asks for nothing else', { timeout: 120_000 }, async () => {
-  await copy.run('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.');
+  expect(await copy.run('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.')).toBe('');
 });
 
 test('a customer is linked there end to end, from the request to the active link', { timeout: 120_000 }, async () => {
@@ -127,7 +127,9 @@ test('a customer is linked there end to end, from the request to the active link
 });
 
 const Request = z.looseObject({
-  ...{ id: z.string(), status: z.string(), execution: z.string() },
+  id: z.string(),
+  status: z.string(),
+  execution: z.string(),
   linkId: z.string().optional(),
 });
 const Sheet = z.object({ sheet: z.looseObject({}), invite: z.object({ email: z.string() }) });

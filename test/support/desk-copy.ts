@@ -20,8 +20,8 @@ export type DeskCopy = {
     readonly added: readonly string[];
     readonly lines: Readonly<Record<string, readonly string[]>>;
   }>;
-  /** Runs a program of the project's own packages there. @throws with what it said when it fails */
-  run(...command: readonly string[]): Promise<void>;
+  /** Runs a program of the project's own packages there. @returns what it says, also where it fails */
+  run(...command: readonly string[]): Promise<string>;
   /** Deploys it to a local cloud of its own. */
   bringUp(endpoints: Readonly<Record<string, string>>): Promise<LocalCloud>;
   /** Ends the cloud and removes the copy. */
@@ -61,9 +61,8 @@ export async function copyDesk(): Promise<DeskCopy> {
       return { added, lines: Object.fromEntries(lines) };
     },
     run: async (...command) => {
-      await run(process.execPath, [...command], { cwd: copy }).catch((error: { stdout?: string; message: string }) => {
-        throw new Error(`${error.message}\n${error.stdout ?? ''}`);
-      });
+      const { stdout, stderr } = await run(process.execPath, [...command], { cwd: copy }).catch((failed) => failed);
+      return `${stdout}${stderr}`;
     },
     bringUp: async (endpoints) => {
       const options = JSON.stringify({ stateDir, endpoints, persist: false });
