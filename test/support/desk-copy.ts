@@ -11,10 +11,10 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** The project in another folder, to be changed there and deployed from there. */
 export type DeskCopy = {
-  readonly root: string;
   /** Puts the files of a folder of the project into the copy, at the same paths below it. */
   add(folder: string): Promise<void>;
   edit(file: string, change: (text: string) => string): Promise<void>;
+  write(file: string, text: string): Promise<void>;
   /** What is otherwise than in the project: paths that are new, and the new lines of files that were there. */
   changes(): Promise<{
     readonly added: readonly string[];
@@ -42,12 +42,12 @@ export async function copyDesk(): Promise<DeskCopy> {
   const stateDir = join(copy, '.desk/cloud');
 
   return {
-    root: copy,
     add: (folder) => cp(folder, copy, { recursive: true }),
     edit: async (file, change) => {
       const path = join(copy, file);
       await writeFile(path, change(await readFile(path, 'utf8')));
     },
+    write: (file, text) => writeFile(join(copy, file), text),
     changes: async () => {
       const git = async (...args: string[]) => (await run('git', args, { cwd: copy })).stdout;
       const added = (await git('ls-files', '--others', '--exclude-standard')).split('\n').filter((line) => line !== '');
