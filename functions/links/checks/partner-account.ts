@@ -32,8 +32,9 @@ function partnerAccount({ account }: AccountFacts): Finding {
 
 function site({ account, capabilities }: AccountFacts): Finding {
   if (!account) return withoutAccount('site');
-  if (capabilities?.methods.invite.mode === 'api')
-    return pass('site', `invitations at ${account.site} go out through the provider’s API`);
+  const mode = capabilities?.methods.invite.mode;
+  if (mode === 'api') return pass('site', `invitations at ${account.site} go out through the provider’s API`);
+  if (mode === 'operator') return pass('site', `an operator invites at ${account.site} by a run sheet`);
   const detail = `the desk can not invite customers at ${account.site} by itself`;
   const error = { field: FIELD, code: 'site_without_linking', detail };
   return wrong('site', [error], 'Link this customer in the provider’s console.');

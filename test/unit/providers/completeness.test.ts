@@ -1,14 +1,18 @@
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { capabilities, sites } from '../../../functions/providers/registry.ts';
 import { builtInMappings, mappingId } from '../../../functions/rebates/mappings/built-in.ts';
 import { noticeWordings } from '../../../functions/unbinds/notice/wordings.ts';
+import { simulatorNames } from '../../../local/cloud/ports.ts';
 
 const tables = sites.flatMap((site) => {
   const table = capabilities[site];
   return table ? [{ site, table }] : [];
 });
-const byHand = tables.filter(({ table }) => Object.values(table.unbind.steps).some(({ mode }) => mode === 'operator'));
+const invitedByHand = tables.filter(({ table }) => table.methods.invite.mode === 'operator');
+const partedByHand = tables.filter(({ table }) =>
+  Object.values(table.unbind.steps).some(({ mode }) => mode === 'operator'),
+);
 const foldersWith = (pattern: string) => new Set(globSync(pattern).map((file) => file.split('/').at(-2) ?? file));
 
 describe('what a site needs is there, and nothing is there that no site needs', () => {
@@ -32,12 +36,17 @@ describe('what a site needs is there, and nothing is there that no site needs', 
 
   test('whoever is called has a simulator', () => {
     const called = tables.filter(({ table }) => table.adapter !== null).map(({ table }) => table.provider);
-    expect(called.filter((provider) => !existsSync(`local/simulators/${provider}/main.ts`))).toEqual([]);
-    expect([...foldersWith('local/simulators/*/main.ts')].filter((one) => !called.includes(one))).toEqual([]);
+    expect(foldersWith('local/simulators/*/main.ts')).toEqual(new Set(called));
+    expect(new Set<string>(simulatorNames)).toEqual(new Set(called));
+  });
+
+  test('what is done by hand on the way in has a run sheet, in the folder of its name', () => {
+    const names = new Set<string>(invitedByHand.map(({ site }) => site));
+    expect(foldersWith('functions/links/sheets/*/index.ts')).toEqual(names);
   });
 
   test('what is done by hand on the way out has run sheets, in the folder of its name, and a notice', () => {
-    const names = new Set<string>(byHand.map(({ site }) => site));
+    const names = new Set<string>(partedByHand.map(({ site }) => site));
     expect(foldersWith('functions/unbinds/sheets/*/index.ts')).toEqual(names);
     expect(new Set(Object.keys(noticeWordings))).toEqual(names);
   });
