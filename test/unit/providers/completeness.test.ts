@@ -32,7 +32,9 @@ describe('what a site needs is there, and nothing is there that no site needs', 
 
   test('its calls have an adapter, in the folder that its table names', () => {
     const calling = ({ table }: (typeof tables)[number]) =>
-      [...Object.values(table.methods), ...Object.values(table.proofs)].some(({ mode }) => mode === 'api');
+      [...Object.values(table.methods), ...Object.values(table.proofs)].some(
+        ({ mode }) => mode === 'api' || mode === 'indirect',
+      );
     expect(tables.filter(({ table }) => table.adapter !== null)).toEqual(tables.filter(calling));
     const named = tables.flatMap(({ table }) => table.adapter ?? []);
     expect(new Set(named)).toEqual(foldersWith('functions/providers/*/adapter.ts'));
