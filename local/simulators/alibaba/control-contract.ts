@@ -6,14 +6,17 @@ import { alibabaSeedSchema } from './seed-state.ts';
 import {
   alibabaStateSchema,
   billSchema,
+  bucketSchema,
   commissionFileSchema,
   customerSchema,
   idSchema,
   invitationSchema,
   keySchema,
+  objectSchema,
   orderSchema,
   partnerAccountSchema,
   readingsSchema,
+  sessionSchema,
   terminationSchema,
 } from './state.ts';
 
@@ -30,7 +33,11 @@ export const controlContract = {
   readState: operation(
     'GET /_control/state',
     nothing,
-    alibabaStateSchema.extend({ keys: z.array(keySchema.omit({ accessKeySecret: true })) }),
+    alibabaStateSchema.extend({
+      keys: z.array(keySchema.omit({ accessKeySecret: true })),
+      sessions: z.array(sessionSchema.pick({ bucket: true, may: true, expires: true })),
+      objects: z.array(objectSchema.omit({ body: true })),
+    }),
   ),
   ...instrumentContract,
   listAccounts: operation('GET /_control/accounts', nothing, accounts),
@@ -88,6 +95,11 @@ export const controlContract = {
     }),
     billSchema,
   ),
+  addBucket: operation(
+    'POST /_control/buckets',
+    bucketSchema.omit({ role: true }).extend({ region: bucketSchema.shape.region.default('ap-southeast-1') }),
+    z.strictObject({ bucket: bucketSchema, key: keySchema }),
+  ),
   setCommission: operation(
     'POST /_control/commission',
     z.strictObject({
@@ -97,7 +109,11 @@ export const controlContract = {
       files: z.array(
         commissionFileSchema
           .pick({ policy: true, rows: true })
-          .extend({ name: commissionFileSchema.shape.name.optional(), serves: servingSchema.default('whole') }),
+          .extend({
+            name: commissionFileSchema.shape.name.optional(),
+            serves: servingSchema.default('whole'),
+            renamed: commissionFileSchema.shape.renamed.default({}),
+          }),
       ),
     }),
     z.strictObject({ files: z.array(commissionFileSchema) }),

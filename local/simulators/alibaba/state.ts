@@ -10,6 +10,8 @@ const instant = z.iso.datetime();
 const usd = z.string().regex(/^-?\d{1,12}(\.\d{1,8})?$/, 'An amount is a decimal string.');
 const country = z.string().regex(/^[A-Z]{2}$/, 'A country is two capital letters (ISO 3166-1).');
 
+const bucketName = z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, 'A bucket has 3 to 63 small letters, digits and -.');
+
 /** What happens to an account whose credit is used up. Source: EditZeroCreditShutdown; digits 1 to 3 of InviteSubAccount. */
 export const shutdownPolicySchema = z.enum(['delayStop', 'noStop', 'immediatelyStop']);
 
@@ -86,6 +88,8 @@ export const keySchema = z.strictObject({
   accessKeySecret: z.string().min(8),
   account: idSchema,
   status: z.enum(['active', 'disabled']),
+  /** Where it is the key of a user who may do nothing but take on the role of this bucket. */
+  bucket: bucketName.optional(),
 });
 export type Key = z.output<typeof keySchema>;
 
@@ -265,9 +269,40 @@ export const commissionFileSchema = z.strictObject({
   name: z.string().regex(/^[\w.-]{1,120}$/),
   rows: cells,
   serves: servingSchema,
+  /** Columns that stand under another name than ours: nobody documents what they are called. */
+  renamed: z.record(z.string(), z.string()),
   status: z.enum(['init', 'processing', 'succeeded', 'failed']),
 });
 export type CommissionFile = z.output<typeof commissionFileSchema>;
+
+/** A bucket of a partner's own, and the role that may put and get objects in it. */
+export const bucketSchema = z.strictObject({
+  account: idSchema,
+  name: bucketName,
+  region: z.string().regex(/^[a-z]{2}-[a-z0-9-]+$/),
+  role: z.string(),
+});
+export type Bucket = z.output<typeof bucketSchema>;
+
+/** Keys of a role for a while, narrowed down by a policy. */
+export const sessionSchema = z.strictObject({
+  accessKeyId: z.string(),
+  accessKeySecret: z.string(),
+  token: z.string(),
+  bucket: bucketName,
+  /** Resources end in `*`. */
+  may: z.strictObject({ actions: z.array(z.string()), resources: z.array(z.string()) }),
+  expires: instant,
+});
+export type Session = z.output<typeof sessionSchema>;
+
+/** An object in a bucket, its bytes as base64. */
+export const objectSchema = z.strictObject({
+  bucket: bucketName,
+  name: z.string(),
+  body: z.base64(),
+  serves: servingSchema,
+});
 
 /** Everything the simulator remembers; the whole of the state file. */
 export const alibabaStateSchema = z.strictObject({
@@ -281,6 +316,9 @@ export const alibabaStateSchema = z.strictObject({
   terminations: z.array(terminationSchema),
   bills: z.array(billSchema),
   commissionFiles: z.array(commissionFileSchema),
+  buckets: z.array(bucketSchema),
+  sessions: z.array(sessionSchema),
+  objects: z.array(objectSchema),
   faults: z.array(faultSchema),
   calls: z.array(callSchema),
   callCount: z.int(),
