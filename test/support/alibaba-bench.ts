@@ -75,7 +75,13 @@ export async function startBench(options: Partial<AlibabaSimulatorOptions> = {})
       policy: string,
       more: Record<string, string> = {},
     ) => {
-      const query = { RoleArn: of.bucket.role, RoleSessionName: 'desk', DurationSeconds: '900', Policy: policy, ...more };
+      const query = {
+        RoleArn: of.bucket.role,
+        RoleSessionName: 'desk',
+        DurationSeconds: '900',
+        Policy: policy,
+        ...more,
+      };
       const call = { action: 'AssumeRole', version: '2015-04-01', query, method: 'POST' };
       return (JSON.parse(await textCall(url, of.key, call)) as { Credentials: RoleKeys }).Credentials;
     },

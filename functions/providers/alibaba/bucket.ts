@@ -40,7 +40,9 @@ export function addressOfObject(
     .join('&');
   const path = object.split('/').map(encoded).join('/');
   const request = ['GET', `/${bucket.name}/${path}`, query, '', '', 'UNSIGNED-PAYLOAD'].join('\n');
-  const text = ['OSS4-HMAC-SHA256', date, scope.join('/'), createHash('sha256').update(request).digest('hex')].join('\n');
+  const text = ['OSS4-HMAC-SHA256', date, scope.join('/'), createHash('sha256').update(request).digest('hex')].join(
+    '\n',
+  );
   const key = scope.reduce((by: string | Buffer, part) => hmac(by, part), `aliyun_v4${keys.AccessKeySecret}`);
   const { protocol, host } = new URL(storageAt(bucket, endpoint));
   const place = endpoint ? `${host}/${bucket.name}` : `${bucket.name}.${host}`;

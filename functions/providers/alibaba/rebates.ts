@@ -48,7 +48,9 @@ export function bucketKeys(secrets: Secrets): Secrets {
       const known = await secrets.key(...of);
       if (!known.ok) return known;
       const { rebateBucket } = known.value;
-      return rebateBucket ? ok(rebateBucket) : err({ kind: 'missing', because: 'no bucket is stored for this account' });
+      return rebateBucket
+        ? ok(rebateBucket)
+        : err({ kind: 'missing', because: 'no bucket is stored for this account' });
     },
   };
 }

@@ -191,7 +191,10 @@ export const CommissionFiles = z.object({
     FileList: listOf(
       z.object({
         FileName: z.string().min(1).max(500),
-        BucketSyncStatus: z.string().toLowerCase().pipe(z.enum(['init', 'processing', 'succeeded', 'failed'])),
+        BucketSyncStatus: z
+          .string()
+          .toLowerCase()
+          .pipe(z.enum(['init', 'processing', 'succeeded', 'failed'])),
       }),
     ),
   }),

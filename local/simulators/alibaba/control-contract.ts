@@ -107,13 +107,11 @@ export const controlContract = {
       month: commissionFileSchema.shape.month,
       /** All files of the month; each is pushed anew. */
       files: z.array(
-        commissionFileSchema
-          .pick({ policy: true, rows: true })
-          .extend({
-            name: commissionFileSchema.shape.name.optional(),
-            serves: servingSchema.default('whole'),
-            renamed: commissionFileSchema.shape.renamed.default({}),
-          }),
+        commissionFileSchema.pick({ policy: true, rows: true }).extend({
+          name: commissionFileSchema.shape.name.optional(),
+          serves: servingSchema.default('whole'),
+          renamed: commissionFileSchema.shape.renamed.default({}),
+        }),
       ),
     }),
     z.strictObject({ files: z.array(commissionFileSchema) }),

@@ -34,9 +34,14 @@ export function controlRoutes(deps: {
     }),
     route(does.readState, () => ({
       ...world.state,
-      keys: world.state.keys.map(({ accessKeySecret: _, ...key }) => key),
+      keys: world.state.keys.map(({ accessKeyId, account, status, bucket }) => ({
+        accessKeyId,
+        account,
+        status,
+        ...(bucket !== undefined && { bucket }),
+      })),
       sessions: world.state.sessions.map(({ bucket, may, expires }) => ({ bucket, may, expires })),
-      objects: world.state.objects.map(({ body: _, ...object }) => object),
+      objects: world.state.objects.map(({ bucket, name, serves }) => ({ bucket, name, serves })),
     })),
     ...instrumentRoutes({
       clock: world.clock,

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { servePretendConsole } from '../console.ts';
 import { callInProcess, serveControl } from '../control.ts';
-import type { WireReply, type WireRequest } from '../server.ts';
+import type { WireReply, WireRequest } from '../server.ts';
 import { type Simulator, type SimulatorOptions, standUp } from '../stand-up.ts';
 import { partnerConsole } from './console/console.ts';
 import { type AlibabaControl, alibabaControl } from './control-client.ts';

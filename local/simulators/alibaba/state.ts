@@ -10,7 +10,9 @@ const instant = z.iso.datetime();
 const usd = z.string().regex(/^-?\d{1,12}(\.\d{1,8})?$/, 'An amount is a decimal string.');
 const country = z.string().regex(/^[A-Z]{2}$/, 'A country is two capital letters (ISO 3166-1).');
 
-const bucketName = z.string().regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, 'A bucket has 3 to 63 small letters, digits and -.');
+const bucketName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, 'A bucket has 3 to 63 small letters, digits and -.');
 
 /** What happens to an account whose credit is used up. Source: EditZeroCreditShutdown; digits 1 to 3 of InviteSubAccount. */
 export const shutdownPolicySchema = z.enum(['delayStop', 'noStop', 'immediatelyStop']);

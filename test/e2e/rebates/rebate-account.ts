@@ -13,14 +13,7 @@ import { recordKey } from '../../../functions/timeline/index.ts';
 import { runNights } from '../../../local/due-work.ts';
 import { readInbox } from '../../../local/front/inbox.ts';
 import { type SyncWayName, syncWays } from '../../../statemachines/rebate-sync-outcomes.ts';
-import {
-  type Desk,
-  type DeskClient,
-  expectOk,
-  quickTerms,
-  type Reseller,
-  statesEntered,
-} from '../../support/desk.ts';
+import { type Desk, type DeskClient, expectOk, quickTerms, type Reseller, statesEntered } from '../../support/desk.ts';
 import { patience } from '../../support/patience.ts';
 import { type RebateSite, type Told, tencentRebates } from './rebate-sites.ts';
 

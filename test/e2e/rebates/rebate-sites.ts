@@ -97,18 +97,21 @@ export const alibabaRebates: RebateSite = async (desk, terms) => {
   };
 };
 
+/** The columns of its workbooks, each with what a line of ours calls it. */
+const alibabaColumns = {
+  'Customer UID': 'Customer UIN',
+  'Order ID': 'Order ID',
+  'Product Code': 'Product Code',
+  'Product Name': 'Product Name',
+  Currency: 'Currency',
+  'Commissionable Amount': 'Commission Base',
+  'Commission Rate': 'Commission Rate',
+  Commission: 'Commission Amount',
+};
+
 function atAlibaba(told: Line): Record<string, string> {
-  const cells = { ...usual, ...told };
-  return {
-    'Customer UID': cells['Customer UIN'],
-    'Order ID': cells['Order ID'] ?? '',
-    'Product Code': cells['Product Code'],
-    'Product Name': cells['Product Name'],
-    Currency: cells.Currency,
-    'Commissionable Amount': cells['Commission Base'] ?? '',
-    'Commission Rate': cells['Commission Rate'],
-    Commission: cells['Commission Amount'] ?? '',
-  };
+  const cells: Readonly<Record<string, string>> = { ...usual, ...told };
+  return Object.fromEntries(Object.entries(alibabaColumns).map(([here, there]) => [here, cells[there] ?? '']));
 }
 
 /** Huawei Cloud International: nobody tells; somebody brings what Partner Center exports. */

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import type { Change } from '../../../functions/rebates/change.ts';
 import { createDownload } from '../../../functions/rebates/adapters/download.ts';
+import type { Change } from '../../../functions/rebates/change.ts';
 import { objectKeys } from '../../../functions/rebates/snapshot/manifest.ts';
 import type { RebateSync } from '../../../functions/rebates/sync/sync.ts';
 import { partner, startBench } from '../../support/alibaba-bench.ts';

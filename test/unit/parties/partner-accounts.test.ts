@@ -143,7 +143,9 @@ test('R116: a bucket that rebate files are pushed into is stored with the key, a
   expect(put.status).toBe(200);
   const stored = { ...secret, rebateBucket: { ...rebateBucket, prefix: '' } };
   expect(deps.credentials.put.mock.calls).toEqual([[org, params.accountId, stored]]);
-  const everything = JSON.stringify((['desk', 'timeline', 'private'] as const).map((table) => deps.tables.items(table)));
+  const everything = JSON.stringify(
+    (['desk', 'timeline', 'private'] as const).map((table) => deps.tables.items(table)),
+  );
   for (const part of [secret.keySecret, rebateBucket.keySecret, rebateBucket.role])
     expect(everything).not.toContain(part);
 });

@@ -46,7 +46,7 @@ const getIntlCommissionDetailFileList = action({
 
 /**
  * One step per question, so that a test needs no clock: init, then processing while the file is pushed, then what became
- * of it. A push that failed is tried again by the next question.
+ * of it. A push that failed is told once, and begins anew with the question after that.
  * @returns the state that this answer tells
  */
 function advanced(
@@ -57,7 +57,11 @@ function advanced(
 ): CommissionFile['status'] {
   const { status } = file;
   const isRepeated = status === 'succeeded' && readings.repeatedPush === 'push';
-  if (status === 'init' || status === 'failed' || isRepeated) {
+  if (status === 'failed') {
+    file.status = 'init';
+    return 'failed';
+  }
+  if (status === 'init' || isRepeated) {
     file.status = 'processing';
     return 'init';
   }

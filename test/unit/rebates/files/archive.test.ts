@@ -12,8 +12,14 @@ import { csv, inPieces } from '../../../support/statement.ts';
 import { workbook } from '../../../support/workbook.ts';
 
 const head = ['Order ID', 'Commission'];
-const book = (...lines: readonly (readonly string[])[]) => ({ name: '政策 (1)/a.xlsx', bytes: workbook([[head, ...lines]]) });
-const text = (...lines: readonly (readonly string[])[]) => ({ name: 'b.csv', bytes: Buffer.from(csv([head, ...lines])) });
+const book = (...lines: readonly (readonly string[])[]) => ({
+  name: '政策 (1)/a.xlsx',
+  bytes: workbook([[head, ...lines]]),
+});
+const text = (...lines: readonly (readonly string[])[]) => ({
+  name: 'b.csv',
+  bytes: Buffer.from(csv([head, ...lines])),
+});
 
 async function rowsOf(original: Uint8Array) {
   const rows: (readonly [number, ...string[]])[] = [];
@@ -28,7 +34,11 @@ const faultOf = (original: Uint8Array) =>
 
 describe('R116, R121: several files of a month are one original', () => {
   test('whose rows follow one another under the columns of the first, with lines counted on', async () => {
-    const original = archiveOf([book(['o-1', '1.50'], ['o-2', '2']), text(), text(['o-3', '90071992547409931.12345678'])]);
+    const original = archiveOf([
+      book(['o-1', '1.50'], ['o-2', '2']),
+      text(),
+      text(['o-3', '90071992547409931.12345678']),
+    ]);
     expect(await rowsOf(original)).toEqual([
       [1, ...head],
       [2, 'o-1', '1.50'],
@@ -49,7 +59,8 @@ describe('R116, R121: several files of a month are one original', () => {
     const path = join(folder, 'month.zip');
     const files = [book(['o-1', '1']), text(['o-2', '2'])];
     writeFileSync(path, archiveOf(files));
-    const script = 'import sys,zipfile;z=zipfile.ZipFile(sys.argv[1]);assert z.testzip() is None;print("\\n".join(z.namelist()));print(z.read(z.namelist()[1]).decode())';
+    const script =
+      'import sys,zipfile;z=zipfile.ZipFile(sys.argv[1]);assert z.testzip() is None;print("\\n".join(z.namelist()));print(z.read(z.namelist()[1]).decode())';
     const told = execFileSync('python3', ['-c', script, path], { encoding: 'utf8', env: { PYTHONIOENCODING: 'utf8' } });
     expect(told).toBe(`1-政策_1_a.xlsx\n2-b.csv\n${csv([head, ['o-2', '2']])}\n`);
   });

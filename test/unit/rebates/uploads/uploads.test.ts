@@ -58,7 +58,8 @@ describe('R121: an export of a site whose rebates no call tells', () => {
 
   test('is taken in beside the nights where a site has files, by the columns of either of them', async () => {
     const desk = await rebateCalls('alibaba-intl');
-    const report = 'Bill Month,Partner UID,Customer UID,Order ID,Product Code,Product Name,Payment Time,Currency,List Amount,Margin Rate,Margin';
+    const report =
+      'Bill Month,Partner UID,Customer UID,Order ID,Product Code,Product Name,Payment Time,Currency,List Amount,Margin Rate,Margin';
     const { json } = await desk.takeIn(await desk.bring(`${report}\n202610,u,c,o-1,ecs,ECS,,USD,10,0.1,1.00\n`));
     expect(json.upload).toMatchObject({ status: 'syncing', mapping: 'alibaba-margin-report@1' });
   });
