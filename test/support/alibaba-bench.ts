@@ -58,6 +58,16 @@ export async function startBench(options: Partial<AlibabaSimulatorOptions> = {})
     return key;
   };
   const clientOf = async (account = partner) => agencyClient(url, await keyOf(account));
+  /** By the official core and the key of the bucket's user. */
+  async function assumeRole(
+    of: { readonly bucket: { readonly role: string }; readonly key: AcsKey },
+    policy: string,
+    more: Record<string, string> = {},
+  ) {
+    const query = { RoleArn: of.bucket.role, RoleSessionName: 'desk', DurationSeconds: '900', Policy: policy, ...more };
+    const call = { action: 'AssumeRole', version: '2015-04-01', query, method: 'POST' };
+    return JSON.parse(await textCall(url, of.key, call)) as { RequestId: string; Credentials: RoleKeys };
+  }
   return {
     simulator,
     control,
@@ -69,22 +79,9 @@ export async function startBench(options: Partial<AlibabaSimulatorOptions> = {})
     /** The official core's answer as text: ids keep all their digits. */
     text: async (action: string, query: Record<string, string>, method: 'GET' | 'POST' = 'GET', account = partner) =>
       textCall(url, await keyOf(account), { action, query, method }),
-    /** Keys of a bucket's role for one thing, by the official core and the key of the bucket's user. */
-    roleKeys: async (
-      of: { readonly bucket: { readonly role: string }; readonly key: AcsKey },
-      policy: string,
-      more: Record<string, string> = {},
-    ) => {
-      const query = {
-        RoleArn: of.bucket.role,
-        RoleSessionName: 'desk',
-        DurationSeconds: '900',
-        Policy: policy,
-        ...more,
-      };
-      const call = { action: 'AssumeRole', version: '2015-04-01', query, method: 'POST' };
-      return (JSON.parse(await textCall(url, of.key, call)) as { Credentials: RoleKeys }).Credentials;
-    },
+    assumeRole,
+    /** Keys of a bucket's role for one thing. */
+    roleKeys: async (...of: Parameters<typeof assumeRole>) => (await assumeRole(...of)).Credentials,
     /** Lets the second pass that the limits count by, without waiting. */
     passASecond: () => {
       wall.aheadMs += 1000;

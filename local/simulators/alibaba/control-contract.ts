@@ -6,19 +6,17 @@ import { alibabaSeedSchema } from './seed-state.ts';
 import {
   alibabaStateSchema,
   billSchema,
-  bucketSchema,
   commissionFileSchema,
   customerSchema,
   idSchema,
   invitationSchema,
   keySchema,
-  objectSchema,
   orderSchema,
   partnerAccountSchema,
   readingsSchema,
-  sessionSchema,
   terminationSchema,
 } from './state.ts';
+import { bucketSchema, objectSchema, sessionSchema } from './storage/stored.ts';
 
 const nothing = z.strictObject({});
 const accountSchema = partnerAccountSchema.extend({ keys: z.array(keySchema) });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { callSchema } from '../call-log.ts';
 import { faultSchema } from '../faults.ts';
 import { servingSchema } from '../table-files.ts';
+import { bucketName, bucketSchema, objectSchema, sessionSchema } from './storage/stored.ts';
 
 /** A 64-bit id as its digits wherever it is ours; the wire has it as a number. */
 export const idSchema = z.string().regex(/^[1-9]\d{0,18}$/, 'An id has 1 to 19 digits.');
@@ -9,10 +10,6 @@ const instant = z.iso.datetime();
 /** US dollars as an exact decimal. */
 const usd = z.string().regex(/^-?\d{1,12}(\.\d{1,8})?$/, 'An amount is a decimal string.');
 const country = z.string().regex(/^[A-Z]{2}$/, 'A country is two capital letters (ISO 3166-1).');
-
-const bucketName = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, 'A bucket has 3 to 63 small letters, digits and -.');
 
 /** What happens to an account whose credit is used up. Source: EditZeroCreditShutdown; digits 1 to 3 of InviteSubAccount. */
 export const shutdownPolicySchema = z.enum(['delayStop', 'noStop', 'immediatelyStop']);
@@ -276,35 +273,6 @@ export const commissionFileSchema = z.strictObject({
   status: z.enum(['init', 'processing', 'succeeded', 'failed']),
 });
 export type CommissionFile = z.output<typeof commissionFileSchema>;
-
-/** A bucket of a partner's own, and the role that may put and get objects in it. */
-export const bucketSchema = z.strictObject({
-  account: idSchema,
-  name: bucketName,
-  region: z.string().regex(/^[a-z]{2}-[a-z0-9-]+$/),
-  role: z.string(),
-});
-export type Bucket = z.output<typeof bucketSchema>;
-
-/** Keys of a role for a while, narrowed down by a policy. */
-export const sessionSchema = z.strictObject({
-  accessKeyId: z.string(),
-  accessKeySecret: z.string(),
-  token: z.string(),
-  bucket: bucketName,
-  /** Resources end in `*`. */
-  may: z.strictObject({ actions: z.array(z.string()), resources: z.array(z.string()) }),
-  expires: instant,
-});
-export type Session = z.output<typeof sessionSchema>;
-
-/** An object in a bucket, its bytes as base64. */
-export const objectSchema = z.strictObject({
-  bucket: bucketName,
-  name: z.string(),
-  body: z.base64(),
-  serves: servingSchema,
-});
 
 /** Everything the simulator remembers; the whole of the state file. */
 export const alibabaStateSchema = z.strictObject({

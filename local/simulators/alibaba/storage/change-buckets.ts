@@ -1,8 +1,9 @@
 import { ControlRefusal } from '../../control.ts';
 import { partnerOf } from '../customer-side.ts';
 import { drawKey } from '../seed-state.ts';
-import type { Bucket, Key } from '../state.ts';
+import type { Key } from '../state.ts';
 import type { World } from '../world.ts';
+import type { Bucket } from './stored.ts';
 
 /** What the simulator answers itself under its address. */
 const taken: ReadonlySet<string> = new Set(['console', 'register', 'statements']);

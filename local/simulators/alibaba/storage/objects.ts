@@ -1,9 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { WireReply, WireRequest } from '../../server.ts';
 import { fileReply } from '../../table-files.ts';
-import type { CommissionFile, Session } from '../state.ts';
+import type { CommissionFile } from '../state.ts';
 import type { World } from '../world.ts';
 import { isOver, mayDo } from './roles.ts';
+import type { Session } from './stored.ts';
 
 /** What a partner hands over with its question, as the parameters are called. */
 export interface Given {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { action, whole } from '../action.ts';
 import { refusal } from '../api-error.ts';
-import type { Session } from '../state.ts';
 import { nowOf, type World } from '../world.ts';
+import type { Session } from './stored.ts';
 
 /** What a policy may say here; more of its language is not simulated. */
 const policySchema = z.object({
