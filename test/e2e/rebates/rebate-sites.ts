@@ -2,6 +2,7 @@ import type { PolicyTerms } from '../../../functions/parties/index.ts';
 import type { Period } from '../../../functions/rebates/period.ts';
 import { foundAlibabaReseller } from '../../support/alibaba-reseller.ts';
 import { type Desk, expectOk, foundReseller, type Reseller } from '../../support/desk.ts';
+import { foundHuaweiReseller } from '../../support/huawei-reseller.ts';
 
 type Serves = NonNullable<Parameters<Desk['cloud']['tencent']['setRebates']>[0]['serves']>;
 
@@ -115,20 +116,7 @@ function atAlibaba(told: Line): Record<string, string> {
 }
 
 /** Huawei Cloud International: nobody tells; somebody brings what Partner Center exports. */
-export const huaweiRebates: RebateSite = async (desk, terms) => {
-  const reseller = await foundReseller(desk, terms);
-  const admin = await reseller.as('admin');
-  const body = {
-    name: 'Huawei Cloud',
-    site: 'huawei-intl',
-    partnerId: `0a${reseller.partner.padStart(30, '0')}`,
-    tier: 'reseller',
-    environment: 'production',
-    timeZone: 'Asia/Singapore',
-  } as const;
-  const { id } = (await expectOk(admin.enterPartnerAccount({ body }))).json;
-  return {
-    reseller: { ...reseller, accountId: id, partner: body.partnerId },
-    tell: () => Promise.reject(new Error('no call tells rebates there')),
-  };
-};
+export const huaweiRebates: RebateSite = async (desk, terms) => ({
+  reseller: await foundHuaweiReseller(desk, terms),
+  tell: () => Promise.reject(new Error('no call tells rebates there')),
+});
