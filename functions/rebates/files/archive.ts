@@ -15,14 +15,14 @@ export type Member = { readonly name: string; readonly bytes: Uint8Array };
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT sections 4.3.7, 4.3.12 and 4.3.16
  */
 export function archiveOf(members: readonly Member[]): Uint8Array {
-  const files: Buffer[] = [];
+  const files: Uint8Array[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [index, { name, bytes }] of members.entries()) {
     // numbered, because two may be called alike; without what may not stand in a path
     const path = Buffer.from(`${index + 1}-${name.replace(/[^\p{L}\p{N}._-]+/gu, '_')}`);
     const told = described(path, bytes);
-    files.push(Buffer.from([0x50, 0x4b, 3, 4]), told, path, Buffer.from(bytes));
+    files.push(Buffer.from([0x50, 0x4b, 3, 4]), told, path, bytes);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(offset, 10);
     directory.push(Buffer.from([0x50, 0x4b, 1, 2, 20, 0]), told, rest, path);
