@@ -3,14 +3,12 @@ import type { Instant } from '../../kernel/clock.ts';
 import { DecimalText, Money } from '../../kernel/money.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
 import { fromBeijing, inBeijing } from '../beijing-time.ts';
+import { uinPattern } from './formats.ts';
 
 /*
  * Answers of the partner API, intlpartnersmgt 2022-09-28, as far as we read them: only the named fields, and of each
  * only the forms that its model or its samples show. Anything else ends the call as a malformed answer.
  */
-
-/** The form of an account's UIN: digits as text, since some answers give a number and some a string. */
-export const uinPattern = '^[0-9]{5,20}$';
 
 const Uin = z
   .union([z.int(), z.string()])
