@@ -3,6 +3,7 @@ import { huaweiIntl } from './huawei/capabilities.ts';
 import type { CapabilityRow, Mode, PortMethod, Site, SiteCapabilities, Tier } from './provider.ts';
 import type { RebateCapabilities } from './rebates.ts';
 import { tencentIntl } from './tencent/capabilities.ts';
+import { tencentCn } from './tencent-cn/capabilities.ts';
 
 /**
  * What each site can do, without the adapters: functions that only ask load no provider's SDK. A site that is not here
@@ -10,6 +11,7 @@ import { tencentIntl } from './tencent/capabilities.ts';
  */
 export const capabilities: Readonly<Partial<Record<Site, SiteCapabilities>>> = {
   'tencent-intl': tencentIntl,
+  'tencent-cn': tencentCn,
   'alibaba-intl': alibabaIntl,
   'huawei-intl': huaweiIntl,
 };

@@ -123,7 +123,12 @@ function arrive(call: Pick<UnsignedCall, 'secretKey' | 'timestamp' | 'host'> & {
 test('a right signature stands for any key, body, time and host', () => {
   fc.assert(
     fc.property(calls, (call) => {
-      const verdict = verifySignature(arrive(call), () => call.secretKey, new Date(call.timestamp * 1000));
+      const verdict = verifySignature(
+        arrive(call),
+        'intlpartnersmgt',
+        () => call.secretKey,
+        new Date(call.timestamp * 1000),
+      );
       expect(verdict).toEqual({ ok: true, secretId: 'IKIDproperty' });
     }),
   );
@@ -135,7 +140,12 @@ test('a signature falls with any change of any byte of the body', () => {
       const body = Uint8Array.from(call.body);
       body[at % body.length] = (body[at % body.length] ?? 0) ^ change;
       const request = { ...arrive(call), body };
-      const verdict = verifySignature(request, () => call.secretKey, new Date(call.timestamp * 1000));
+      const verdict = verifySignature(
+        request,
+        'intlpartnersmgt',
+        () => call.secretKey,
+        new Date(call.timestamp * 1000),
+      );
       expect(verdict).toMatchObject({ ok: false, error: { code: 'AuthFailure.SignatureFailure' } });
     }),
   );

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dayIn } from '../../../functions/kernel/zoned-day.ts';
 import { capabilities, capabilitiesOf, modeOf } from '../../../functions/providers/capabilities.ts';
 import type { PortDeps } from '../../../functions/providers/port-deps.ts';
-import { effects, type PortMethod, sites } from '../../../functions/providers/provider.ts';
+import { effects, type PortMethod, type Site, sites } from '../../../functions/providers/provider.ts';
 import { hasAdapter, portsBySite } from '../../../functions/providers/registry.ts';
 import { unbindSteps } from '../../../functions/providers/unbinding.ts';
 import { billedOn } from '../../../functions/rebates/period.ts';
@@ -24,8 +24,10 @@ function deps(): PortDeps {
 }
 
 describe('the registry', () => {
-  test('has an entry for every provider’s folder, and a folder for every entry', () => {
-    expect(new Set(known.map((site) => capabilities[site]?.provider))).toEqual(new Set(folders));
+  test('has an entry for every adapter’s folder, and a folder for every entry', () => {
+    // a provider's first site has the provider's folder, a further one a folder of its own
+    const folderOf = (site: Site) => (folders.includes(site) ? site : capabilities[site]?.provider);
+    expect(new Set(known.map(folderOf))).toEqual(new Set(folders));
   });
 
   test('gives an adapter exactly where it gives capabilities', () => {
