@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { TencentSimulatorOptions } from '../../local/simulators/tencent/simulator.ts';
-import { startBench, type TestKey } from './tencent-bench.ts';
+import { signTc3, type UnsignedCall } from './tc3-signer.ts';
+import { post, startBench, type TestKey } from './tencent-bench.ts';
 import { portAt } from './tencent-port.ts';
 
 export const ref = { org: 'org_1', account: 'acc_1', site: 'tencent-cn', environment: 'production' } as const;
@@ -38,6 +39,21 @@ export async function startChinaBench(options: Partial<TencentSimulatorOptions> 
     ...bench,
     china,
     chinaKey,
+    /** Sends a body signed by the tests' own signer, with what came of it: the fields, and the code where it was a no. */
+    send: async (call: Partial<UnsignedCall> & { action: string }, sentBody?: string) => {
+      const body = call.body ?? '{}';
+      const signed: UnsignedCall = {
+        ...(await chinaKey()),
+        version: '2018-03-21',
+        service: 'partners',
+        timestamp: Math.floor(Date.now() / 1000),
+        host: new URL(bench.url).host,
+        ...call,
+        body,
+      };
+      const response = await post(bench.url, signTc3(signed), sentBody ?? body);
+      return { code: response.Error?.Code, ...response };
+    },
     /** Makes an account: associated with `of`, or with nobody. */
     client: (uin: string, of: string | null = partner, more: object = {}) =>
       china.setClient({ uin, name: `客户 ${uin}`, mail: `c${uin}@example.com`, partner: of, ...more }),

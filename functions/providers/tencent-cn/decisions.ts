@@ -40,7 +40,7 @@ async function refined(
   account: string,
   failure: EffectFailure,
 ): Promise<EffectFailure> {
-  if (failure.kind !== 'refused') return failure;
+  if (failure.kind !== 'refused' || failure.code !== 'other') return failure;
   const { raw } = failure;
   const parameters = { ClientUin: account, Offset: 0, Limit: PAGE_SIZE };
   const customers = await calls.read({ ref, action: actions.listCustomers, parameters, stage });

@@ -92,7 +92,7 @@ test('what is wrong with the form of a request gets its own code, always in an e
     otherMethod: codeOf(await post(url, { ...headers, authorization: 'HmacSHA256 abc' }, '{}')),
     token: codeOf(await post(url, { ...headers, 'x-tc-token': 'temporary' }, '{}')),
     unknownAction: codeOf(await send({ action: 'UnbindClient' })),
-    unknownVersion: codeOf(await send({ action: 'QueryVoucherPool', version: '2018-03-21' })),
+    unknownVersion: codeOf(await send({ action: 'QueryVoucherPool', version: '2020-01-01' })),
     notJson: codeOf(await send({ action: 'QueryVoucherPool', body: 'Action=QueryVoucherPool' })),
   }).toEqual({
     noAction: 'MissingParameter',
