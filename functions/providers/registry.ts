@@ -9,7 +9,7 @@ type MakePort = (deps: PortDeps) => ProviderPort;
 /** The adapter of each site, which brings its provider's SDK: loaded with the first call. */
 const adapters: Readonly<Partial<Record<Site, () => Promise<MakePort>>>> = {
   'tencent-intl': async () => (await import('./tencent/adapter.ts')).createTencentPort,
-  'tencent-cn': async () => (await import('./tencent-cn/adapter.ts')).createTencentCnPort,
+  'tencent-cn': async () => (await import('./tencent-cn/adapter.ts')).createPort,
   'alibaba-intl': async () => (await import('./alibaba/adapter.ts')).createAlibabaPort,
   'huawei-intl': async () => (await import('./huawei/adapter.ts')).createHuaweiPort,
 };

@@ -17,7 +17,7 @@ import { createUnbinds } from './unbinds.ts';
  * The port at Tencent Cloud's China site, over the partner API partners 2018-03-21. Methods that the site has no call
  * for throw InvariantBroken: whoever calls one forgot to ask the capability table.
  */
-export function createTencentCnPort(deps: PortDeps): ProviderPort {
+export function createPort(deps: PortDeps): ProviderPort {
   const calls = createCalls(deps, { createSend: sendTo(product), codes, redact });
 
   return {

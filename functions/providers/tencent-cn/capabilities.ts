@@ -1,5 +1,5 @@
 import type { SiteCapabilities } from '../provider.ts';
-import { uinPattern } from '../tencent/values.ts';
+import { uinPattern } from '../tencent/formats.ts';
 import { byHand, call, none } from './capability-rows.ts';
 import { rebates } from './rebate-capabilities.ts';
 import { unbind } from './unbind-capabilities.ts';

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { type Instant, instant } from '../../kernel/clock.ts';
 import { Money } from '../../kernel/money.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
-import { Count, listOf, Text, Time, Uin, uinPattern, Word } from '../tencent/values.ts';
+import { uinPattern } from '../tencent/formats.ts';
+import { Count, listOf, Text, Time, Uin, Word } from '../tencent/values.ts';
 
 /*
  * Answers of the partner API of the China site, partners 2018-03-21, as far as we read them: of each field only the forms

@@ -1,8 +1,8 @@
 import type { SiteCapabilities } from '../provider.ts';
 import { byHand, call, none, page } from './capability-rows.ts';
+import { uinPattern } from './formats.ts';
 import { rebates } from './rebate-capabilities.ts';
 import { unbind } from './unbind-capabilities.ts';
-import { uinPattern } from './values.ts';
 
 /** What the international site of Tencent Cloud can do, as its public documents say. */
 export const tencentIntl: SiteCapabilities = {

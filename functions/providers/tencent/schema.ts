@@ -3,7 +3,8 @@ import type { Instant } from '../../kernel/clock.ts';
 import { DecimalText, Money } from '../../kernel/money.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
 import { inBeijing } from '../beijing-time.ts';
-import { Count, listOf, Text, Time, Uin, uinPattern, Word } from './values.ts';
+import { uinPattern } from './formats.ts';
+import { Count, listOf, Text, Time, Uin, Word } from './values.ts';
 
 /*
  * Answers of the partner API, intlpartnersmgt 2022-09-28, as far as we read them: only the named fields, and of each

@@ -1,13 +1,11 @@
 import * as z from 'zod';
 import type { Instant } from '../../kernel/clock.ts';
 import { fromBeijing } from '../beijing-time.ts';
+import { uinPattern } from './formats.ts';
 
 /*
  * Forms in which both of Tencent Cloud's partner APIs write values, as their models and samples show them.
  */
-
-/** The form of an account's UIN: digits as text, since some answers give a number and some a string. */
-export const uinPattern = '^[0-9]{5,20}$';
 
 export const Uin = z
   .union([z.int(), z.string()])

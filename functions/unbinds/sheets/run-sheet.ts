@@ -3,6 +3,7 @@ import type * as Sheets from '../../sheets/run-sheet.ts';
 import type { FactKind } from '../fact.ts';
 import { alibabaIntl } from './alibaba-intl/index.ts';
 import { huaweiIntl } from './huawei-intl/index.ts';
+import { sheets as tencentCn } from './tencent-cn/index.ts';
 import { tencentIntl } from './tencent-intl/index.ts';
 
 /** What an operator does, or looks for, in the provider's console by a run sheet. */
@@ -28,6 +29,7 @@ export type SheetsOfSite = Readonly<Record<SheetPurpose, readonly [RunSheet, ...
 /** Sites whose unbinding is done by hand. */
 export const sheetsBySite: Readonly<Partial<Record<Site, SheetsOfSite>>> = {
   'tencent-intl': tencentIntl,
+  'tencent-cn': tencentCn,
   'alibaba-intl': alibabaIntl,
   'huawei-intl': huaweiIntl,
 };
