@@ -11,6 +11,9 @@ export const account = '100099990001';
 export const partner = '100020000001';
 export const otherPartner = '100020000002';
 
+/** What came of a call: its code where it was a no, and else the fields of the answer. */
+type Sent = { readonly code: string | undefined } & Record<string, unknown>;
+
 /** The China site of a simulator, with two partners and no customers: each test makes the ones it talks about. */
 export async function startChinaBench(options: Partial<TencentSimulatorOptions> = {}) {
   const bench = await startBench({
@@ -40,7 +43,7 @@ export async function startChinaBench(options: Partial<TencentSimulatorOptions> 
     china,
     chinaKey,
     /** Sends a body signed by the tests' own signer, with what came of it: the fields, and the code where it was a no. */
-    send: async (call: Partial<UnsignedCall> & { action: string }, sentBody?: string) => {
+    send: async (call: Partial<UnsignedCall> & { action: string }, sentBody?: string): Promise<Sent> => {
       const body = call.body ?? '{}';
       const signed: UnsignedCall = {
         ...(await chinaKey()),
@@ -52,7 +55,7 @@ export async function startChinaBench(options: Partial<TencentSimulatorOptions> 
         body,
       };
       const response = await post(bench.url, signTc3(signed), sentBody ?? body);
-      return { code: response.Error?.Code, ...response };
+      return { ...response, code: response.Error?.Code };
     },
     /** Makes an account: associated with `of`, or with nobody. */
     client: (uin: string, of: string | null = partner, more: object = {}) =>

@@ -12,7 +12,7 @@ const rows = [
 
 /** A desk whose list is the China site's, read by the adapter from the simulator. */
 async function setup() {
-  const { port, china, control, url: _ } = await startChina();
+  const { port, china, control } = await startChina();
   const set = (more: object) => china.setRebates({ account: partner, month: period, ...more });
   await set({ put: rows });
   const desk = await syncDesk({ list: port.listRebates });
