@@ -15,7 +15,7 @@ async function setup() {
   const { port, china, control } = await startChina();
   const set = (more: object) => china.setRebates({ account: partner, month: period, ...more });
   await set({ put: rows });
-  const desk = await syncDesk({ list: port.listRebates });
+  const desk = await syncDesk({ list: (...of) => port.listRebates(...of) });
   const sync = () => desk.sync({ periods: [period] });
   const believed = () =>
     desk.tables

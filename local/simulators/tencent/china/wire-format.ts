@@ -22,6 +22,5 @@ export function maskedMail(mail: string): string {
 
 /** First and last character, two stars between. Source: example of `ClientName` (DescribeAgentClients). */
 export function maskedName(name: string): string {
-  const letters = [...name];
-  return `${letters[0]}**${letters.at(-1)}`;
+  return name.replace(/^(.).*(.)$/su, '$1**$2');
 }
