@@ -1,4 +1,4 @@
-import { huaweiIntl } from '../huawei/capabilities.ts';
+import { idPattern } from '../huawei/formats.ts';
 import type { SiteCapabilities } from '../provider.ts';
 import { byHand, none, unadapted } from './capability-rows.ts';
 import { rebates } from './rebate-capabilities.ts';
@@ -50,8 +50,16 @@ export const huaweiCn: SiteCapabilities = {
     audit_trace: { ...unadapted('ListPartnerAccountChangeRecords', 'Partner Center: the ledger'), delay: null },
   },
   identifiers: {
-    account_id: { ...huaweiIntl.identifiers.account_id, message: 'format.huawei-cn.account_id' },
-    account_name: { ...huaweiIntl.identifiers.account_name, message: 'format.huawei-cn.account_name' },
+    account_id: {
+      pattern: idPattern,
+      example: '06ffbcd46880d3f30f62c001a49be460',
+      message: 'format.huawei-cn.account_id',
+    },
+    account_name: {
+      pattern: '^(?!op_|shadow_)[A-Za-z-][A-Za-z0-9_-]{4,31}$',
+      example: 'wrenhollow-games',
+      message: 'format.huawei-cn.account_name',
+    },
   },
   askedBefore: ['account_id', 'account_name'],
   prerequisites: [],

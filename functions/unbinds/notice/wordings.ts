@@ -3,6 +3,7 @@ import type { Texts } from '../../kernel/texts.ts';
 import type { Site } from '../../providers/provider.ts';
 import type { AttestationName } from '../declaration.ts';
 import { alibabaIntl } from './alibaba-intl.ts';
+import { huaweiCn } from './huawei-cn.ts';
 import { huaweiIntl } from './huawei-intl.ts';
 import { tencentCn } from './tencent-cn.ts';
 
@@ -125,4 +126,5 @@ export const noticeWordings: Readonly<Partial<Record<Site, readonly [Wording, ..
   'tencent-cn': [tencentCn],
   'alibaba-intl': [alibabaIntl],
   'huawei-intl': [huaweiIntl],
+  'huawei-cn': [huaweiCn],
 };

@@ -2,6 +2,7 @@ import type { Site } from '../../providers/provider.ts';
 import type * as Sheets from '../../sheets/run-sheet.ts';
 import type { FactKind } from '../fact.ts';
 import { alibabaIntl } from './alibaba-intl/index.ts';
+import { sheets as huaweiCn } from './huawei-cn/index.ts';
 import { huaweiIntl } from './huawei-intl/index.ts';
 import { sheets as tencentCn } from './tencent-cn/index.ts';
 import { tencentIntl } from './tencent-intl/index.ts';
@@ -32,6 +33,7 @@ export const sheetsBySite: Readonly<Partial<Record<Site, SheetsOfSite>>> = {
   'tencent-cn': tencentCn,
   'alibaba-intl': alibabaIntl,
   'huawei-intl': huaweiIntl,
+  'huawei-cn': huaweiCn,
 };
 
 /** @returns the newest version unless one is named; undefined where the site has no such sheet */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Texts } from '../../../../functions/kernel/texts.ts';
+import { capabilitiesOf } from '../../../../functions/providers/capabilities.ts';
+import { sites } from '../../../../functions/providers/provider.ts';
 import {
   type RunSheet,
   runSheet,
@@ -62,6 +64,9 @@ test('B03: what nothing undoes needs a second person, and nothing else does', ()
   expect(confirmed).toEqual(['completion', 'withdrawal']);
 });
 
-test('a site without sheets has none', () => {
-  expect(runSheet('huawei-cn', 'submission')).toBeUndefined();
+test('B03: every site where a step is done by hand has sheets', () => {
+  const byHand = sites.filter((site) =>
+    Object.values(capabilitiesOf(site)?.unbind.steps ?? {}).some(({ mode }) => mode === 'operator'),
+  );
+  expect(Object.keys(sheetsBySite).toSorted()).toEqual(byHand.toSorted());
 });
