@@ -62,7 +62,32 @@ export const huaweiCn: SiteCapabilities = {
     },
   },
   askedBefore: ['account_id', 'account_name'],
-  prerequisites: [],
+  prerequisites: [
+    {
+      key: 'account_identifier',
+      text: 'The customer’s account ID and account name (user name > My Credentials), copied by the customer',
+      types: ['billing', 'provisioning', 'management', 'delegation'],
+      mandatory: true,
+    },
+    {
+      key: 'signatory',
+      text: 'The address of somebody who may decide for the customer: the invitation goes there',
+      types: ['billing', 'provisioning', 'management', 'delegation'],
+      mandatory: true,
+    },
+    {
+      key: 'billing_terms',
+      text: 'How much money is handed over to the customer, and who tops it up',
+      types: ['billing'],
+      mandatory: true,
+    },
+    {
+      key: 'access_agreement',
+      text: 'The paper that says what the partner may do on the account: this site can’t set it',
+      types: ['provisioning', 'management', 'delegation'],
+      mandatory: true,
+    },
+  ],
   fields: {},
   invitationValidity: null,
   // The ledger and bills are in Beijing time; when a month closes is not stated: as at the international site.
