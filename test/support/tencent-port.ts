@@ -1,6 +1,6 @@
 import { instant } from '../../functions/kernel/clock.ts';
 import type { CallNote } from '../../functions/providers/port-deps.ts';
-import { portsBySite } from '../../functions/providers/registry.ts';
+import { portsBySite } from '../../functions/providers/ports.ts';
 import { cachedSecrets } from '../../functions/providers/secrets.ts';
 import type { TencentSimulatorOptions } from '../../local/simulators/tencent/simulator.ts';
 import { memoryTables } from './memory-tables.ts';

@@ -18,7 +18,7 @@ const LEAD_VALIDITY = 'P30D';
  * The port at Alibaba Cloud's international site, over the partner API Agency 2022-12-16. Methods that the site has no
  * call for throw InvariantBroken: whoever calls one forgot to ask the capability table.
  */
-export function createAlibabaPort(deps: PortDeps): ProviderPort {
+export function createPort(deps: PortDeps): ProviderPort {
   const calls = createCalls(deps, { createSend, codes, redact });
 
   return {

@@ -20,6 +20,7 @@ const BUDGET_LENGTH = 12;
  */
 export const huaweiIntl: SiteCapabilities = {
   provider: 'huawei',
+  adapter: 'huawei',
   methods: {
     readPartnerAccount: call('ShowPartnerConsumptionQuota', {
       actions: ['ShowPartnerConsumptionQuota', 'ListIndirectPartners'],

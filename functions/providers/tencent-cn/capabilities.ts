@@ -10,6 +10,7 @@ const inviting = 'hand over the link of the partner’s console; the customer ap
 /** What the China site of Tencent Cloud can do, as its public documents say. Money is in fen on the wire. */
 export const tencentCn: SiteCapabilities = {
   provider: 'tencent',
+  adapter: 'tencent-cn',
   methods: {
     readPartnerAccount: call('DescribeAgentAuditedClients', {
       mode: 'indirect',

@@ -23,7 +23,7 @@ import { createSpending } from './spending.ts';
  * The port at Tencent Cloud's international site, over the partner API intlpartnersmgt 2022-09-28. Methods that the
  * site has no call for throw InvariantBroken: whoever calls one forgot to ask the capability table.
  */
-export function createTencentPort(deps: PortDeps): ProviderPort {
+export function createPort(deps: PortDeps): ProviderPort {
   const calls = createCalls(deps, { createSend: sendTo(product), codes, redact });
 
   /** Sends a mail with a new link. The token is no field of the answer; it stands in the link. */

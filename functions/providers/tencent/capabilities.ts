@@ -7,6 +7,7 @@ import { unbind } from './unbind-capabilities.ts';
 /** What the international site of Tencent Cloud can do, as its public documents say. */
 export const tencentIntl: SiteCapabilities = {
   provider: 'tencent',
+  adapter: 'tencent',
   methods: {
     readPartnerAccount: call('QueryVoucherPool', { note: 'AccountType tells the tier; countries are not told' }),
     checkIdentifier: none('reads answer for own customers only; the first verdict is that of ApproveClientApply'),

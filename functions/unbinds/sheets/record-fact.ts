@@ -51,7 +51,7 @@ export async function recordFact(
   const fact: Fact = { ...rest, observedBy: 'operator', at, seenAt, by: of.by };
   const actor = { kind: 'member', id: of.by } as const;
   const record = await readUnbind(deps.tables, of.org, of.unbind);
-  const purpose = record && sheetFor(record, seen.kind);
+  const purpose = record && (await sheetFor(record, seen.kind));
   if (purpose) return err({ kind: 'sheet_needed', params: { kind: seen.kind, purpose } });
   return observeFacts(
     deps,
@@ -60,9 +60,9 @@ export async function recordFact(
   );
 }
 
-function sheetFor(record: Unbind, kind: FactKind): SheetPurpose | undefined {
+async function sheetFor(record: Unbind, kind: FactKind): Promise<SheetPurpose | undefined> {
   const purpose = bySheet[kind];
-  if (!purpose || isFinal(record.status) || !runSheet(record.partnerAccount.site, purpose)) return undefined;
+  if (!purpose || isFinal(record.status) || !(await runSheet(record.partnerAccount.site, purpose))) return undefined;
   return purposesOf(record).includes(purpose) ? purpose : undefined;
 }
 

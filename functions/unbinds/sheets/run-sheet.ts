@@ -1,11 +1,8 @@
+import * as z from 'zod';
+import { capabilitiesOf } from '../../providers/capabilities.ts';
 import type { Site } from '../../providers/provider.ts';
 import type * as Sheets from '../../sheets/run-sheet.ts';
 import type { FactKind } from '../fact.ts';
-import { alibabaIntl } from './alibaba-intl/index.ts';
-import { sheets as huaweiCn } from './huawei-cn/index.ts';
-import { huaweiIntl } from './huawei-intl/index.ts';
-import { sheets as tencentCn } from './tencent-cn/index.ts';
-import { tencentIntl } from './tencent-intl/index.ts';
 
 /** What an operator does, or looks for, in the provider's console by a run sheet. */
 export const sheetPurposes = [
@@ -27,17 +24,27 @@ export type RunSheet = Sheets.RunSheet<FactKind>;
 /** The sheets of a site: every version of each, the newest last. */
 export type SheetsOfSite = Readonly<Record<SheetPurpose, readonly [RunSheet, ...RunSheet[]]>>;
 
-/** Sites whose unbinding is done by hand. */
-export const sheetsBySite: Readonly<Partial<Record<Site, SheetsOfSite>>> = {
-  'tencent-intl': tencentIntl,
-  'tencent-cn': tencentCn,
-  'alibaba-intl': alibabaIntl,
-  'huawei-intl': huaweiIntl,
-  'huawei-cn': huaweiCn,
-};
+/** What the `index.ts` in a site's folder exports. */
+const Index = z.object({
+  sheets: z.custom<SheetsOfSite>(
+    (given) => typeof given === 'object' && given !== null && sheetPurposes.every((purpose) => purpose in given),
+  ),
+});
+
+/**
+ * The sheets in the folder of a site's name, loaded when somebody works by them. All that there are get bundled, by the
+ * form of this import.
+ * @returns undefined where nothing of an unbinding is done by hand
+ */
+export async function sheetsOf(site: Site): Promise<SheetsOfSite | undefined> {
+  const steps = Object.values(capabilitiesOf(site)?.unbind.steps ?? {});
+  if (steps.every(({ mode }) => mode !== 'operator')) return undefined;
+  const index: unknown = await import(`./${site}/index.ts`);
+  return Index.parse(index).sheets;
+}
 
 /** @returns the newest version unless one is named; undefined where the site has no such sheet */
-export function runSheet(site: Site, purpose: SheetPurpose, version?: number): RunSheet | undefined {
-  const versions = sheetsBySite[site]?.[purpose];
+export async function runSheet(site: Site, purpose: SheetPurpose, version?: number): Promise<RunSheet | undefined> {
+  const versions = (await sheetsOf(site))?.[purpose];
   return version === undefined ? versions?.at(-1) : versions?.find((sheet) => sheet.version === version);
 }

@@ -50,8 +50,12 @@ export function meantSheet(record: Unbind, asked: SheetPurpose | undefined): Res
 }
 
 /** The text that a sheet was opened with, or the newest. */
-export function runOf(record: Unbind, purpose: SheetPurpose, sheet: Sheet | undefined): Result<RunSheet, Problem> {
-  const run = runSheet(record.partnerAccount.site, purpose, sheet?.version);
+export async function runOf(
+  record: Unbind,
+  purpose: SheetPurpose,
+  sheet: Sheet | undefined,
+): Promise<Result<RunSheet, Problem>> {
+  const run = await runSheet(record.partnerAccount.site, purpose, sheet?.version);
   return run ? ok(run) : err({ kind: 'not_found', params: { what: 'run sheet of this site' } });
 }
 

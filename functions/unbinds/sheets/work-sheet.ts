@@ -50,7 +50,7 @@ export async function readInHand(
   const meant = meantSheet(asked.record, purpose);
   if (!meant.ok) return meant;
   const sheet = await readSheet(tables, { org, record: unbind, ...meant.value });
-  const run = runOf(asked.record, meant.value.purpose, sheet);
+  const run = await runOf(asked.record, meant.value.purpose, sheet);
   return run.ok ? ok({ ...asked, ...meant.value, run: run.value, sheet }) : run;
 }
 
