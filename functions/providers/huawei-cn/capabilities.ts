@@ -5,7 +5,8 @@ import { rebates } from './rebate-capabilities.ts';
 import { unbind } from './unbind-capabilities.ts';
 
 const customers = 'Partner Center > 销售 > 客户 > 客户管理';
-const inviting = 'Partner Center > 销售 > 客户: an e-mail, a link or a QR code';
+const inviting =
+  'people invite in Partner Center > 销售 > 客户, by an e-mail, a link or a QR code; the desk follows no links at this site';
 
 /**
  * What the China site of Huawei Cloud can do. It has an API of its own (`bss` v2), which the desk has no adapter for: what
@@ -18,8 +19,8 @@ export const huaweiCn: SiteCapabilities = {
     readPartnerAccount: unadapted('ListPartnerBalances', 'Partner Center'),
     checkIdentifier: unadapted('CheckUserIdentity', 'Partner Center; for mobiles the registration quota alone'),
     registerCustomer: none('pre-registering is a step of inviting'),
-    invite: byHand(inviting),
-    resendInvitation: byHand(`${inviting}; sent again from there`),
+    invite: none(inviting),
+    resendInvitation: none(inviting),
     readInvitations: byHand('Partner Center > 销售 > 客户: invited customers'),
     listInvitations: byHand('Partner Center > 销售 > 客户: invited customers'),
     listApplications: unadapted('ListSubCustomers', customers),
