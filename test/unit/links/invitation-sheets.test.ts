@@ -6,8 +6,9 @@ import type { InvitationSheet } from '../../../functions/links/sheets/invitation
 
 const sheets = await Promise.all(
   globSync('functions/links/sheets/*/invitation.ts').map(async (file): Promise<[string, InvitationSheet]> => {
-    const module = (await import(`../../../${file}`)) as { invitation: InvitationSheet };
-    return [file.split('/').at(-2) ?? file, module.invitation];
+    const site = file.split('/').at(-2) ?? file;
+    const module: unknown = await import(`../../../functions/links/sheets/${site}/invitation.ts`);
+    return [site, (module as { invitation: InvitationSheet }).invitation];
   }),
 );
 
