@@ -15,20 +15,26 @@ const partedByHand = tables.filter(({ table }) =>
 );
 const foldersWith = (pattern: string) => new Set(globSync(pattern).map((file) => file.split('/').at(-2) ?? file));
 
+/** The capability tables that a folder exports, each by its own name. */
+async function tablesIn(folder: string): Promise<{ name: string; table: unknown }[]> {
+  const exported: object = await import(`../../../functions/providers/${folder}/capabilities.ts`);
+  return Object.entries(exported).flatMap(([name, table]) =>
+    typeof table === 'object' && 'methods' in table ? [{ name: `${name} of ${folder}`, table }] : [],
+  );
+}
+
 describe('what a site needs is there, and nothing is there that no site needs', () => {
   test('its table is a line of the registry', async () => {
-    const modules = await Promise.all(
-      [...foldersWith('functions/providers/*/capabilities.ts')].map(
-        (folder) => import(`../../../functions/providers/${folder}/capabilities.ts`),
-      ),
-    );
-    const exported = modules.flatMap((module) => Object.values<object>(module)).filter((it) => 'methods' in it);
-    expect(new Set(exported)).toEqual(new Set(tables.map(({ table }) => table)));
+    const found = await Promise.all([...foldersWith('functions/providers/*/capabilities.ts')].map(tablesIn));
+    const named = tables.map(({ site, table }) => found.flat().find((one) => one.table === table)?.name ?? site);
+    expect(new Set(found.flat().map(({ name }) => name))).toEqual(new Set(named));
   });
 
   test('its calls have an adapter, in the folder that its table names', () => {
     const calling = ({ table }: (typeof tables)[number]) =>
-      [...Object.values(table.methods), ...Object.values(table.proofs)].some(({ mode }) => mode === 'api');
+      [...Object.values(table.methods), ...Object.values(table.proofs)].some(
+        ({ mode }) => mode === 'api' || mode === 'indirect',
+      );
     expect(tables.filter(({ table }) => table.adapter !== null)).toEqual(tables.filter(calling));
     const named = tables.flatMap(({ table }) => table.adapter ?? []);
     expect(new Set(named)).toEqual(foldersWith('functions/providers/*/adapter.ts'));
