@@ -35,6 +35,17 @@ describe('what a function has at all', () => {
   });
 });
 
+describe('the run sheets', () => {
+  it('are in the functions by which people work, and in no other', async () => {
+    const names = Object.keys(groups).filter((name): name is GroupName => name in groups);
+    const { outputs } = await bundled(names.map(entryOf));
+    const having = Object.values(outputs).flatMap(({ entryPoint, inputs }) =>
+      Object.keys(inputs).some((file) => /sheets\/[a-z-]+\/index\.ts$/.test(file)) ? [entryPoint] : [],
+    );
+    expect(having).toEqual((['links-write', 'unbinds-read', 'unbinds-write'] as const).map(entryOf));
+  });
+});
+
 async function bundled(entryPoints: string[]): Promise<Metafile> {
   const plugins = [...buildOptions.plugins];
   const { metafile } = await build({ ...buildOptions, plugins, entryPoints, outdir: 'none', write: false });

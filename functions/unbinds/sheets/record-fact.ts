@@ -10,7 +10,8 @@ import { observeFacts } from '../observe-facts.ts';
 import type { Deliver, UnbindDeps } from '../ports.ts';
 import { isFinal } from '../status.ts';
 import type { Unbind } from '../unbind.ts';
-import { runSheet, type SheetPurpose } from './run-sheet.ts';
+import type { SheetPurpose } from './run-sheet.ts';
+import { runSheet } from './sheets-of-site.ts';
 import { purposesOf } from './which-sheet.ts';
 
 type Deps = UnbindDeps & { readonly deliver: Deliver; readonly evidence: EvidenceStore };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Texts } from '../../../../functions/kernel/texts.ts';
 import { sites } from '../../../../functions/providers/registry.ts';
-import { type RunSheet, runSheet, sheetPurposes, sheetsOf } from '../../../../functions/unbinds/sheets/run-sheet.ts';
+import { type RunSheet, sheetPurposes } from '../../../../functions/unbinds/sheets/run-sheet.ts';
+import { runSheet, sheetsOf } from '../../../../functions/unbinds/sheets/sheets-of-site.ts';
 
 const bySite = await Promise.all(sites.map(async (site) => ({ site, sheets: await sheetsOf(site) })));
 const all = bySite.flatMap(({ site, sheets }) =>
