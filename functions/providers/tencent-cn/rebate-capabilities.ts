@@ -7,6 +7,7 @@ import { page } from './capability-rows.ts';
  */
 export const rebates: RebateCapabilities = {
   source: 'list',
+  takesBucket: false,
   // the month that runs, the one that is being settled, and the one that is still corrected
   periods: 3,
   zone: 'Asia/Shanghai',
