@@ -1,7 +1,9 @@
 import { alibabaIntl } from './alibaba/capabilities.ts';
 import { huaweiIntl } from './huawei/capabilities.ts';
+import { huaweiCn } from './huawei-cn/capabilities.ts';
 import type { SiteCapabilities } from './provider.ts';
 import { tencentIntl } from './tencent/capabilities.ts';
+import { tencentCn } from './tencent-cn/capabilities.ts';
 
 /**
  * A site is a line here: its name and what it can do. Everything else follows from that (`docs/adding-a-provider.md`).
@@ -10,10 +12,10 @@ import { tencentIntl } from './tencent/capabilities.ts';
  */
 const registry = {
   'tencent-intl': tencentIntl,
-  'tencent-cn': null,
+  'tencent-cn': tencentCn,
   'alibaba-intl': alibabaIntl,
   'huawei-intl': huaweiIntl,
-  'huawei-cn': null,
+  'huawei-cn': huaweiCn,
 } satisfies Readonly<Record<string, SiteCapabilities | null>>;
 
 export type Site = keyof typeof registry;

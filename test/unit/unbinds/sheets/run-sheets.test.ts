@@ -63,7 +63,3 @@ test.each(bySite.flatMap(({ site, sheets }) => (sheets ? [{ site, sheets }] : []
     expect(confirmed).toEqual(['completion', 'withdrawal']);
   },
 );
-
-test('a site at which nothing is done by hand has none', async () => {
-  expect(await runSheet('huawei-cn', 'submission')).toBeUndefined();
-});
