@@ -109,7 +109,7 @@ function questionOf({ asks, partnerAccount, customer, cardKnown }: Unbind): Ques
   };
 }
 
-/** What a customer started waits by the provider's own clock, not by ours (B02). */
+/** What a customer started waits by the provider's own clock, not by ours (B02); where it has none, by ours, again and again. */
 function untilDeadline({ providerDeadline, windows }: Unbind, at: Instant): number {
   return providerDeadline ? Math.max(1, secondsBetween(at, providerDeadline.at)) : windows.secondPerson;
 }

@@ -88,8 +88,8 @@ export const matterTexts: Readonly<Record<Matter, Texts>> = {
     'zh-CN': '{customer}：一项补救操作是否已执行尚不清楚，请在 {until}（UTC）前查看云厂商控制台并记录结果',
   },
   daily_look: {
-    en: '{customer}: look at “Unbinding Customers” in the provider’s console and bring its list, until {until} (UTC)',
-    'zh-CN': '{customer}：请在 {until}（UTC）前查看云厂商控制台的“解绑客户”页面并上传其列表',
+    en: '{customer}: look in the provider’s console for customers that are unbinding and bring the list, until {until} (UTC)',
+    'zh-CN': '{customer}：请在 {until}（UTC）前在云厂商控制台查看正在解绑的客户并上传列表',
   },
   rebate_sync: { en: '{line}', 'zh-CN': '{line}' },
   rebates_open: { en: '{customer}: {line}', 'zh-CN': '{customer}：{line}' },

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/clock.ts';
-import type { Settlement } from '../../providers/provider.ts';
+import { type AccountStanding, modeOf } from '../../providers/capabilities.ts';
+import type { Settlement, SiteCapabilities } from '../../providers/provider.ts';
 
 /** Of how many settled periods the unpaid sums are read; what is older the submitter attests. */
 const PERIODS = 12;
@@ -16,6 +17,16 @@ export function settledPeriods(settlement: Settlement | null, now: Instant, bega
   return Array.from({ length: PERIODS }, (_each, index) => current - PERIODS + index)
     .filter((month) => month >= first)
     .map(nameOf);
+}
+
+/** The same of a site, for one partner account; null where no call of it tells of bills, so that somebody has to look. */
+export function periodsToRead(
+  site: SiteCapabilities,
+  account: AccountStanding,
+  now: Instant,
+  began: Instant | null,
+): readonly string[] | null {
+  return modeOf('readBill', site, account) === 'api' ? settledPeriods(site.settlement, now, began) : null;
 }
 
 /** Months since year 0. */
