@@ -4,14 +4,14 @@ import type { Refused, WriteIntent } from '../../kernel/write.ts';
 import { change } from '../../platform/change.ts';
 import type { DueItem } from '../../platform/due.ts';
 import { fence } from '../../sequence/transition.ts';
+import { keepSheet, readSheet, type Sheet } from '../../sheets/sheet.ts';
+import { reopened } from '../../sheets/tick.ts';
 import { type EntryDraft, move, recordKey } from '../../timeline/index.ts';
 import { readUnbind } from '../change-unbind.ts';
 import { afterLook, secondsApart } from '../completion/absence.ts';
 import type { Fact } from '../fact.ts';
 import { observeFacts } from '../observe-facts.ts';
 import type { Deliver, UnbindProviderDeps } from '../ports.ts';
-import { keepSheet, readSheet, type Sheet } from '../sheets/sheet.ts';
-import { reopened } from '../sheets/tick.ts';
 import { nextNumber } from '../sheets/which-sheet.ts';
 import type { Unbind } from '../unbind.ts';
 import { type Borne, bearOut, lastWord } from './bear-out.ts';
@@ -82,7 +82,7 @@ async function readCase({ tables }: UnbindProviderDeps, { org, id }: DueItem): P
   if (!record) throw new InvariantBroken(`${id} is gone`);
   const word = lastWord(record);
   const number = word && record.sheetsDone?.[word.purpose];
-  const name = word && number && { org, unbind: record.id, purpose: word.purpose, number };
+  const name = word && number && { org, record: record.id, purpose: word.purpose, number };
   return { record, sheet: name ? await readSheet(tables, name) : undefined };
 }
 

@@ -29,14 +29,17 @@ export function isWatched({ status, live, reached, endedAt, absence, facts }: Wa
 }
 
 /**
- * When to look next: after as long again as nothing has happened, so the pauses double, up to the policy's longest.
- * Failures in a row double the shortest pause.
+ * When to look next: after as long again as nothing has happened, so the pauses double, up to the policy's longest. One
+ * that failed told nothing, so it is made again soon: failures in a row double the shortest pause.
  */
 export function nextLookAt({ status, spentUntil, windows, looked }: Watched, now: Instant): Instant {
   const longest = windows.look * (isUnbindOutcome(status) ? SLOWER_AFTER_END : 1);
   const failures = looked?.failed?.times ?? 0;
-  const shortest = SHORTEST_SECONDS * 2 ** Math.min(failures, 20);
-  return plusSeconds(now, Math.min(longest, Math.max(shortest, secondsBetween(spentUntil, now))));
+  const pause =
+    failures > 0
+      ? SHORTEST_SECONDS * 2 ** Math.min(failures - 1, 20)
+      : Math.max(SHORTEST_SECONDS, secondsBetween(spentUntil, now));
+  return plusSeconds(now, Math.min(longest, pause));
 }
 
 /** The first look after a move; none where there is nothing to be seen. */

@@ -3,10 +3,10 @@ import type { Problem } from '../../kernel/problems.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Refused, WriteIntent } from '../../kernel/write.ts';
 import { type Decider, deciderRefusal, mayDecideAloneFrom, readPolicy } from '../../parties/index.ts';
+import { lastTick } from '../../sheets/tick.ts';
 import type { Deliver, UnbindDeps } from '../ports.ts';
 import type { Unbind } from '../unbind.ts';
 import type { SheetPurpose } from './run-sheet.ts';
-import { lastTick } from './tick.ts';
 import { readInHand, type Worked, type WorkedOn, workSheet } from './work-sheet.ts';
 
 /**

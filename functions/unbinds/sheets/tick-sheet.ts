@@ -1,11 +1,11 @@
 import type { Problem } from '../../kernel/problems.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import type { Refused, WriteIntent } from '../../kernel/write.ts';
+import type { Sheet } from '../../sheets/sheet.ts';
+import { type Given, ticked } from '../../sheets/tick.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import { verifyEvidence } from '../evidence/verify-evidence.ts';
 import type { Deliver, UnbindDeps } from '../ports.ts';
-import type { Sheet } from './sheet.ts';
-import { type Given, ticked } from './tick.ts';
 import { type InHand, type Worked, type WorkedOn, workSheet } from './work-sheet.ts';
 
 type Deps = UnbindDeps & { readonly deliver: Deliver; readonly evidence: EvidenceStore };
@@ -36,5 +36,5 @@ export async function tickSheet(
 function newSheet({ newId }: UnbindDeps, { org, unbind, by }: Worked, inHand: InHand, at: string): Sheet {
   const { purpose, number, run } = inHand;
   const opened = { version: run.version, operator: by, openedAt: at, ticks: [], reopened: [], revision: 1 };
-  return { org, id: newId('sheet'), unbind, purpose, number, ...opened };
+  return { org, id: newId('sheet'), record: unbind, purpose, number, ...opened };
 }

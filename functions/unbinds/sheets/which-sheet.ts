@@ -1,9 +1,9 @@
 import type { Problem } from '../../kernel/problems.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import type { Sheet } from '../../sheets/sheet.ts';
 import { isFinal, type UnbindStatus } from '../status.ts';
 import type { Unbind } from '../unbind.ts';
 import { type RunSheet, runSheet, type SheetPurpose } from './run-sheet.ts';
-import type { Sheet } from './sheet.ts';
 
 /** Which sheets there is something to do by, in each status; the first is what is waited for. */
 const sheetsIn: Readonly<Partial<Record<UnbindStatus, readonly SheetPurpose[]>>> = {

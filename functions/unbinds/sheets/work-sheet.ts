@@ -5,6 +5,7 @@ import type { Refused, WriteIntent } from '../../kernel/write.ts';
 import { change } from '../../platform/change.ts';
 import { readAsked } from '../../sequence/reconcile.ts';
 import { type Asked, waitingRef } from '../../sequence/sequence.ts';
+import { keepSheet, readSheet, type Sheet } from '../../sheets/sheet.ts';
 import { append } from '../../timeline/index.ts';
 import { linkOf } from '../completion/end-link.ts';
 import { followCourse } from '../follow-course.ts';
@@ -12,9 +13,8 @@ import { type Observed, observing } from '../observe-facts.ts';
 import type { Deliver, UnbindDeps } from '../ports.ts';
 import type { Unbind } from '../unbind.ts';
 import { unbindSequence } from '../unbind-sequence.ts';
+import { factOf } from './fact-of.ts';
 import type { RunSheet, SheetPurpose } from './run-sheet.ts';
-import { keepSheet, readSheet, type Sheet } from './sheet.ts';
-import { factOf } from './tick.ts';
 import { type Meant, meantSheet, runOf } from './which-sheet.ts';
 
 /** A sheet in hand: the case, the text, and what of it was done. */
@@ -31,7 +31,12 @@ export type Worked = {
 /** What somebody does with a sheet: how it is then, and what stands on the timeline. */
 type Done = { readonly sheet: Sheet; readonly type: 'unbind.sheet_ticked' | 'unbind.sheet_confirmed'; step?: number };
 
-export type WorkedOn = { readonly record: Unbind; readonly run: RunSheet; readonly sheet: Sheet };
+export type WorkedOn = {
+  readonly record: Unbind;
+  readonly run: RunSheet;
+  readonly purpose: SheetPurpose;
+  readonly sheet: Sheet;
+};
 
 /** The sheet that is meant, with what was done of it; `sheet_not_now` where the case has no such sheet. */
 export async function readInHand(
@@ -44,7 +49,7 @@ export async function readInHand(
   if (!asked) return err({ kind: 'not_found', params: { what: 'unbind' } });
   const meant = meantSheet(asked.record, purpose);
   if (!meant.ok) return meant;
-  const sheet = await readSheet(tables, { org, unbind, ...meant.value });
+  const sheet = await readSheet(tables, { org, record: unbind, ...meant.value });
   const run = runOf(asked.record, meant.value.purpose, sheet);
   return run.ok ? ok({ ...asked, ...meant.value, run: run.value, sheet }) : run;
 }
@@ -72,7 +77,8 @@ export async function workSheet(
       const decided = decide(read.value, at);
       if (!decided.ok) return decided;
       const moved = writesOf(deps, read.value, decided.value, worked.by, at);
-      const after = { record: moved.record, run: read.value.run, sheet: moved.sheet };
+      const { run, purpose } = read.value;
+      const after = { record: moved.record, run, purpose, sheet: moved.sheet };
       return ok({ intents: [...moved.intents, ...also(after)], value: { before: read.value.record, after } });
     },
   );

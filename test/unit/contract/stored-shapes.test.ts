@@ -50,6 +50,7 @@ import { syncLockShape } from '../../../functions/rebates/sync/sync-lock.ts';
 import { takenFileShape } from '../../../functions/rebates/uploads/taken-file.ts';
 import { rebateUploadShape } from '../../../functions/rebates/uploads/upload.ts';
 import { receiptShape } from '../../../functions/receipts/receipt.ts';
+import { sheetShape } from '../../../functions/sheets/sheet.ts';
 import { timelineEntryShape } from '../../../functions/timeline/index.ts';
 import { approvedActionShape } from '../../../functions/unbinds/actions/approved-action.ts';
 import { agreementShape } from '../../../functions/unbinds/completion/agreement.ts';
@@ -58,7 +59,6 @@ import { distributorReviewShape } from '../../../functions/unbinds/distributor/r
 import { evidenceShape } from '../../../functions/unbinds/evidence/evidence.ts';
 import { unbindMoneyShape } from '../../../functions/unbinds/money/unbind-money.ts';
 import { unbindReadinessShape } from '../../../functions/unbinds/readiness/readiness.ts';
-import { sheetShape } from '../../../functions/unbinds/sheets/sheet.ts';
 import { unbindShape } from '../../../functions/unbinds/unbind.ts';
 import { checklistShape } from '../../../functions/verification/checklist.ts';
 import { deliveryShape } from '../../../functions/webhooks/delivery.ts';
@@ -123,7 +123,7 @@ const shapes: Readonly<Record<string, { readonly shape: StoredShape; readonly fi
   dailyLookShape: { shape: dailyLookShape, fingerprint: '6ad95bbb6cee984a' },
   distributorReviewShape: { shape: distributorReviewShape, fingerprint: 'de0fbe6f8b985770' },
   evidenceShape: { shape: evidenceShape, fingerprint: '8ed5687f9390cee4' },
-  sheetShape: { shape: sheetShape, fingerprint: 'bd189c1aa54dfeab' },
+  sheetShape: { shape: sheetShape, fingerprint: '5cd8944a1e49f48f' },
   deliveryShape: { shape: deliveryShape, fingerprint: '62992a58b2ea4852' },
   approvedActionShape: { shape: approvedActionShape, fingerprint: '09036126e9d88e55' },
   unbindReadinessShape: { shape: unbindReadinessShape, fingerprint: '2986e0bc9fea8a2e' },

@@ -4,8 +4,7 @@ import { purposesOf } from '../which-sheet.ts';
 import type { WorkedOn } from '../work-sheet.ts';
 
 /** A sheet as the one who worked on it is answered. */
-export function sheetReply({ record, run, sheet }: WorkedOn, language: Language) {
-  const { purpose, number } = sheet;
-  const shown = { run, sheet, purpose, number, unbind: record.id, others: purposesOf(record) };
+export function sheetReply({ record, run, purpose, sheet }: WorkedOn, language: Language) {
+  const shown = { run, sheet, purpose, number: sheet.number, unbind: record.id, others: purposesOf(record) };
   return { status: 200, json: { sheet: viewSheet(shown, language) } } as const;
 }

@@ -54,7 +54,18 @@ test('pauses double while nothing happens, up to the policy’s longest', () => 
   const pause = (seconds: number, more: Partial<Unbind> = {}) =>
     (Date.parse(nextLookAt(record({ ...live, ...more }), after(seconds))) - Date.parse(after(seconds))) / 1000;
   expect([0, 60, 120, 1000, 3600, 40_000].map((seconds) => pause(seconds))).toEqual([60, 60, 120, 1000, 3600, 3600]);
-  const failing = { looked: { at: start, failed: { read: 'readCustomer', because: 'provider_down', times: 4 } } };
-  expect(pause(0, failing)).toBe(960);
   expect(pause(40_000, { status: 'cancelled' })).toBe(4 * 3600);
+});
+
+test('a look that failed is made again soon, however long nothing has happened: it told nothing', () => {
+  const pause = (seconds: number, times: number) =>
+    (Date.parse(
+      nextLookAt(
+        record({ ...live, looked: { at: start, failed: { read: 'readCustomer', because: 'not_sent', times } } }),
+        after(seconds),
+      ),
+    ) -
+      Date.parse(after(seconds))) /
+    1000;
+  expect([1, 2, 4, 30].map((times) => pause(40_000, times))).toEqual([60, 120, 480, 3600]);
 });

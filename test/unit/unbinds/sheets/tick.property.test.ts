@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  runSheet,
-  type SheetPurpose,
-  type SheetStep,
-  type StepNeed,
-  sheetPurposes,
-} from '../../../../functions/unbinds/sheets/run-sheet.ts';
-import type { Sheet, Tick } from '../../../../functions/unbinds/sheets/sheet.ts';
-import { factOf, type Given, nextStep, reopened, ticked } from '../../../../functions/unbinds/sheets/tick.ts';
+import type { SheetStep, StepNeed } from '../../../../functions/sheets/run-sheet.ts';
+import type { Sheet, Tick } from '../../../../functions/sheets/sheet.ts';
+import { type Given, nextStep, reopened, ticked } from '../../../../functions/sheets/tick.ts';
+import { factOf } from '../../../../functions/unbinds/sheets/fact-of.ts';
+import { runSheet, type SheetPurpose, sheetPurposes } from '../../../../functions/unbinds/sheets/run-sheet.ts';
 
 const at = '2026-11-21T02:14:09.000Z';
 const before = '2026-11-21T02:00:00.000Z';
@@ -22,7 +18,7 @@ const runOf = (purpose: SheetPurpose) => {
 const opened = (purpose: SheetPurpose): Sheet => ({
   org: 'org_1',
   id: 'sht_01k9x3m6h7e8ts5c0v9w1y3z5b',
-  unbind: 'ubd_01k9x3m6f2e8ts5c0v9w1y3z5a',
+  record: 'ubd_01k9x3m6f2e8ts5c0v9w1y3z5a',
   purpose,
   number: 1,
   version: 1,

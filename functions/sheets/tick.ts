@@ -1,7 +1,6 @@
-import type { Instant } from '../../kernel/clock.ts';
-import type { FieldError, Problem } from '../../kernel/problems.ts';
-import { err, ok, type Result } from '../../kernel/result.ts';
-import type { Fact, FactKind } from '../fact.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { FieldError, Problem } from '../kernel/problems.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
 import type { RunSheet, SheetStep, StepNeed } from './run-sheet.ts';
 import type { Sheet, Tick } from './sheet.ts';
 
@@ -37,22 +36,35 @@ export function lastTick(run: RunSheet, sheet: Pick<Sheet, 'ticks'>): Tick | und
   return nextStep(run, sheet) ? undefined : sheet.ticks.at(-1);
 }
 
-/** What a sheet that is done says of the provider's process; undefined where it says nothing of it. */
-export function factOf(run: RunSheet, { ticks }: Pick<Sheet, 'ticks'>, seenAt: Instant): Fact | undefined {
+/** What a sheet that is done says, with what was given for it. */
+export type Said<Says extends string> = {
+  readonly says: Says;
+  /** When it happened at the provider, or else when it was ticked. */
+  readonly at: Instant;
+  readonly by: string;
+  readonly reference?: string;
+  readonly condition?: string;
+  readonly evidence?: readonly EvidenceId[];
+};
+type EvidenceId = NonNullable<Tick['evidence']>[number];
+
+/** Undefined where a sheet says nothing of the provider's process. */
+export function saidBy<Says extends string>(
+  run: RunSheet<Says>,
+  { ticks }: Pick<Sheet, 'ticks'>,
+): Said<Says> | undefined {
   const chosen = ticks.flatMap(({ step, choice }) =>
     (run.steps[step - 1]?.choices ?? []).filter(({ key }) => key === choice).map(({ fact }) => fact),
   );
-  const kind: FactKind | undefined = chosen.at(-1) ?? run.records;
+  const says = chosen.at(-1) ?? run.records;
   const last = ticks.at(-1);
-  if (!kind || !last) return undefined;
+  if (!says || !last) return undefined;
   const reference = ticks.findLast((tick) => tick.reference !== undefined)?.reference;
   const condition = ticks.findLast((tick) => tick.condition !== undefined)?.condition;
   const evidence = ticks.flatMap((tick) => tick.evidence ?? []);
   return {
-    kind,
-    observedBy: 'operator',
+    says,
     at: ticks.findLast(({ time }) => time !== undefined)?.time ?? last.at,
-    seenAt,
     by: last.by,
     ...(reference && { reference }),
     ...(condition && { condition }),

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { Instant } from '../../kernel/clock.ts';
-import { idSchema } from '../../kernel/ids.ts';
-import { readStored, storedShape, toStored } from '../../kernel/stored.ts';
-import type { Key, WriteIntent } from '../../kernel/write.ts';
-import type { Tables } from '../../platform/tables.ts';
-import { sheetPurposes } from './run-sheet.ts';
+import { Instant } from '../kernel/clock.ts';
+import { idSchema } from '../kernel/ids.ts';
+import { readStored, storedShape, toStored } from '../kernel/stored.ts';
+import type { Key, WriteIntent } from '../kernel/write.ts';
+import type { Tables } from '../platform/tables.ts';
 
 /** That a step was done, by whom, and what was seen. */
 export const Tick = z.object({
@@ -23,13 +22,14 @@ export type Tick = z.infer<typeof Tick>;
 
 /**
  * A run sheet in somebody's hand. It comes into being with its first tick, and keeps the version of the text that it was
- * opened with. Its number counts the sheets of a case.
+ * opened with. Its number counts the sheets of a record.
  */
 export const Sheet = z.object({
   org: z.string(),
   id: idSchema('sheet'),
-  unbind: idSchema('unbind'),
-  purpose: z.enum(sheetPurposes),
+  /** What it is done for. */
+  record: z.union([idSchema('unbind'), idSchema('linkRequest')]),
+  purpose: z.string(),
   number: z.int().positive(),
   version: z.int().positive(),
   /** The member who opened it. */
@@ -47,12 +47,18 @@ export const Sheet = z.object({
 });
 export type Sheet = z.infer<typeof Sheet>;
 
-export const sheetShape = storedShape({ name: 'sheet', version: 1, schema: Sheet, upcasts: {} });
+export const sheetShape = storedShape({
+  name: 'sheet',
+  version: 2,
+  schema: Sheet,
+  // Until version 2 only unbinds had sheets.
+  upcasts: { 1: ({ unbind, ...old }) => ({ ...old, record: unbind }) },
+});
 
-export type SheetName = Pick<Sheet, 'org' | 'unbind' | 'purpose' | 'number'>;
+export type SheetName = Pick<Sheet, 'org' | 'record' | 'purpose' | 'number'>;
 
-export function sheetKey({ org, unbind, purpose, number }: SheetName): Key {
-  return { pk: `ORG#${org}#${unbind}`, sk: `SHEET#${purpose}#${number}` };
+export function sheetKey({ org, record, purpose, number }: SheetName): Key {
+  return { pk: `ORG#${org}#${record}`, sk: `SHEET#${purpose}#${number}` };
 }
 
 export async function readSheet(tables: Pick<Tables, 'get'>, name: SheetName): Promise<Sheet | undefined> {
