@@ -64,6 +64,8 @@ export const Question = z.object({
     .object({
       /** Whether the customer will need a card of its own at the provider. */
       cardNeeded: z.boolean(),
+      /** Present where the provider has no such step, so that nothing is to be said of it. */
+      noCardStep: z.literal(true).optional(),
       /** Where the distributor is asked: its own reseller, to whom the customer belongs. */
       secondLevel: z.string().optional(),
     })

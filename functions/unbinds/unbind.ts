@@ -131,6 +131,8 @@ export const Unbind = Followed.extend({
   preconditions: z.array(Precondition),
   checkedAt: Instant.optional(),
   exit: ExitNotice.optional(),
+  /** Present where the site has no step in which the customer binds a card. */
+  noCardStep: z.literal(true).optional(),
   secondPerson: z
     .object({
       /** Present where nobody else could agree: from then on the initiator may, alone (cool-off). */

@@ -98,14 +98,14 @@ function reviewOf(record: Unbind): Question {
 }
 
 /** What the customer is shown: who parts from it, and whether a card is still needed. */
-function questionOf({ asks, partnerAccount, customer, cardKnown }: Unbind): Question {
+function questionOf({ asks, partnerAccount, customer, cardKnown, noCardStep }: Unbind): Question {
   return {
     asks,
     site: partnerAccount.site,
     partnerId: partnerAccount.partnerId,
     customerName: customer.name,
     accountId: customer.accountId,
-    unbinds: { cardNeeded: !cardKnown },
+    unbinds: { cardNeeded: !cardKnown, ...(noCardStep && { noCardStep }) },
   };
 }
 

@@ -76,7 +76,8 @@ async function caseOf(
 ): Promise<Unbind> {
   const [policy, organisation] = await Promise.all([readPolicy(deps.tables, org), readOrganisation(deps.tables, org)]);
   const { exitOverride, because } = wish;
-  const cardKnown = wish.cardKnown || !asksForCard(site.unbind);
+  const noCardStep = !asksForCard(site.unbind);
+  const cardKnown = wish.cardKnown || noCardStep;
   const submits = site.unbind.steps.submission.mode === 'api' ? 'api' : 'operator';
   const course = { ...startOfResellers, submits, distributorReviews: Boolean(secondLevel), cardKnown } as const;
   return newUnbind(deps, link, policy, course, {
@@ -88,6 +89,7 @@ async function caseOf(
     facts: [],
     checkedAt: at,
     declaration: declarationOf(wish, member, at),
+    ...(noCardStep && { noCardStep }),
     ...(secondLevel && { distributor: distributorOf(secondLevel, wish, account, organisation) }),
     ...(exit && {
       exit: {
