@@ -104,11 +104,11 @@ export type Decision = z.infer<typeof Decision>;
 
 export const decisionShape = storedShape({
   name: 'decision',
-  version: 4,
+  version: 5,
   schema: Decision,
   // `linksFrom` came with version 2; until then the contact of a question stayed the same. What was agreed to came with 3,
-  // the questions of an unbind with 4.
-  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
+  // the questions of an unbind with 4, that a site asks for no card with 5.
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old, 4: (old) => old },
 });
 
 export const MAX_ATTEMPTS = 5;

@@ -179,7 +179,12 @@ export const Unbind = Followed.extend({
 });
 export type Unbind = z.infer<typeof Unbind>;
 
-export const unbindShape = storedShape({ name: 'unbind', version: 3, schema: Unbind, upcasts: { 1: (old) => old, 2: (old) => old } });
+export const unbindShape = storedShape({
+  name: 'unbind',
+  version: 3,
+  schema: Unbind,
+  upcasts: { 1: (old) => old, 2: (old) => old },
+});
 
 /** Keys under which the record stands in the indexes: all unbinds by age, and those that wait, by whom and until when. */
 export function unbindListKeys({

@@ -31,7 +31,7 @@ export const unbindTexts = {
     'zh-CN': '选择“{confirmButton}”；如不同意，请选择“{rejectButton}”。',
   },
   stepFind: {
-    en: 'Find the message or page there that asks about leaving {asks}. Confirm it, or reject it if you do not want it.',
+    en: 'Find the message or page there that asks whether you leave {asks}, and confirm it, or reject it if you do not want it.',
     'zh-CN': '查找询问是否与{asks}解除关系的消息或页面并确认；如不同意，请拒绝。',
   },
   stepTell: { en: 'Come back to this page and tell what you did.', 'zh-CN': '返回本页面，告知您的操作。' },

@@ -3,7 +3,7 @@ import type { Matter } from './matter.ts';
 
 /** The words of the mail to members and of its page. Whoever changes one raises the version. */
 export const digestTexts = {
-  version: 5,
+  version: 6,
   subject: { en: 'Your cloud desk: {count} to look at', 'zh-CN': '云转售工作台：{count} 项待处理' },
   greeting: { en: 'Hello {name},', 'zh-CN': '{name}，您好：' },
   explains: { en: 'This needs somebody at {org}:', 'zh-CN': '{org}有以下事项需要处理：' },

@@ -38,7 +38,8 @@ export function readUnbindingList(
   if (!records.ok) return records;
   const [header, ...rest] = records.value;
   const mapping = header && mappingOf(site, header);
-  if (!header || !mapping) return err([{ field: `line ${header?.line ?? 1}`, code: 'unknown_form', detail: formsOf(site) }]);
+  if (!header || !mapping)
+    return err([{ field: `line ${header?.line ?? 1}`, code: 'unknown_form', detail: formsOf(site) }]);
   if (rest.length > MOST_ROWS)
     return err([{ field: `line ${rest[MOST_ROWS]?.line}`, code: 'too_many_rows', detail: `at most ${MOST_ROWS}` }]);
   const lines = rest.map((record) => readRow(record, header, mapping, account));

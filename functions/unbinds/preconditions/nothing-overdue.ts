@@ -16,7 +16,8 @@ export const nothingOverdue: Check = {
     if (at === undefined) return undefined;
     if (owed.length > 0) return { result: 'fail', found: owed.join(', '), state: 'overdue', at };
     if (customer?.standing === 'arrears') return { result: 'fail', found: 'arrears', state: 'overdue', at };
-    if (!unpaid?.every(({ amount }) => amount !== null) || !customer || customer.standing === 'unknown') return undefined;
+    if (!unpaid?.every(({ amount }) => amount !== null) || !customer || customer.standing === 'unknown')
+      return undefined;
     return { result: 'pass', found: `${unpaid.length} settled periods`, at };
   },
 };

@@ -21,7 +21,9 @@ export function nightly(record: UnbindReadiness, periods: Periods, now: Instant)
   const day = Math.floor(Date.parse(now) / (DAY_SECONDS * 1000));
   const turn = (index: number) => (index + shareOf(record.link, WEEK_DAYS)) % WEEK_DAYS === day % WEEK_DAYS;
   const newest = periods?.at(-1);
-  const wanted = (periods ?? []).filter((period, index) => period === newest || isUnread(record.unpaid[period]) || turn(index));
+  const wanted = (periods ?? []).filter(
+    (period, index) => period === newest || isUnread(record.unpaid[period]) || turn(index),
+  );
   return everything(wanted);
 }
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Language } from '../../kernel/texts.ts';
-import { effectsOf } from '../notice/notice-text.ts';
 import { asksForCard } from '../../providers/unbinding.ts';
+import { effectsOf } from '../notice/notice-text.ts';
 import { isReadable } from '../preconditions/judge.ts';
 import { blocks } from '../preconditions/precondition.ts';
 import { remedyText } from '../preconditions/remedy-texts.ts';

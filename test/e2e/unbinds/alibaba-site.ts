@@ -46,18 +46,18 @@ export function alibabaInternational(desk: Desk): UnbindSite {
     bindCard: outsideTheConsole,
     hasCard: outsideTheConsole,
     finish: async ({ customer }) => {
-      await alibaba.finishTermination({ uid: customer.uin });
+      await alibaba.finishTermination(customer.uin);
     },
     takeBack: async ({ reseller, customer }) => {
       await alibaba.withdrawTermination({ by: reseller.partner, uid: customer.uin });
     },
     release: async ({ customer }) => {
-      await alibaba.release({ uid: customer.uin });
+      await alibaba.release(customer.uin);
     },
     migrate: async ({ customer: { uin: uid } }) => {
       const other = newUid();
       await alibaba.setAccount({ uid: other, name: 'Another partner' });
-      await alibaba.release({ uid });
+      await alibaba.release(uid);
       await alibaba.setCustomer({ uid, partner: other });
     },
     redden: async ({ customer }) => {
@@ -72,7 +72,7 @@ export function alibabaInternational(desk: Desk): UnbindSite {
       return { number, list: handWrittenList([{ ...row, state: 'Awaiting partner' }]) };
     },
     review: async ({ customer }, _number, decision) => {
-      if (decision === 'approve') await alibaba.release({ uid: customer.uin });
+      if (decision === 'approve') await alibaba.release(customer.uin);
     },
   };
 }

@@ -16,16 +16,20 @@ afterAll(() => due?.end());
 const [, ...others] = Object.keys(unbindSites) as PlayedSite[];
 
 /** A site's ways are played at once, each with a reseller of its own; each test tells what became of one. */
-describe.each(others)('R087–R096: an unbind at %s, through its pretend console', (site) => {
-  const rows = waysAt(site);
-  let played: Map<string, Promise<void>>;
+describe.each(others)(
+  'R087–R096: an unbind at %s, through its pretend console',
+  (site) => {
+    const rows = waysAt(site);
+    let played: Map<string, Promise<void>>;
 
-  beforeAll(() => {
-    played = new Map(rows.map((row) => [row.way, playWay(desk, row)]));
-    for (const way of played.values()) way.catch(() => undefined);
-  });
+    beforeAll(() => {
+      played = new Map(rows.map((row) => [row.way, playWay(desk, row)]));
+      for (const way of played.values()) way.catch(() => undefined);
+    });
 
-  test.for(rows)('$way, and each party told once of each transition', async ({ way }) => {
-    await played.get(way);
-  });
-}, 600_000);
+    test.for(rows)('$way, and each party told once of each transition', async ({ way }) => {
+      await played.get(way);
+    });
+  },
+  600_000,
+);

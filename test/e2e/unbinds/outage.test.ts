@@ -3,15 +3,7 @@ import type { TencentControl } from '../../../local/simulators/tencent/control-c
 import { type Desk, expectOk, sharedDesk } from '../../support/desk.ts';
 import { beatDueWork } from '../../support/due-beat.ts';
 import { expectWay } from './follow-way.ts';
-import {
-  entered,
-  gone,
-  ofSecondLevel,
-  reviewed,
-  startedByCustomer,
-  submitted,
-  takenBack,
-} from './scenarios.ts';
+import { entered, gone, ofSecondLevel, reviewed, startedByCustomer, submitted, takenBack } from './scenarios.ts';
 import { eventually, type Seen, type Unbinding, unbinding } from './unbinding.ts';
 
 let desk: Desk;

@@ -4,7 +4,11 @@ import { capabilitiesOf } from '../../../functions/providers/capabilities.ts';
 import type { Customer } from '../../../functions/providers/provider.ts';
 import { checks } from '../../../functions/unbinds/preconditions/checks.ts';
 import { isAsked, isReadable, judge } from '../../../functions/unbinds/preconditions/judge.ts';
-import { blocks, type PreconditionName, preconditionNames } from '../../../functions/unbinds/preconditions/precondition.ts';
+import {
+  blocks,
+  type PreconditionName,
+  preconditionNames,
+} from '../../../functions/unbinds/preconditions/precondition.ts';
 import { remedyText } from '../../../functions/unbinds/preconditions/remedy-texts.ts';
 import { readReadiness } from '../../../functions/unbinds/readiness/readiness.ts';
 import { whoseTurn } from '../../../functions/unbinds/whose-turn.ts';
@@ -201,8 +205,7 @@ describe.each(others)('a case at %s', (site) => {
     expect(desk.unbind(id).providerDeadline).toBeUndefined();
     expect(whoseTurn(desk.unbind(id))).toMatch(/has to decide; asked anew at /);
     const { until } = desk.unbind(id).waitingOn ?? {};
-    desk.time.now = Date.parse(until ?? '') + 1000;
-    await desk.settle();
+    await desk.pass((Date.parse(until ?? '') - desk.time.now) / 1000 + 60);
     expect(desk.unbind(id)).toMatchObject({ status: 'awaiting_review', flags: [], waitingOn: { round: 2 } });
   });
 
@@ -220,7 +223,10 @@ describe.each(others)('a case at %s', (site) => {
     const desk = await setup(site);
     const csv = 'Record Number,Customer UIN,Customer Name,Origin,Submitted At,Status,Deadline';
     const params = { accountId: desk.account.id };
-    const { status, json } = await desk.request('POST /v1/partner-accounts/{accountId}/unbinding-list', { params, csv });
+    const { status, json } = await desk.request('POST /v1/partner-accounts/{accountId}/unbinding-list', {
+      params,
+      csv,
+    });
     expect([status, json.errors[0].code]).toEqual([400, 'unknown_form']);
   });
 });

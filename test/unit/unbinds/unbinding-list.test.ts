@@ -53,7 +53,10 @@ describe('the list of “Unbinding Customers”', () => {
   test('may have its columns in any order, a byte order mark and lines of Windows; a header alone is an empty list', () => {
     const turned = Object.entries(row).toReversed();
     const text = `\ufeff${turned.map(([name]) => name).join(',')}\r\n${turned.map(([, cell]) => cell).join(',')}\r\n`;
-    expect(readUnbindingList(text, 'tencent-intl', format)).toMatchObject({ ok: true, value: { rows: [{ number: 'UB1' }] } });
+    expect(readUnbindingList(text, 'tencent-intl', format)).toMatchObject({
+      ok: true,
+      value: { rows: [{ number: 'UB1' }] },
+    });
     expect(read()).toEqual({ ok: true, value: { mapping: 1, rows: [] } });
   });
 
