@@ -165,7 +165,7 @@ export const accessPatterns: readonly AccessPattern[] = [
     table: 'desk',
     pk: 'ORG#<org>#<record>',
     sk: 'SHEET#<purpose>#<number>',
-    usedBy: 'unbinds: a run sheet of a case with its ticks, by purpose and number',
+    usedBy: 'unbinds, links: a run sheet of a record with its ticks, by purpose and number',
   },
   {
     item: 'evidence',

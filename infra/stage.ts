@@ -65,7 +65,7 @@ const LocalContext = z.object({
   /** The simulators of the partner APIs, by provider. */
   endpoints: z.preprocess(
     (given) => (typeof given === 'string' ? JSON.parse(given) : given),
-    z.strictObject({ tencent: z.url(), alibaba: z.url() }),
+    z.strictObject({ tencent: z.url(), alibaba: z.url(), huawei: z.url() }),
   ),
   clockOffsetSeconds: z.coerce.number().int().default(0),
 });

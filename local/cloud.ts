@@ -26,6 +26,8 @@ import {
 import { awsEnv, defaultEngineDir, installEngine, startEngine, stopEngine } from './engine/engine.ts';
 import { type AlibabaControl, createAlibabaControl } from './simulators/alibaba/control-client.ts';
 import type { alibabaSeedSchema } from './simulators/alibaba/seed-state.ts';
+import { createHuaweiControl, type HuaweiControl } from './simulators/huawei/control-client.ts';
+import type { huaweiSeedSchema } from './simulators/huawei/seed-state.ts';
 import { createTencentControl, type TencentControl } from './simulators/tencent/control-client.ts';
 import type { tencentSeedSchema } from './simulators/tencent/seed-state.ts';
 
@@ -52,6 +54,7 @@ export interface BringUp {
 export type Seeds = {
   readonly tencent?: z.input<typeof tencentSeedSchema>;
   readonly alibaba?: z.input<typeof alibabaSeedSchema>;
+  readonly huawei?: z.input<typeof huaweiSeedSchema>;
 };
 
 /** A desk that runs on this computer. */
@@ -64,6 +67,8 @@ export interface LocalCloud {
   readonly tencent: TencentControl;
   readonly alibabaUrl: string;
   readonly alibaba: AlibabaControl;
+  readonly huaweiUrl: string;
+  readonly huawei: HuaweiControl;
   /** What SDK clients with the engine's root keys are made with. */
   readonly aws: AwsClientConfig;
   readonly userPoolId: string;
@@ -221,6 +226,7 @@ const names = {
   desk: 'the desk’s address',
   tencent: 'the pretend Tencent Cloud',
   alibaba: 'the pretend Alibaba Cloud',
+  huawei: 'the pretend Huawei Cloud',
   engine: 'the engine',
 } as const satisfies Record<PortName, string>;
 
@@ -254,6 +260,8 @@ async function localCloud(ports: Ports, stateDir: string): Promise<LocalCloud> {
     tencent: createTencentControl(urlOf(ports.tencent)),
     alibabaUrl: urlOf(ports.alibaba),
     alibaba: createAlibabaControl(urlOf(ports.alibaba)),
+    huaweiUrl: urlOf(ports.huawei),
+    huawei: createHuaweiControl(urlOf(ports.huawei)),
     aws: awsClientConfig(engineUrl),
     userPoolId: output('UserPoolId'),
     peopleClientId: output('PeopleClientId'),

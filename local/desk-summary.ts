@@ -4,7 +4,7 @@ import type { MachineCredentials } from './seed.ts';
 
 /** What somebody needs who wants to use the desk that was just started. */
 export function deskSummary(
-  { deskUrl, engineUrl, tencentUrl, alibabaUrl, peopleClientId }: LocalCloud,
+  { deskUrl, engineUrl, tencentUrl, alibabaUrl, huaweiUrl, peopleClientId }: LocalCloud,
   { clientId, clientSecret }: MachineCredentials,
 ): string {
   const signIn = JSON.stringify({
@@ -22,6 +22,7 @@ The desk is up.
   Pretend Tencent Cloud  ${tencentUrl}
   Its partner console    ${tencentUrl}/console
   Pretend Alibaba Cloud  ${alibabaUrl}/console
+  Pretend Huawei Cloud   ${huaweiUrl}/console
 
 People, all with the password ${password}
 ${organisations.map(team).join('\n')}

@@ -17,7 +17,8 @@ export function clockOffset(cloud: LocalCloud): number {
 export async function setClock(cloud: LocalCloud, offsetSeconds: number): Promise<void> {
   await setFunctions(cloud, offsetSeconds);
   const offsetMs = offsetSeconds * 1000;
-  await Promise.all([cloud.tencent.moveClock({ offsetMs }), cloud.alibaba.moveClock({ offsetMs })]);
+  const clouds = [cloud.tencent, cloud.alibaba, cloud.huawei];
+  await Promise.all(clouds.map((one) => one.moveClock({ offsetMs })));
   // kept, so that a deployment gives the functions the same clock
   writeDeskState(cloud.stateDir, { ...stateOf(cloud), clockOffsetSeconds: offsetSeconds });
   // what has become due should not wait for the next full minute

@@ -1,4 +1,4 @@
-import { type LinkWay, linkWays } from '../statemachines/link-outcomes.ts';
+import { type LinkWay, linkWays, type SiteWays } from '../statemachines/link-outcomes.ts';
 
 /** The ways that link requests end on, and the states that whoever watches the execution sees. */
 export function linkOutcomes(): string {
@@ -8,19 +8,28 @@ export function linkOutcomes(): string {
     '',
     'The states that an execution of the machine `link` enters, by outcome. `NextStep`, which routes on the record’s status,',
     'stands between them. The end-to-end tests walk each of these on the deployed desk. An invitation that a person sends again',
-    'enters its states again, and so does an attempt that continues after a lost execution. Where the provider asks nobody to',
-    'approve, `ApproveApplication` is not entered.',
+    'enters its states again, and so does an attempt that continues after a lost execution.',
+    '',
+    'Where the provider asks nobody to approve, `ApproveApplication` is not entered; where it examines what was accepted,',
+    '`AwaitProvider` and `RecordAudit` follow it before `PrepareAccount`. Where an operator invites, `AwaitOperator` and',
+    '`RecordInvitation` follow `InviteCustomer`.',
     '',
     '| Outcome | When | States |',
     '|---|---|---|',
     ...ways.map(
-      ({ outcome, when, states, approval }) => `| ${outcome} | ${when}${where(approval)} | ${states.join(', ')} |`,
+      ({ outcome, when, states, only = {} }) => `| ${outcome} | ${when}${where(only)} | ${states.join(', ')} |`,
     ),
     '',
   ].join('\n');
 }
 
-function where(approval: boolean | undefined): string {
-  if (approval === undefined) return '';
-  return approval ? ' (where the provider asks you to approve)' : ' (where the provider asks nobody to approve)';
+function where({ approves, examines, byHand, tellsUser }: Partial<SiteWays>): string {
+  const conditions = [
+    approves === true && 'the provider asks you to approve',
+    approves === false && 'the provider asks nobody to approve',
+    examines && 'the provider examines what you accept',
+    byHand && 'an operator invites',
+    tellsUser && 'the provider tells who used an invitation',
+  ].filter((one) => typeof one === 'string');
+  return conditions.length > 0 ? ` (where ${conditions.join(' and ')})` : '';
 }

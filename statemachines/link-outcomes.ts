@@ -5,8 +5,20 @@ export type LinkWay = {
   readonly outcome: Outcome;
   readonly when: string;
   readonly states: readonly string[];
-  /** Only where the provider asks the reseller to approve (true), or only where it asks nobody; absent: everywhere. */
-  readonly approval?: boolean;
+  /** Only at sites that are so; absent: everywhere. */
+  readonly only?: Partial<SiteWays>;
+};
+
+/** What decides which ways there are at a site, and which states. */
+export type SiteWays = {
+  /** The provider asks the reseller to approve. */
+  readonly approves: boolean;
+  /** The provider examines what the reseller has accepted. */
+  readonly examines: boolean;
+  /** An operator invites, by a run sheet. */
+  readonly byHand: boolean;
+  /** The provider tells which account has used an invitation. */
+  readonly tellsUser: boolean;
 };
 
 const checked = ['LoadRequest', 'CheckRequest'] as const;
@@ -64,52 +76,55 @@ export const linkWays = {
     outcome: 'completed',
     when: 'invited without an account identifier: the account that the customer claimed applies',
     states: [...decided, ...linked],
+    only: { tellsUser: true },
   },
   otherAccountAccepted: {
     outcome: 'completed',
     when: 'another account applied on the invitation, and a person accepts it',
     states: [...reviewed, 'ApproveApplication', ...linked],
+    only: { tellsUser: true },
   },
   otherAccountRefused: {
     outcome: 'expired',
     when: 'another account applied on the invitation, a person refuses it, and the right one does not apply in time',
     states: [...reviewed, 'RefuseApplication', 'AwaitApplication', 'RecordApplication', 'Expired'],
-    approval: true,
+    only: { approves: true },
   },
   otherAccountLeftLinked: {
     outcome: 'rejected',
     when: 'another account used the invitation, which linked it at once, and a person refuses it; flagged `application_outstanding`',
     states: [...reviewed, 'RefuseApplication', 'Rejected'],
-    approval: false,
+    only: { approves: false, tellsUser: true },
   },
   nobodyReviewed: {
     outcome: 'expired',
     when: 'another account applied on the invitation, and nobody reviews it in time',
     states: [...reviewed, 'Expired'],
+    only: { tellsUser: true },
   },
   startedByCustomer: {
     outcome: 'completed',
     when: 'a customer whom nobody invited applies at the provider, and a person accepts it',
     states: [...started, 'ApproveApplication', ...linked],
-    approval: true,
+    only: { approves: true },
   },
   startedByStranger: {
     outcome: 'rejected',
     when: 'a customer whom nobody invited applies at the provider, and a person refuses it',
     states: [...started, 'RefuseApplication', 'Rejected'],
-    approval: true,
+    only: { approves: true },
   },
   mended: {
     outcome: 'completed',
     when: 'the provider wants the customer to mend its account first, and accepts it after that',
     states: [...mended, 'ApproveApplication', ...linked],
-    approval: true,
+    only: { approves: true },
   },
   neverMended: {
     outcome: 'expired',
     when: 'the provider wants the customer to mend its account first, which it does not in time',
     states: [...mended, 'Expired'],
-    approval: true,
+    only: { approves: true },
   },
   changedByCustomersYes: {
     outcome: 'completed',
@@ -140,7 +155,7 @@ export const linkWays = {
     outcome: 'cancelled',
     when: 'cancelled while the customer has to mend its account; its application is refused at the provider',
     states: [...mended, 'CancelRequest', 'Cancelled'],
-    approval: true,
+    only: { approves: true },
   },
   cancelledTooLate: {
     outcome: 'completed',
@@ -152,6 +167,24 @@ export const linkWays = {
     when: 'a check fails that held when the request was made, such as a partner account paused since',
     states: [...checked, 'Failed'],
   },
+  nobodyInvited: {
+    outcome: 'expired',
+    when: 'no operator invites the customer in the provider’s console in time',
+    states: [...invited, 'Expired'],
+    only: { byHand: true },
+  },
+  notPassed: {
+    outcome: 'rejected',
+    when: 'the provider’s own examination of the application ends without a link',
+    states: [...decided, 'AwaitProvider', 'RecordAudit', 'Rejected'],
+    only: { examines: true },
+  },
+  neverExamined: {
+    outcome: 'expired',
+    when: 'the provider does not end its examination in time',
+    states: [...decided, 'AwaitProvider', 'RecordAudit', 'Expired'],
+    only: { examines: true },
+  },
   invitationRefused: {
     outcome: 'failed',
     when: 'the provider refuses the invitation',
@@ -161,13 +194,25 @@ export const linkWays = {
     outcome: 'failed',
     when: 'the provider refuses the application for good, for instance because it is a key account of its own',
     states: [...decided, 'Failed'],
-    approval: true,
+    only: { approves: true },
   },
 } as const satisfies Record<string, LinkWay>;
 
 export type LinkWayName = keyof typeof linkWays;
 
-/** The states of a way at a site: where nobody is asked to approve, that state is not entered. */
-export function statesAt({ states }: LinkWay, approves: boolean): readonly string[] {
-  return states.filter((state) => approves || state !== 'ApproveApplication');
+/** Whether a way is one of the site's. */
+export function isWayAt({ only = {} }: LinkWay, site: SiteWays): boolean {
+  return Object.entries(only).every(([name, value]) =>
+    Object.entries(site).some((one) => one[0] === name && one[1] === value),
+  );
+}
+
+/** The states of a way at a site: nobody is asked to approve, or the provider goes on to examine; an operator invites. */
+export function statesAt({ states }: LinkWay, { approves, examines, byHand }: SiteWays): readonly string[] {
+  return states.flatMap((state, at) => {
+    if (state === 'InviteCustomer' && byHand) return [state, 'AwaitOperator', 'RecordInvitation'];
+    if (state !== 'ApproveApplication') return [state];
+    if (!approves) return [];
+    return examines && states[at + 1] === 'PrepareAccount' ? [state, 'AwaitProvider', 'RecordAudit'] : [state];
+  });
 }

@@ -8,7 +8,8 @@ import { consentNames } from './consent-wordings.ts';
 /**
  * Who is waited for, and for what. `second_person`: a colleague's agreement. `customer`: the yes or no of our page.
  * `application`: what the provider shows. `review`: a person's word on something that nobody here started. `remedy`:
- * somebody's word that what stood in the way is mended. Of an unbind besides: `submission`, `withdrawal`: what an operator
+ * somebody's word that what stood in the way is mended. `invitation`: an operator's word on the invitation that it makes in
+ * the provider's console. `audit`: what the provider's own examination comes to. Of an unbind besides: `submission`, `withdrawal`: what an operator
  * does at the provider; `distributor`: its review; `confirmation`, `card`: what the customer does there; `initiator`: that
  * the initiator has taken it up; `completion`: the provider's last word.
  */
@@ -18,6 +19,8 @@ export const decisionKinds = [
   'application',
   'review',
   'remedy',
+  'invitation',
+  'audit',
   'submission',
   'distributor',
   'confirmation',
@@ -104,11 +107,11 @@ export type Decision = z.infer<typeof Decision>;
 
 export const decisionShape = storedShape({
   name: 'decision',
-  version: 5,
+  version: 6,
   schema: Decision,
   // `linksFrom` came with version 2; until then the contact of a question stayed the same. What was agreed to came with 3,
-  // the questions of an unbind with 4, that a site asks for no card with 5.
-  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old, 4: (old) => old },
+  // the questions of an unbind with 4, that a site asks for no card with 6.
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old, 4: (old) => old, 5: (old) => old },
 });
 
 export const MAX_ATTEMPTS = 5;

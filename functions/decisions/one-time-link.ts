@@ -20,10 +20,10 @@ export type OneTimeLink = z.infer<typeof OneTimeLink>;
 
 export const oneTimeLinkShape = storedShape({
   name: 'one-time link',
-  version: 3,
+  version: 4,
   schema: OneTimeLink,
   // generations came with version 2, links to the questions of an unbind with 3
-  upcasts: { 1: (old) => ({ ...old, generation: 1 }), 2: (old) => old },
+  upcasts: { 1: (old) => ({ ...old, generation: 1 }), 2: (old) => old, 3: (old) => old },
 });
 
 /** Whether it went to an earlier contact than the one that is asked now: its mail may be in a stranger's hands. */

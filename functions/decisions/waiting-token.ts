@@ -14,10 +14,10 @@ export type WaitingToken = z.infer<typeof WaitingToken>;
 
 export const waitingTokenShape = storedShape({
   name: 'waiting token',
-  version: 3,
+  version: 4,
   schema: WaitingToken,
   // Kinds of decisions came with version 2, those of an unbind with 3.
-  upcasts: { 1: (old) => old, 2: (old) => old },
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
 });
 
 export function waitingTokenKey({ org, subject, kind, round }: DecisionRef): Key {

@@ -7,6 +7,7 @@ import { FindingView, NoteView, PermissionsView } from './finding-view.ts';
 import { followOperations } from './follow/contract.ts';
 import { may } from './guards.ts';
 import { RequestPath } from './paths.ts';
+import { sheetOperations } from './sheets/contract.ts';
 import { LinkRequestView } from './view.ts';
 import { LinkWish } from './wish.ts';
 
@@ -15,6 +16,7 @@ export const linksWrite = operations({
   ...draftOperations,
   ...followOperations,
   ...linksDecide,
+  ...sheetOperations,
   previewLinkRequest: {
     route: 'POST /v1/link-requests/preview',
     group: 'links-write',

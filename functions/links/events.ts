@@ -42,6 +42,7 @@ const more = {
   outstanding: z.unknown().optional(),
   listed: z.unknown().optional().describe('whether the provider’s customer list told'),
   link: idSchema('link').optional(),
+  prepared: z.literal('refused').optional().describe('the provider refused to set what the customer may spend'),
   invitationOutstanding: z.boolean().optional().describe('an invitation is alive at the provider until it lapses'),
   failure: ToldFailure.optional().describe('without the provider’s text, which stays with the record'),
 };
@@ -60,10 +61,12 @@ const statuses = {
   awaiting_second_person: ['A second person has to agree', 'findings', 'ownership', 'because', 'aloneFrom'],
   awaiting_customer: ['The customer is asked', 'findings', 'ownership', 'permission', 'customerAsked'],
   inviting: ['The customer agreed, or one more invitation is wanted', 'identified'],
+  awaiting_operator: ['An operator has to invite the customer in the provider’s console'],
   awaiting_application: ['Invited; the application is waited for', 'invitation', 'refused', 'account', 'outstanding'],
   awaiting_reseller_review: ['Somebody has to look at an application', 'application', 'because'],
   refusing: ['The application is being refused', 'account', 'reason'],
   approving: ['The application is being accepted', 'application', 'learned', 'account', 'alone', 'code', 'changed'],
+  awaiting_provider: ['The reseller has accepted; the provider examines the application'],
   awaiting_customer_remedy: ['The customer has to mend its account', 'refused', 'times'],
   preparing: [
     'The provider has accepted',
@@ -75,7 +78,7 @@ const statuses = {
     'identified',
   ],
   cancelling: ['Being cancelled', 'reason'],
-  completed: ['Ended with its link', 'link'],
+  completed: ['Ended with its link', 'link', 'prepared'],
   rejected: ['Ended with a no', 'account', 'outstanding', 'reason'],
   expired: ['Ended because nobody answered in time', 'application', 'account', 'outstanding'],
   cancelled: ['Ended because it was cancelled', 'invitationOutstanding', 'application'],
@@ -109,6 +112,12 @@ const requestEvents: Readonly<Record<string, EventDoc>> = {
     }),
   },
   ...statusEvents,
+  'link_request.sheet_ticked': {
+    says: 'A step of the run sheet by which the customer is invited was done',
+    data: z.strictObject({
+      sheet: z.strictObject({ id: idSchema('sheet'), number: z.int(), version: z.int(), step: z.int() }),
+    }),
+  },
   'link_request.invitation_asked': {
     says: 'A person asked for one more invitation',
     data: z.strictObject({ number: z.int() }),

@@ -12,6 +12,8 @@ export const may = {
   request: ['operator'],
   cancel: ['operator', 'follow-up'],
   inviteAgain: ['operator', 'follow-up'],
+  /** In the provider's console, by a run sheet. */
+  invite: ['operator', 'follow-up'],
   /** Operators only where they asked themselves and nobody else could decide. */
   decide: ['approver', 'operator'],
   approve: ['approver'],
@@ -38,6 +40,11 @@ export function inviteAgainRefusal({ status, invitation }: LinkRequest): Problem
   return asked ? undefined : { kind: 'not_allowed_now', params: { status } };
 }
 
+/** Only what is to be made by hand has a sheet. */
+function sheetRefusal({ status }: LinkRequest): Problem | undefined {
+  return status === 'awaiting_operator' ? undefined : { kind: 'not_allowed_now', params: { status } };
+}
+
 /** What can be done with a request now, by the rules that guard the operations themselves. */
 export function linkRequestActions(
   record: LinkRequest,
@@ -48,6 +55,7 @@ export function linkRequestActions(
   return [
     action('cancelLinkRequest', may.cancel, caller, cancelRefusal(record)),
     action('inviteAgain', may.inviteAgain, caller, inviteAgainRefusal(record)),
+    action('tickLinkRequestSheet', may.invite, caller, sheetRefusal(record)),
     ...followActions(record, caller),
     action('decideSecondPerson', deciders, caller, secondPersonRefusal(record, caller, now)),
     action('reviewApplication', deciders, caller, reviewRefusal(record, caller, now)),

@@ -44,10 +44,14 @@ const withoutExitTerms = (old: Fields): Fields => old;
 /** Version 5 may hold spending terms and fields of the site; before, no site had them. */
 const withoutSiteTerms = (old: Fields): Fields => old;
 
+/** Version 6 may wait for an operator or for the provider's audit; before, no site made it. */
+const withoutHands = (old: Fields): Fields => old;
+
 /** How a stored link request of an older version is read: from each version to the next. */
 export const linkRequestUpcasts = {
   1: withRelationship,
   2: withoutReminders,
   3: withoutExitTerms,
   4: withoutSiteTerms,
+  5: withoutHands,
 };

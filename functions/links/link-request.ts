@@ -25,6 +25,8 @@ export const waits = [
   'customer_account',
   'customer_documents',
   'internal_approval',
+  'invitation_by_hand',
+  'provider_audit',
   'billing_verification',
 ] as const;
 
@@ -242,13 +244,13 @@ export const LinkRequest = Followed.extend({
   /** The customer's or our words on the outcome, where there are any. */
   reason: z.string().optional(),
   endedAt: Instant.optional(),
-  flags: z.array(z.enum(['cancel_too_late', 'application_outstanding'])),
+  flags: z.array(z.enum(['cancel_too_late', 'application_outstanding', 'preparation_refused'])),
 });
 export type LinkRequest = z.infer<typeof LinkRequest>;
 
 export const linkRequestShape = storedShape({
   name: 'link request',
-  version: 5,
+  version: 6,
   schema: LinkRequest,
   upcasts: linkRequestUpcasts,
 });

@@ -5,10 +5,12 @@ export const LinkRequestStatus = z.enum([
   'awaiting_second_person',
   'awaiting_customer',
   'inviting',
+  'awaiting_operator',
   'awaiting_application',
   'awaiting_reseller_review',
   'refusing',
   'approving',
+  'awaiting_provider',
   'awaiting_customer_remedy',
   'preparing',
   'cancelling',
@@ -23,8 +25,9 @@ export type LinkRequestStatus = z.infer<typeof LinkRequestStatus>;
 /**
  * Where a link request can go from each status: the one table from which documents and tests are generated. Outcomes
  * have no way on. Cancelling is possible except while a call that decides an application is being made, because the
- * provider may have said yes. A site that asks nobody to approve goes from the application to `preparing`. A change of a link that gives the reseller no more than before asks nobody outside, so it
- * goes on to `preparing` at once.
+ * provider may have said yes, and while the provider examines what was accepted, because nothing takes that back. A site
+ * that asks nobody to approve goes from the application to `preparing`. A change of a link that gives the reseller no more
+ * than before asks nobody outside, so it goes on to `preparing` at once.
  */
 export const linkRequestMoves = {
   checking: [
@@ -37,7 +40,8 @@ export const linkRequestMoves = {
   ],
   awaiting_second_person: ['awaiting_customer', 'preparing', 'rejected', 'expired', 'failed', 'cancelling'],
   awaiting_customer: ['inviting', 'preparing', 'rejected', 'expired', 'failed', 'cancelling'],
-  inviting: ['awaiting_application', 'failed', 'cancelling'],
+  inviting: ['awaiting_application', 'awaiting_operator', 'failed', 'cancelling'],
+  awaiting_operator: ['awaiting_application', 'expired', 'failed', 'cancelling'],
   awaiting_application: [
     'approving',
     'preparing',
@@ -57,7 +61,8 @@ export const linkRequestMoves = {
     'cancelling',
   ],
   refusing: ['awaiting_application', 'rejected', 'failed'],
-  approving: ['preparing', 'awaiting_customer_remedy', 'failed'],
+  approving: ['preparing', 'awaiting_provider', 'awaiting_customer_remedy', 'failed'],
+  awaiting_provider: ['preparing', 'rejected', 'expired', 'failed'],
   awaiting_customer_remedy: ['approving', 'expired', 'failed', 'cancelling'],
   preparing: ['completed', 'failed'],
   cancelling: ['cancelled', 'completed', 'failed'],
@@ -87,10 +92,12 @@ export const statusGroups = {
   awaiting_second_person: 'pending',
   awaiting_customer: 'pending',
   inviting: 'approved',
+  awaiting_operator: 'approved',
   awaiting_application: 'approved',
   awaiting_reseller_review: 'pending',
   refusing: 'pending',
   approving: 'approved',
+  awaiting_provider: 'approved',
   awaiting_customer_remedy: 'approved',
   preparing: 'approved',
   cancelling: 'pending',

@@ -67,7 +67,7 @@ export const LinkRequestView = z.strictObject({
   reason: z.string().optional(),
   endedAt: Instant.optional(),
   flags: Record.shape.flags.describe(
-    'cancel_too_late: it was linked already; application_outstanding: what the customer did at the provider stands there still, so decide it there or, where it is linked, adopt the customer and unbind it',
+    'cancel_too_late: it was linked already; application_outstanding: what the customer did at the provider stands there still, so decide it there or, where it is linked, adopt the customer and unbind it; preparation_refused: the provider refused to set what the customer may spend, so set it in its console',
   ),
   attempt: z.int().describe('how many executions have carried this request'),
   execution: z.string().describe('name of the execution that carries it, for the Step Functions console'),

@@ -42,6 +42,16 @@ export function application({ windows }: LinkRequest, at: Instant, until?: Insta
   return { kind: 'application', party: 'customer', for: 'customer_application', seconds };
 }
 
+/** An operator's word on the invitation that the provider has no call for. */
+export function invitationByHand({ windows }: LinkRequest): Wait {
+  return { kind: 'invitation', party: 'operator', for: 'invitation_by_hand', seconds: windows.review };
+}
+
+/** What the provider's own examination of an accepted application comes to. */
+export function audit({ windows }: LinkRequest): Wait {
+  return { kind: 'audit', party: 'provider', for: 'provider_audit', seconds: windows.application };
+}
+
 /** Word that the customer has mended its account. */
 export function mending({ windows }: LinkRequest, code: string): Wait {
   return { kind: 'remedy', party: 'customer', for: remedyOf(code).for, seconds: windows.remedy };

@@ -26,6 +26,8 @@ const turns: Readonly<Record<Exclude<LinkRequestStatus, Outcome>, (record: TurnF
       ? `Our mail does not reach ${customer.name}: somebody has to mend the contact, until ${until}.`
       : `${customer.name} has to answer on the page that our mail leads to, until ${until}.`,
   inviting: () => 'The desk is inviting the customer at the provider.',
+  awaiting_operator: ({ customer }, until) =>
+    `An operator has to invite ${customer.name} in the provider’s console by the run sheet, until ${until}.`,
   awaiting_application: ({ customer, invitation, waitingOn }, until) =>
     invitation?.outcome === 'unknown'
       ? `Nobody knows whether the provider's invitation went out. The desk keeps looking; a person may invite again.`
@@ -34,6 +36,7 @@ const turns: Readonly<Record<Exclude<LinkRequestStatus, Outcome>, (record: TurnF
     `${applied[review?.because ?? 'customer_started']}${review?.holder ? ` (held by ${review.holder})` : ''}: somebody who may approve has to accept or refuse, until ${until}.`,
   refusing: () => 'The desk is refusing the application at the provider.',
   approving: () => 'The desk is having the application accepted at the provider.',
+  awaiting_provider: (_record, until) => `The provider has to examine the application, until ${until}.`,
   awaiting_customer_remedy: ({ customer, remedy }, until) =>
     `${customer.name} has to mend its account, until ${until}. ${remedy?.text ?? ''}`.trim(),
   preparing: () => 'The provider has accepted; the desk is looking until it lists the customer.',

@@ -38,6 +38,7 @@ export const unbindEnded = [
 export const matterOfEvent: Readonly<Record<string, Matter>> = {
   'link_request.awaiting_second_person.v1': 'second_person',
   'link_request.awaiting_reseller_review.v1': 'review',
+  'link_request.awaiting_operator.v1': 'invitation',
   'link_request.escalated.v1': 'escalated',
   [requestExpired]: 'expired',
   'unbind.awaiting_second_person.v1': 'second_person',

@@ -181,9 +181,9 @@ export type Unbind = z.infer<typeof Unbind>;
 
 export const unbindShape = storedShape({
   name: 'unbind',
-  version: 3,
+  version: 4,
   schema: Unbind,
-  upcasts: { 1: (old) => old, 2: (old) => old },
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
 });
 
 /** Keys under which the record stands in the indexes: all unbinds by age, and those that wait, by whom and until when. */

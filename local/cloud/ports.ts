@@ -3,7 +3,7 @@ import { createConnection, createServer } from 'node:net';
 export const host = '127.0.0.1';
 
 /** The clouds that are pretended, each by a process of its own. */
-export const simulatorNames = ['tencent', 'alibaba'] as const;
+export const simulatorNames = ['tencent', 'alibaba', 'huawei'] as const;
 
 /** Whose port it is: the desk's own address, the engine behind it, and the pretended clouds. */
 export const portNames = ['desk', 'engine', ...simulatorNames] as const;
@@ -11,7 +11,7 @@ export type PortName = (typeof portNames)[number];
 export type Ports = Readonly<Record<PortName, number>>;
 
 /** Below the ports that systems hand out by themselves (from 32768 on Linux, 49152 on macOS). */
-const preferred: Ports = { desk: 9800, tencent: 9801, engine: 9802, alibaba: 9803 };
+const preferred: Ports = { desk: 9800, tencent: 9801, engine: 9802, alibaba: 9803, huawei: 9804 };
 const step = 10;
 const tries = 100;
 
@@ -29,6 +29,7 @@ export async function choosePorts(
       tencent: wanted.tencent ?? preferred.tencent + round * step,
       engine: wanted.engine ?? preferred.engine + round * step,
       alibaba: wanted.alibaba ?? preferred.alibaba + round * step,
+      huawei: wanted.huawei ?? preferred.huawei + round * step,
     };
     const free = await Promise.all(Object.values(ports).map(isFree));
     if (free.every(Boolean)) return ports;

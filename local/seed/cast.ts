@@ -27,7 +27,7 @@ export type OrganisationSeed = {
 };
 
 /** Sites of pretended clouds, and how their keys begin. */
-const keyPrefix = { 'tencent-intl': 'IKID', 'alibaba-intl': 'LTAI' } as const;
+const keyPrefix = { 'tencent-intl': 'IKID', 'alibaba-intl': 'LTAI', 'huawei-intl': 'HPUA' } as const;
 type Site = keyof typeof keyPrefix;
 
 const qiming = 'org_01kb000000000000000000qmng';
@@ -43,6 +43,13 @@ export const organisations = [
       account('Tencent Cloud International', '200010000001', 'production', 'Asia/Hong_Kong'),
       account('Tencent Cloud International, tests', '200010000005', 'sandbox', 'Asia/Hong_Kong'),
       account('Alibaba Cloud International', '5100010000000001', 'production', 'Asia/Hong_Kong', 'alibaba-intl'),
+      account(
+        'Huawei Cloud International',
+        '0a71e55e11e54a0cb0a1f8f4a0c30001',
+        'production',
+        'Asia/Hong_Kong',
+        'huawei-intl',
+      ),
     ],
   },
   {
@@ -109,7 +116,17 @@ const alibaba: Seeds['alibaba'] = {
   })),
 };
 
-export const seeds: Seeds = { tencent, alibaba };
+const huawei: Seeds['huawei'] = {
+  seed: 7,
+  partners: accountsAt('huawei-intl').map(({ owner, partnerId, key }) => ({
+    id: partnerId,
+    accountName: 'harbour-lantern',
+    name: owner,
+    keys: [{ accessKey: key.keyId, secretKey: key.keySecret, permissions: null }],
+  })),
+};
+
+export const seeds: Seeds = { tencent, alibaba, huawei };
 
 function team(domain: string): readonly [Person, ...Person[]] {
   return [

@@ -46,6 +46,7 @@ export function alibabaInternational(desk: Desk): SiteBench {
       await alibaba.addFault({ action: 'InviteSubAccount', account: partner, fault: { kind: 'error', ...raw } });
       return { stage: 'submission', code: 'partner_barred', raw };
     },
+    audit: noDecision,
     applyUnasked: noDecision,
     hinder: noDecision,
     mend: noDecision,

@@ -4,7 +4,14 @@ import type { LinkRequestView } from '../../functions/links/view.ts';
 import { capabilitiesOf } from '../../functions/providers/capabilities.ts';
 import type { Site } from '../../functions/providers/provider.ts';
 import { entryHash } from '../../functions/timeline/index.ts';
-import { type LinkWay, type LinkWayName, linkWays, statesAt } from '../../statemachines/link-outcomes.ts';
+import {
+  isWayAt,
+  type LinkWay,
+  type LinkWayName,
+  linkWays,
+  type SiteWays,
+  statesAt,
+} from '../../statemachines/link-outcomes.ts';
 import { type BusTap, tapBus } from '../support/bus-tap.ts';
 import { type Desk, expectOk, sharedDesk, statesEntered } from '../support/desk.ts';
 import { beatDueWork } from '../support/due-beat.ts';
@@ -27,13 +34,22 @@ afterAll(async () => {
   await bus?.close();
 });
 
-const approves = (site: string) => capabilitiesOf(site as Site)?.approval !== 'none';
+const waysAt = (site: string): SiteWays => {
+  const row = capabilitiesOf(site as Site);
+  if (!row) throw new Error(site);
+  const { approval, methods } = row;
+  return {
+    approves: approval !== 'none',
+    examines: approval === 'reseller_then_provider',
+    byHand: methods.invite.mode === 'operator',
+    tellsUser: approval !== 'none' || methods.readInvitations.mode === 'api',
+  };
+};
 const allWays: Readonly<Record<LinkWayName, LinkWay>> = linkWays;
 const rows = Object.entries(sites).flatMap(([site, open]) =>
   Object.entries(scenarios).flatMap(([name, scenario]) => {
     const way = name as LinkWayName;
-    const { approval = approves(site) } = allWays[way];
-    return approval === approves(site) ? [{ site, open, way, scenario }] : [];
+    return isWayAt(allWays[way], waysAt(site)) ? [{ site, open, way, scenario }] : [];
   }),
 );
 
@@ -49,10 +65,9 @@ describe.concurrent('a link request', () => {
     expect(done.reason).toBe(ending.reason);
     expect(done.endedAt).toEqual(expect.any(String));
     expect({ failure: null, ...done }).toMatchObject({ failure: failure ?? null });
-    const asked = effects.filter((effect) => approves(site) || effect !== 'decide');
-    expect(await bench.effects(followed.reseller)).toEqual(asked);
+    expect(await bench.effects(followed.reseller)).toEqual(effectsAt(site, way, effects));
 
-    expect(await statesEntered(desk, done.execution)).toEqual(statesAt(linkWays[way], approves(site)));
+    expect(await statesEntered(desk, done.execution)).toEqual(statesAt(linkWays[way], waysAt(site)));
     for (const view of followed.seen) expectWholeView(view);
     await expectTimeline(followed);
     await scenario.mend?.(followed);
@@ -60,6 +75,21 @@ describe.concurrent('a link request', () => {
     else await expectAfterwards(followed, done, linkedAs);
   });
 });
+
+/**
+ * What the site is asked for: nobody invites by a call where people do that, and where nobody decides on applications, what
+ * is asked for with a new link is its preparation, or nothing.
+ */
+function effectsAt(site: string, way: LinkWayName, effects: readonly string[]): readonly string[] {
+  const { approves, byHand } = waysAt(site);
+  const prepares = capabilitiesOf(site as Site)?.methods.prepareAccount.mode === 'api';
+  const isLinked = linkWays[way].outcome === 'completed';
+  return effects.flatMap((effect) => {
+    if (effect === 'invite') return byHand ? [] : [effect];
+    if (approves) return [effect];
+    return prepares && isLinked ? ['prepare'] : [];
+  });
+}
 
 /** Whoever waits is told who is waited for and until when; otherwise nobody is waited for. */
 function expectWholeView(view: LinkRequestView): void {
@@ -73,6 +103,8 @@ function expectWholeView(view: LinkRequestView): void {
 
 const waitedFor: Partial<Record<LinkRequestView['status'], string>> = {
   awaiting_second_person: 'approver',
+  awaiting_operator: 'operator',
+  awaiting_provider: 'provider',
   awaiting_reseller_review: 'approver',
 };
 

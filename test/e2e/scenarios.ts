@@ -1,7 +1,7 @@
 import type { LinkWayName } from '../../statemachines/link-outcomes.ts';
 import { ended, hasty, type Scenario, watchful } from './scenario.ts';
 import { scenariosOfPeople } from './scenarios-of-people.ts';
-import { agreed, answer, applied, asked, cancel, setAccount, whileMachineWaits } from './steps.ts';
+import { agreed, answer, applied, asked, cancel, invited, setAccount, whileMachineWaits } from './steps.ts';
 
 /** Every way of `linkWays`, in the terms of people and providers. */
 export const scenarios: Readonly<Record<LinkWayName, Scenario>> = {
@@ -30,6 +30,7 @@ export const scenarios: Readonly<Record<LinkWayName, Scenario>> = {
     play: async (followed) => {
       await asked(followed);
       await answer(followed, { verdict: 'confirmed' });
+      await invited(followed);
       return { ...ended, reason: 'the customer did not apply at the provider in time', effects: ['invite'] };
     },
   },
@@ -83,12 +84,43 @@ export const scenarios: Readonly<Record<LinkWayName, Scenario>> = {
       const failure = await followed.bench.refuseInvitation(followed.reseller);
       await asked(followed);
       await answer(followed, { verdict: 'confirmed' });
+      await invited(followed);
       return {
         ...ended,
-        reason: 'the provider refused the invitation',
+        reason: followed.bench.inviteByHand
+          ? 'the provider’s console did not let the customer be invited'
+          : 'the provider refused the invitation',
         failure,
         effects: ['invite'],
       };
+    },
+  },
+  nobodyInvited: {
+    terms: hasty({ reviewSeconds: 3 }),
+    play: async (followed) => {
+      await asked(followed);
+      await answer(followed, { verdict: 'confirmed' });
+      return { ...ended, reason: 'nobody invited the customer in the provider’s console in time' };
+    },
+  },
+  notPassed: {
+    play: async (followed) => {
+      await applied(followed);
+      await followed.until('awaiting_provider');
+      await followed.bench.audit(followed.customer, 'refuse');
+      return {
+        ...ended,
+        reason:
+          'the provider’s examination has ended without a link: it lists neither the application nor the customer',
+        effects: ['invite', 'decide'],
+      };
+    },
+  },
+  neverExamined: {
+    terms: hasty({ applicationSeconds: 3 }),
+    play: async (followed) => {
+      await applied(followed);
+      return { ...ended, reason: 'the provider did not end its examination in time', effects: ['invite', 'decide'] };
     },
   },
   applicationRefused: {

@@ -5,13 +5,20 @@ import type { PolicyTerms } from '../../functions/parties/index.ts';
 import type { Site } from '../../functions/providers/provider.ts';
 import { type Desk, foundReseller, newCustomer, type Reseller, wishFor } from '../support/desk.ts';
 import { alibabaInternational } from './alibaba-site.ts';
+import { huaweiInternational } from './huawei-site.ts';
 
 export type LinkWish = z.input<typeof Wish>;
 
 /** An account at the provider that can become a customer. */
 export type Account = { readonly uin: string; readonly name: string; readonly email: string };
 /** A refusal as the provider words it. */
-export type Refusal = { readonly code: string; readonly message: string };
+export type Refusal = { readonly code: string | null; readonly message: string };
+/** What an operator ticks at the end of the run sheet. */
+export type InvitedByHand = {
+  readonly choice: 'invited' | 'refused';
+  readonly time: string;
+  readonly condition?: string;
+};
 /** What the desk must make of a refusal. */
 export type Refused = { readonly stage: string; readonly code: string; readonly raw: Refusal };
 
@@ -25,6 +32,8 @@ export type SiteBench = {
   wish(reseller: Reseller, customer: Account): LinkWish;
   reseller(terms?: PolicyTerms): Promise<Reseller>;
   customer(): Promise<Account>;
+  /** Where an operator invites: does so in the provider's console, and tells what its run sheet asks for. */
+  inviteByHand?(reseller: Reseller, customer: Account): Promise<InvitedByHand>;
   /** Somebody opens the invitation that went to `invited` and applies, with that account or another one. */
   apply(invited: Account, as?: Account): Promise<void>;
   /** The customer is linked without the desk's doing, as a colleague can do in the provider's console. */
@@ -39,7 +48,9 @@ export type SiteBench = {
   mend(customer: Account): Promise<void>;
   /** The customer's account is one that the provider never accepts. */
   refuseForGood(customer: Account): Promise<Refused>;
-  /** Invitations and decisions that the provider has been asked for, in order. */
+  /** The provider ends its own examination of what was accepted. Where it examines. */
+  audit(customer: Account, verdict: 'pass' | 'refuse'): Promise<void>;
+  /** Invitations, decisions and preparations that the provider has been asked for, in order. */
   effects(reseller: Reseller): Promise<readonly string[]>;
 };
 
@@ -88,6 +99,7 @@ function tencentInternational(desk: Desk): SiteBench {
         raw: { code: 'FailedOperation.UinAlreadyKA', message: 'A key account cannot become a sub-customer.' },
       };
     },
+    audit: () => Promise.reject(new Error('the provider examines nothing there')),
     applyUnasked: async ({ partner }, { uin, name, email }) => {
       await tencent.applyUnasked({ partner, uin, name, email });
     },
@@ -107,4 +119,5 @@ const effectActions: Readonly<Record<string, string>> = {
 export const sites = {
   'tencent-intl': tencentInternational,
   'alibaba-intl': alibabaInternational,
+  'huawei-intl': huaweiInternational,
 } as const satisfies Partial<Record<Site, (desk: Desk) => SiteBench>>;

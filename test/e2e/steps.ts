@@ -35,7 +35,23 @@ export async function asked(followed: Followed): Promise<void> {
 export async function agreed(followed: Followed): Promise<void> {
   await asked(followed);
   await answer(followed, { verdict: 'confirmed' });
+  await invited(followed);
   await followed.until('awaiting_application');
+}
+
+/** Where an operator invites, it does so, and says so by the run sheet. Elsewhere the desk has done it by itself. */
+export async function invited(followed: Followed): Promise<void> {
+  const { bench, reseller, customer, operator, requestId } = followed;
+  if (!bench.inviteByHand) return;
+  await followed.until('awaiting_operator');
+  const params = { requestId: requestId() };
+  const { sheet, invite } = (await expectOk(operator.getLinkRequestSheet({ params }))).json;
+  if (invite?.email !== customer.email) throw new Error('the sheet does not say whom to invite');
+  const last = await bench.inviteByHand(reseller, customer);
+  for (const { number } of sheet.steps) {
+    const body = number === sheet.steps.length ? last : {};
+    await expectOk(operator.tickLinkRequestSheet({ params: { ...params, step: number }, body }));
+  }
 }
 
 /** The customer has said yes and applied at the provider. */
@@ -119,6 +135,7 @@ export async function linkedBefore(followed: Followed): Promise<`link_${string}`
   await followed.request({ types: ['billing', 'provisioning'], gathered, scope: scopeOf(['cvm', 'cos']) });
   await followed.until('awaiting_customer');
   await answer(followed, { verdict: 'confirmed' });
+  await invited(followed);
   await followed.until('awaiting_application');
   await followed.bench.apply(followed.customer);
   const { linkId } = await followed.untilEnded();

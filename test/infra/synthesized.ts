@@ -28,7 +28,11 @@ const config = {
 
 export const testStage = (more: object = {}): Stage => awsStage({ ...config, ...more });
 
-const endpoints = { tencent: 'http://127.0.0.1:4567', alibaba: 'http://127.0.0.1:4568' };
+const endpoints = {
+  tencent: 'http://127.0.0.1:4567',
+  alibaba: 'http://127.0.0.1:4568',
+  huawei: 'http://127.0.0.1:4569',
+};
 
 export const laptopStage = (more: object = {}): Stage =>
   localStage({ deskUrl: 'http://127.0.0.1:4566/desk', endpoints, ...more });

@@ -74,6 +74,7 @@ async function start(): Promise<Desk> {
     tencent: await freePort(),
     engine: await freePort(),
     alibaba: await freePort(),
+    huawei: await freePort(),
     proxy: await freePort(),
   };
   const faults = await startFaultProxy(`http://127.0.0.1:${ports.engine}`, ports.proxy);

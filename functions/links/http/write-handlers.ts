@@ -2,6 +2,8 @@ import { draftHandlers } from '../drafts/handlers.ts';
 import { followHandlers } from '../follow/handlers.ts';
 import type { Deliver } from '../ports.ts';
 import type { WishDeps } from '../request-link.ts';
+import { createGetLinkRequestSheet } from '../sheets/http/get-link-request-sheet.ts';
+import { createTickLinkRequestSheet } from '../sheets/http/tick-link-request-sheet.ts';
 import { createCancelLinkRequest } from './cancel-link-request.ts';
 import { createCreateLinkRequest } from './create-link-request.ts';
 import { createDecideSecondPerson } from './decide-second-person.ts';
@@ -18,6 +20,8 @@ export const linksWriteHandlers = (deps: WishDeps & { readonly deliver: Deliver 
   createLinkRequest: createCreateLinkRequest(deps),
   cancelLinkRequest: createCancelLinkRequest(deps),
   inviteAgain: createInviteAgain(deps),
+  getLinkRequestSheet: createGetLinkRequestSheet(deps),
+  tickLinkRequestSheet: createTickLinkRequestSheet(deps),
   decideSecondPerson: createDecideSecondPerson(deps),
   reviewApplication: createReviewApplication(deps),
   tryApprovalAgain: createTryApprovalAgain(deps),

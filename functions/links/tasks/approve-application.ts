@@ -4,15 +4,16 @@ import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
 import { type LinkRequest, toldFailure } from '../link-request.ts';
+import { firstPoll, readPoller } from '../poll.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
 import { remedyOf } from '../remedies.ts';
 import { accountOf, failing, failureOf, transition } from '../transition.ts';
-import { mending } from '../waits.ts';
+import { audit, mending } from '../waits.ts';
 
 /**
  * Accepts the customer's application at the provider. When nobody knows whether that happened, the customer list tells:
  * listed is accepted; not listed is looked at again until it is, or until the attempts of the request are used up. A
- * refusal that the customer can mend is waited out (R147).
+ * refusal that the customer can mend is waited out (R147), and so is the provider's own examination of what was accepted.
  */
 export const createApproveApplication =
   (deps: LinkProviderDeps) =>
@@ -64,6 +65,13 @@ type Came = {
 async function afterwards(deps: LinkProviderDeps, record: LinkRequest, came: Came): Promise<Step> {
   const { outcome, listed, at } = came;
   const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
+  if (outcome.kind === 'confirmed' && outcome.answer['state'] === 'awaiting_provider' && !listed) {
+    const examined = { to: 'awaiting_provider', actor, at, wait: audit(record), drop: ['remedy'] } as const;
+    return {
+      ...transition(record, examined, deps.newId),
+      also: firstPoll(record, at, await readPoller(deps.tables, record)),
+    };
+  }
   if (outcome.kind === 'confirmed' || listed)
     return transition(record, { to: 'preparing', actor, at, drop: ['remedy'], data: { listed } }, deps.newId);
   if (outcome.kind !== 'refused') return null;

@@ -22,7 +22,9 @@ export const createCancelRequest =
     const record = await readLinkRequest(deps.tables, input.org, input.requestId);
     if (record?.execution !== input.execution || record.status !== 'cancelling') return whereItStands(deps, input);
     const last = await lastTry(deps, { record, method: 'invite' });
-    const invited = record.invitation !== undefined || last?.status === 'confirmed' || last?.status === 'unknown';
+    const byHand = record.rounds['invitation'] !== undefined;
+    const invited =
+      byHand || record.invitation !== undefined || last?.status === 'confirmed' || last?.status === 'unknown';
     const undone = invited || record.application ? await undo(deps, record) : nothing;
     if (undone === 'superseded') return whereItStands(deps, input);
     const { linked, application } = undone;

@@ -1,33 +1,38 @@
 import * as z from 'zod';
 import { plusSeconds } from '../../kernel/clock.ts';
-import { Money } from '../../kernel/money.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
-import type { Fields } from '../../kernel/write.ts';
+import { readPartnerAccount } from '../../parties/index.ts';
+import { modeOf } from '../../providers/capabilities.ts';
 import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
-import type { SpendingTerms } from '../../providers/provider.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
+import { awaitApplication, daysOf, outstanding, validityDays } from '../await-application.ts';
 import { readContact } from '../contact.ts';
-import { invitationClock } from '../invitation-clock.ts';
 import { type LinkRequest, toldFailure } from '../link-request.ts';
-import { outstandingInvitationIntent } from '../outstanding-invitation.ts';
-import { firstPoll, type Poller, readPoller } from '../poll.ts';
+import { type Poller, readPoller } from '../poll.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
+import { termsAt } from '../site-terms.ts';
 import { failing, failureOf, transition } from '../transition.ts';
-import { application } from '../waits.ts';
+import { invitationByHand } from '../waits.ts';
 
 const DAY = 86_400;
 
 /**
  * Invites the customer at the provider, once for each time that somebody asked; where the site wants it, the customer is
  * entered in the provider's partner register before, once. An invitation of which nobody knows whether it went out is
- * treated as one that did: we look for the application and leave another to a person.
+ * treated as one that did: we look for the application and leave another to a person. Where the site has no call for it, or
+ * the account may not use it, an operator invites by a run sheet.
  */
 export const createInviteCustomer =
   (deps: LinkProviderDeps) =>
   async (input: StepInput): Promise<StepAnswer> => {
     const record = await readLinkRequest(deps.tables, input.org, input.requestId);
     if (record?.execution !== input.execution || record.status !== 'inviting') return whereItStands(deps, input);
+    if (await isByHand(deps, record))
+      return advance(deps, input, 'inviting', (current, at) => {
+        const step = { to: 'awaiting_operator', actor: desk, at, wait: invitationByHand(current) } as const;
+        return transition(current, step, deps.newId);
+      });
     const entered = await register(deps, record);
     if (entered.kind === 'try_later') throw new ProviderBusy(entered.retryAfterSeconds, `registration of ${record.id}`);
     if (entered.kind !== 'confirmed')
@@ -40,6 +45,14 @@ export const createInviteCustomer =
       afterwards(deps, current, { outcome, registration, poller, at }),
     );
   };
+
+const desk = { kind: 'desk', part: 'link-machine' } as const;
+
+async function isByHand({ tables, capabilitiesOf }: LinkProviderDeps, { org, partnerAccount }: LinkRequest) {
+  const site = capabilitiesOf(partnerAccount.site);
+  const account = await readPartnerAccount(tables, org, partnerAccount.id);
+  return site !== undefined && account !== undefined && modeOf('invite', site, account) === 'operator';
+}
 
 const Registered = z.object({ registration: z.string().nullable() });
 
@@ -94,19 +107,14 @@ async function invite(
         email: contact.email,
         legalName: record.customer.name,
         registration,
-        terms: termsOf(deps, record),
+        terms: termsAt('invite', deps.capabilitiesOf, record),
       }),
     confirmed: ({ handle, link, validFor }, at) => {
       const lapsesAt = plusSeconds(at, daysOf(validFor) * DAY);
-      return { answer: { lapsesAt }, also: [outstanding(record, record.invitationsAsked, at, lapsesAt, handle, link)] };
+      const number = record.invitationsAsked;
+      return { answer: { lapsesAt }, also: [outstanding(record, { number, sentAt: at, lapsesAt, handle, link })] };
     },
   });
-}
-
-/** What the invitation carries of the customer's spending. */
-function termsOf(deps: LinkProviderDeps, { partnerAccount, terms }: LinkRequest): SpendingTerms | null {
-  if (!terms || deps.capabilitiesOf(partnerAccount.site)?.terms?.at !== 'invite') return null;
-  return { ...terms, limit: Money.of(terms.limit.amount, terms.limit.currency) };
 }
 
 type Came = {
@@ -120,6 +128,7 @@ function afterwards(deps: LinkProviderDeps, before: LinkRequest, { outcome, regi
   const record = registration === null ? before : { ...before, registration };
   const actor = { kind: 'provider', site: record.partnerAccount.site } as const;
   const number = record.invitationsAsked;
+  const waiting = { poller, actor: desk, at };
   switch (outcome.kind) {
     case 'superseded':
     case 'cancelling':
@@ -129,7 +138,11 @@ function afterwards(deps: LinkProviderDeps, before: LinkRequest, { outcome, regi
       const failure = failureOf(outcome);
       // The one before may have gone out and be alive, so whoever uses it is still looked for.
       if (record.invitation)
-        return awaitApplication(deps, record, record.invitation, { poller, at }, { refused: toldFailure(failure) });
+        return awaitApplication(deps, record, {
+          ...waiting,
+          invitation: record.invitation,
+          data: { refused: toldFailure(failure) },
+        });
       const refused = failing(failure, 'the provider refused the invitation');
       return transition(record, { ...refused, actor, at }, deps.newId);
     }
@@ -140,71 +153,17 @@ function afterwards(deps: LinkProviderDeps, before: LinkRequest, { outcome, regi
         at: outcome.closedAt,
         lapsesAt: String(outcome.answer['lapsesAt']),
       } as const;
-      return awaitApplication(deps, record, invitation, { poller, at });
+      return awaitApplication(deps, record, { ...waiting, invitation });
     }
     case 'unknown': {
-      const lapsesAt = plusSeconds(outcome.announcedAt, validityDays(deps, record) * DAY);
-      const invitation = { number, outcome: 'unknown', at: outcome.announcedAt, lapsesAt } as const;
-      const step = awaitApplication(deps, record, invitation, { poller, at });
-      return { ...step, also: [...step.also, outstanding(record, number, outcome.announcedAt, lapsesAt, null, null)] };
+      const sentAt = outcome.announcedAt;
+      const lapsesAt = plusSeconds(sentAt, validityDays(deps.capabilitiesOf, record) * DAY);
+      const invitation = { number, outcome: 'unknown', at: sentAt, lapsesAt } as const;
+      const step = awaitApplication(deps, record, { ...waiting, invitation });
+      return {
+        ...step,
+        also: [...step.also, outstanding(record, { number, sentAt, lapsesAt, handle: null, link: null })],
+      };
     }
   }
-}
-
-function awaitApplication(
-  deps: LinkProviderDeps,
-  record: LinkRequest,
-  invitation: NonNullable<LinkRequest['invitation']>,
-  { poller, at }: Pick<Came, 'poller' | 'at'>,
-  data: Fields = {},
-) {
-  const actor = { kind: 'desk', part: 'link-machine' } as const;
-  const wait = application(record, at);
-  const { registration } = record;
-  const moved = transition(
-    record,
-    {
-      to: 'awaiting_application',
-      actor,
-      at,
-      set: { invitation, ...(registration && { registration }) },
-      wait,
-      data: { invitation, ...data },
-    },
-    deps.newId,
-  );
-  return { ...moved, also: [...firstPoll(record, at, poller), invitationClock(record, invitation.lapsesAt)] };
-}
-
-function outstanding(
-  record: LinkRequest,
-  number: number,
-  sentAt: string,
-  lapsesAt: string,
-  handle: string | null,
-  link: string | null,
-) {
-  const { org, id: request, partnerAccount, customer } = record;
-  return outstandingInvitationIntent({
-    org,
-    account: partnerAccount.id,
-    request,
-    number,
-    expects: customer.accountId ?? null,
-    handle,
-    link,
-    sentAt,
-    lapsesAt,
-  });
-}
-
-function validityDays(deps: LinkProviderDeps, record: LinkRequest): number {
-  return daysOf(deps.capabilitiesOf(record.partnerAccount.site)?.invitationValidity ?? 'P30D');
-}
-
-/** Providers state validity in whole days (`P30D`). */
-function daysOf(duration: string): number {
-  const days = /^P(\d{1,4})D$/.exec(duration)?.[1];
-  if (!days) throw new InvariantBroken(`not a duration in days: ${duration}`);
-  return Number(days);
 }

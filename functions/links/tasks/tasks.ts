@@ -6,7 +6,9 @@ import type { CapabilitiesOf, LinkDeps } from '../ports.ts';
 import { createActivate } from './activate.ts';
 import { createCheckRequest } from './check-request.ts';
 import { createRecordApplication } from './record-application.ts';
+import { createRecordAudit } from './record-audit.ts';
 import { createRecordCustomerAnswer } from './record-customer-answer.ts';
+import { createRecordInvitation } from './record-invitation.ts';
 import { createRecordRemedy } from './record-remedy.ts';
 import { createRecordReview } from './record-review.ts';
 import { createRecordSecondPerson } from './record-second-person.ts';
@@ -20,7 +22,9 @@ export const linksTasks = (
   'hold-answer': holdAnswer(linkSequence, deps),
   'record-second-person': createRecordSecondPerson(deps),
   'record-customer-answer': createRecordCustomerAnswer(deps),
+  'record-invitation': createRecordInvitation(deps),
   'record-application': createRecordApplication(deps),
+  'record-audit': createRecordAudit(deps),
   'record-review': createRecordReview(deps),
   'record-remedy': createRecordRemedy(deps),
   activate: createActivate(deps),

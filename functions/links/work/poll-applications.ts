@@ -16,6 +16,7 @@ import { allApplications } from '../provider-applications.ts';
 import type { LinkProviderDeps } from '../provider-deps.ts';
 import { takeUnexpected } from '../take-unexpected.ts';
 import { waitingRef } from '../transition.ts';
+import { handOutAudits, underAudit } from './hand-out-audits.ts';
 
 type Waiting = { readonly record: LinkRequest; readonly invitations: readonly OutstandingInvitation[] };
 
@@ -26,6 +27,8 @@ type Look = {
   readonly policy: Policy;
   readonly poller: Poller;
   readonly waiting: readonly Waiting[];
+  /** Requests whose accepted applications the provider itself examines. */
+  readonly audits: readonly LinkRequest[];
   readonly outstanding: readonly OutstandingInvitation[];
   readonly now: Instant;
 };
@@ -39,10 +42,10 @@ type Look = {
 export const createPollApplications = (deps: LinkProviderDeps) => async (item: DueItem) => {
   const look = await begin(deps, item);
   if (!look) return;
-  const { account, waiting, now } = look;
+  const { account, waiting, audits, now } = look;
   const pause = pauseUntilNext(look);
   await deps.tables.transact(pollAt(item.org, item.id, plusSeconds(now, pause), { lookedAt: now }));
-  if (waiting.length === 0 && !canBeRead(deps, account)) return;
+  if (waiting.length === 0 && audits.length === 0 && !canBeRead(deps, account)) return;
   const seen = await see(deps, look);
   const { failures } = look.poller;
   if (!seen) {
@@ -52,6 +55,7 @@ export const createPollApplications = (deps: LinkProviderDeps) => async (item: D
   }
   if (failures > 0) await deps.tables.transact(pollAt(item.org, item.id, plusSeconds(now, pause), { failures: 0 }));
   await handOut(deps, look, seen);
+  await handOutAudits(deps, audits, seen.applications, now);
 };
 
 async function begin(deps: LinkProviderDeps, item: DueItem): Promise<Look | undefined> {
@@ -67,7 +71,8 @@ async function begin(deps: LinkProviderDeps, item: DueItem): Promise<Look | unde
   if (!account) return undefined;
   const { org, id, site, environment } = account;
   const ref = { org, account: id, site, environment };
-  return { account, ref, policy, poller, waiting: await whoWaits(deps, item.org, outstanding), outstanding, now };
+  const [waiting, audits] = await Promise.all([whoWaits(deps, item.org, outstanding), underAudit(deps, account)]);
+  return { account, ref, policy, poller, waiting, audits, outstanding, now };
 }
 
 async function whoWaits(deps: LinkProviderDeps, org: string, outstanding: readonly OutstandingInvitation[]) {
@@ -79,9 +84,9 @@ async function whoWaits(deps: LinkProviderDeps, org: string, outstanding: readon
   });
 }
 
-function pauseUntilNext({ waiting, policy, now }: Look): number {
-  const pauses = waiting.map(({ record }) =>
-    nextPause(record.windows, record.waitingOn?.since ?? record.createdAt, now),
+function pauseUntilNext({ waiting, audits, policy, now }: Look): number {
+  const pauses = [...waiting.map(({ record }) => record), ...audits].map(({ windows, waitingOn, createdAt }) =>
+    nextPause(windows, waitingOn?.since ?? createdAt, now),
   );
   return Math.min(policy.poll.maxSeconds, ...pauses);
 }

@@ -17,6 +17,7 @@ import type { Concern } from './concern.ts';
 export const matters = [
   'second_person',
   'review',
+  'invitation',
   'escalated',
   'contact_broken',
   'expired',
@@ -143,6 +144,7 @@ function isClosed(concern: Concern, period: Period): boolean {
 const needs: Readonly<Record<Matter, Needs>> = {
   second_person: inCase(({ record }) => record.status === 'awaiting_second_person'),
   review: inCase(({ record }) => record.status === 'awaiting_reseller_review'),
+  invitation: inCase(({ record }) => record.status === 'awaiting_operator'),
   escalated: inCase((subject) => !hasEnded(subject) && subject.record.waitingOn?.escalatedAt !== undefined),
   contact_broken: inCase(({ record: { waitingOn } }) => waitingOn?.contact !== undefined),
   expired: inCase(({ record }) => record.status === 'expired'),

@@ -31,10 +31,11 @@ export type MemberNotice = z.infer<typeof MemberNotice>;
 
 export const memberNoticeShape = storedShape({
   name: 'member notice',
-  version: 5,
+  version: 6,
   schema: MemberNotice,
-  // What unbinds need came with version 2, the daily look with 3, syncs with 4, reviews, remedies and months with 5.
-  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old, 4: (old) => old },
+  // What unbinds need came with version 2, the daily look with 3, syncs with 4, reviews, remedies and months with 5,
+  // invitations by hand with 6.
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old, 4: (old) => old, 5: (old) => old },
 });
 
 /** End of the window that an instant belongs to. Windows of no length end at once. */

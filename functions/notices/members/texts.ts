@@ -3,7 +3,7 @@ import type { Matter } from './matter.ts';
 
 /** The words of the mail to members and of its page. Whoever changes one raises the version. */
 export const digestTexts = {
-  version: 6,
+  version: 7,
   subject: { en: 'Your cloud desk: {count} to look at', 'zh-CN': '云转售工作台：{count} 项待处理' },
   greeting: { en: 'Hello {name},', 'zh-CN': '{name}，您好：' },
   explains: { en: 'This needs somebody at {org}:', 'zh-CN': '{org}有以下事项需要处理：' },
@@ -26,6 +26,10 @@ export const matterTexts: Readonly<Record<Matter, Texts>> = {
   review: {
     en: '{customer}: an application has to be accepted or refused, until {until} (UTC)',
     'zh-CN': '{customer}：需要接受或拒绝一项申请，截止 {until}（UTC）',
+  },
+  invitation: {
+    en: '{customer} has agreed: invite it in the provider’s console by the run sheet, until {until} (UTC)',
+    'zh-CN': '{customer}已同意：请按操作单在云厂商控制台发出邀请，截止 {until}（UTC）',
   },
   escalated: {
     en: '{customer}: this has waited for too long and was escalated',

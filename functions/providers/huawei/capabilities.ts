@@ -130,8 +130,8 @@ export const huaweiIntl: SiteCapabilities = {
     },
     mobile: { pattern: '^[0-9]{4}-[0-9]{1,59}$', example: '0065-91234567', message: 'format.huawei-intl.mobile' },
   },
-  // An invitation is for an account that exists, and whoever accepts it is listed at once: both are compared.
-  askedBefore: ['account_id', 'account_name'],
+  // An invitation is for an account that exists, and whoever accepts it is listed at once by it.
+  askedBefore: ['account_id'],
   prerequisites: [
     {
       key: 'account_identifier',

@@ -61,7 +61,11 @@ test('a look that failed is made again soon, however long nothing has happened: 
   const pause = (seconds: number, times: number) =>
     (Date.parse(
       nextLookAt(
-        record({ ...live, looked: { at: start, failed: { read: 'readCustomer', because: 'not_sent', times } } }),
+        record({
+          status: 'awaiting_completion',
+          live: true,
+          looked: { at: start, failed: { read: 'readCustomer', because: 'not_sent', times } },
+        }),
         after(seconds),
       ),
     ) -
