@@ -1,6 +1,7 @@
 import type { Site } from '../../../functions/providers/provider.ts';
 import type { Desk, newCustomer, Reseller } from '../../support/desk.ts';
 import { alibabaInternational } from './alibaba-site.ts';
+import { huaweiInternational } from './huawei-site.ts';
 import { tencentInternational } from './tencent-site.ts';
 import type { Unbinding } from './unbinding.ts';
 
@@ -57,5 +58,6 @@ export type UnbindSite = {
 export const unbindSites = {
   'tencent-intl': tencentInternational,
   'alibaba-intl': alibabaInternational,
+  'huawei-intl': huaweiInternational,
 } as const satisfies Partial<Record<Site, (desk: Desk) => UnbindSite>>;
 export type PlayedSite = keyof typeof unbindSites;
