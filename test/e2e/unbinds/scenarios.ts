@@ -168,6 +168,7 @@ export const scenarios = {
   },
   cardNever: {
     where: asksCard,
+    anywhere: true,
     terms: short({ cardSeconds: 60 }),
     play: async (u) => {
       const number = await submitted(u, cardMissing);
@@ -309,6 +310,7 @@ export const scenarios = {
     },
   },
   withdrawnTooLate: {
+    anywhere: true,
     flags: ['customer_not_seen', 'after_withdrawal'],
     play: async (u) => {
       await u.bench.hasCard(u);
