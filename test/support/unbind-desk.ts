@@ -84,7 +84,7 @@ export async function unbindDesk(windows: Windows = {}, terms: Terms = {}, at: S
       owner: operator,
       asks: 'Tamarisk Cloud Services Pte. Ltd.',
       because: 'The contract has ended',
-      preconditions: clearPreconditions(operator, deps.clock.now()),
+      preconditions: clearPreconditions(operator, deps.clock.now(), at),
       facts: [],
     };
     const record = { ...newUnbind(deps, link, await readPolicy(tables, org), course, { ...asked, ...more }), ...more };

@@ -1,6 +1,6 @@
 import { expectOk, type Reseller } from '../../support/desk.ts';
+import { eventually } from './eventually.ts';
 import type { Customer } from './sites.ts';
-import { eventually } from './unbinding.ts';
 
 /** Has the customers that the provider lists linked, as an organisation does that comes to the desk with them (R142). */
 export async function adopted(reseller: Reseller, customers: readonly Customer[]): Promise<void> {

@@ -2,8 +2,9 @@ import { expect } from 'vitest';
 import { isUnbindOutcome } from '../../../functions/unbinds/status.ts';
 import { type UnbindWayName, unbindStatesAt, unbindWays } from '../../../statemachines/unbind-outcomes.ts';
 import { expectOk, statesEntered } from '../../support/desk.ts';
+import { eventually } from './eventually.ts';
 import { expectTold } from './told.ts';
-import { eventually, type Seen, type Unbinding } from './unbinding.ts';
+import { type Seen, type Unbinding } from './unbinding.ts';
 
 /**
  * The case comes to the end of this way: with its outcome, the states of its machine in their order, a gapless timeline, a

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TencentControl } from '../../../local/simulators/tencent/control-client.ts';
 import { type Desk, expectOk, sharedDesk } from '../../support/desk.ts';
 import { beatDueWork } from '../../support/due-beat.ts';
+import { eventually } from './eventually.ts';
 import { expectWay } from './follow-way.ts';
 import { entered, gone, ofSecondLevel, reviewed, startedByCustomer, submitted, takenBack } from './scenarios.ts';
-import { eventually, type Seen, type Unbinding, unbinding } from './unbinding.ts';
+import { type Seen, type Unbinding, unbinding } from './unbinding.ts';
 
 let desk: Desk;
 let due: ReturnType<typeof beatDueWork>;

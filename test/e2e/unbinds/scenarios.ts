@@ -1,13 +1,12 @@
 import { expect } from 'vitest';
 import type { PolicyTerms } from '../../../functions/parties/index.ts';
-import { capabilitiesOf } from '../../../functions/providers/capabilities.ts';
 import type { SiteCapabilities } from '../../../functions/providers/provider.ts';
 import { asksForCard } from '../../../functions/providers/unbinding.ts';
-import { isAsked } from '../../../functions/unbinds/preconditions/judge.ts';
-import { preconditionNames } from '../../../functions/unbinds/preconditions/precondition.ts';
 import type { UnbindWayName } from '../../../statemachines/unbind-outcomes.ts';
+import { askedAt } from '../../support/clear-preconditions.ts';
 import { answerPage, expectOk, mailedLink } from '../../support/desk.ts';
-import { eventually, quickUnbindTerms, type Seen, type Unbinding } from './unbinding.ts';
+import { eventually } from './eventually.ts';
+import { quickUnbindTerms, type Seen, type Unbinding } from './unbinding.ts';
 
 /** One way that an unbind takes on the deployed desk, played through the pretend console of a site. */
 export type Scenario = {
@@ -96,11 +95,12 @@ export const ofSecondLevel = ({ customer }: Unbinding): More => ({
   secondLevel: { account: '200019990001', name: 'Tidewater Cloud Services Pte. Ltd.' },
   distributorContact: { email: `review-${customer.uin}@distributor.example`, language: 'en' },
 });
-const first = capabilitiesOf('tencent-intl');
 /** Everything that the first site asks for was looked up in its console; what a call tells counts before it. */
-export const lookedUp = preconditionNames
-  .filter((check) => first && isAsked(first, check))
-  .map((check) => ({ check, found: 'clear', note: 'Looked up in Partner Center' }));
+export const lookedUp = askedAt('tencent-intl').map((check) => ({
+  check,
+  found: 'clear',
+  note: 'Looked up in Partner Center',
+}));
 const cardMissing = { cardKnown: false };
 
 /** The list of the provider's page, with the customer's own unbinding in it, to be decided by the provider at once or later. */

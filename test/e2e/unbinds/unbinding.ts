@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type * as z from 'zod';
 import { waitingTokenKey } from '../../../functions/decisions/waiting-token.ts';
 import { readStored } from '../../../functions/kernel/stored.ts';
@@ -15,6 +14,7 @@ import type { UnbindStatus } from '../../../functions/unbinds/status.ts';
 import { unbindShape } from '../../../functions/unbinds/unbind.ts';
 import type { UnbindView } from '../../../functions/unbinds/view.ts';
 import { type Desk, type DeskClient, expectOk, quickTerms, type Reseller } from '../../support/desk.ts';
+import { eventually } from './eventually.ts';
 import { type Customer, type Founding, type PlayedSite, type UnbindSite, unbindSites } from './sites.ts';
 
 export type Seen = z.output<typeof UnbindView>;
@@ -92,9 +92,6 @@ const questionIn: Readonly<
   awaiting_customer_confirmation: { of: 'customer', kind: 'confirmation' },
   awaiting_card: { of: 'customer', kind: 'card' },
 };
-
-const PAUSE_MS = 300;
-const PATIENCE_MS = 180_000;
 
 type Begun = Partial<Founding> & {
   readonly site?: PlayedSite;
@@ -259,17 +256,4 @@ async function wish(operator: DeskClient, linkId: `link_${string}`, site: SiteCa
     secondLevel: null,
     cardKnown: true,
   };
-}
-
-/** Asks again until there is an answer. @throws when it takes too long */
-export async function eventually<T>(
-  what: string,
-  read: () => Promise<T | undefined>,
-  said: () => string = () => '',
-): Promise<T> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(PAUSE_MS)) {
-    const answer = await read();
-    if (answer !== undefined) return answer;
-  }
-  throw new Error(`no ${what} in ${PATIENCE_MS / 1000} s ${said()}`);
 }
