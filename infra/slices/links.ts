@@ -89,7 +89,8 @@ export class Links extends Construct {
         timeline: ['put'],
         private: ['get', 'query', 'put'],
       },
-      indexes: ['list'],
+      // whose applications the provider itself examines
+      indexes: ['list', 'waiting'],
       may: [onAccountSecrets(this, stage, 'GetSecretValue'), answerWaits(this, stage)],
       seconds: stage.providerSeconds,
     });

@@ -45,7 +45,7 @@ export function huaweiInternational(desk: Desk): SiteBench {
         if (!found) throw new Error(`no invitation to ${invited.email}`);
         return found;
       }, patience);
-      await huawei.acceptInvitation({ invitation: invitation.id, customer: as.uin });
+      await huawei.acceptInvitation(invitation.id, as.uin);
     },
     linkAside: async ({ partner }, { uin }) => {
       await huawei.setCustomer({ id: uin, partner, associatedAt: new Date().toISOString() });

@@ -35,13 +35,21 @@ export type Scripted =
   | 'never'
   | 'never_done';
 
-type Scriptable = 'registerCustomer' | 'invite' | 'decideApplication' | 'allocateCredit' | 'unfreeze' | 'submitUnbind';
+type Scriptable =
+  | 'registerCustomer'
+  | 'prepareAccount'
+  | 'invite'
+  | 'decideApplication'
+  | 'allocateCredit'
+  | 'unfreeze'
+  | 'submitUnbind';
 const raw = { code: 'FailedOperation.Theirs', message: 'words of theirs', requestId: 'theirs-1' };
 
 /** A provider in memory that does what it is told, call by call, and what its documents say when it is told nothing. */
 export function scriptedProvider(clock: Clock) {
   const script: Record<Scriptable, Scripted[]> = {
     registerCustomer: [],
+    prepareAccount: [],
     invite: [],
     decideApplication: [],
     allocateCredit: [],
@@ -92,6 +100,14 @@ export function scriptedProvider(clock: Clock) {
     withdraw(account);
     return { state: 'accepted' } as const;
   };
+  /** Where the provider examines what was accepted, the application stays listed until it has. */
+  const accepted = (account: string) => {
+    if (site.approval !== 'reseller_then_provider') return link(account);
+    const at = applications.findIndex((application) => application.account === account);
+    const listed = applications[at];
+    if (listed) applications[at] = { ...listed, state: 'awaiting_provider', word: 'qcloudaudit' };
+    return { state: 'awaiting_provider' } as const;
+  };
   const submitted = (account: string, startedBy: UnbindReading['startedBy'] = 'partner') => {
     const reference = `theirs-unbind-${unbinds.length + 1}`;
     const state = startedBy === 'customer' ? 'awaiting_reseller' : 'awaiting_customer';
@@ -114,7 +130,7 @@ export function scriptedProvider(clock: Clock) {
         return { handle, link: `https://www.tencentcloud.com/register?RegisterToken=${handle}`, validFor: 'P30D' };
       }),
     decideApplication: (...args) =>
-      effect('decideApplication', args, () => (args[1].verdict === 'accept' ? link : reject)(args[1].account)),
+      effect('decideApplication', args, () => (args[1].verdict === 'accept' ? accepted : reject)(args[1].account)),
     readCustomer: (...args) => read('readCustomer', args, () => ({ customer: customers.get(args[1]) ?? null })),
     listApplications: (...args) =>
       read('listApplications', args, () => ({ items: [...applications], total: applications.length })),
@@ -139,7 +155,7 @@ export function scriptedProvider(clock: Clock) {
     registerCustomer: (...args) =>
       effect('registerCustomer', args, () => ({ registration: `theirs-${(registered += 1)}` })),
     resendInvitation: nothing('resendInvitation'),
-    prepareAccount: nothing('prepareAccount'),
+    prepareAccount: (...args) => effect('prepareAccount', args, () => ({})),
     readBill: (...args) =>
       read('readBill', args, () => ({ bill: money.billOf(args[1], args[2].period, args[2].which) })),
     readOwner: (...args) =>

@@ -1,6 +1,6 @@
 import type { InvitationSheet } from '../invitation-sheets.ts';
 
-/** R032: the invitation to associate, which Huawei Cloud has no action for. */
+/** B03: the invitation to associate, which Huawei Cloud has no action for. */
 export const invitation: InvitationSheet = {
   version: 1,
   title: { en: 'Invite the customer to associate', 'zh-CN': '邀请客户关联' },
