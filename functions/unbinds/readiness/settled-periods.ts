@@ -8,25 +8,23 @@ const HOUR_MS = 3_600_000;
 
 /**
  * The settled periods whose unpaid sums count, oldest first, as months (`YYYY-MM`) of the site's settlement zone: at
- * most twelve, none before the link began, and not the one that runs, which is not due yet.
+ * most twelve, none before the link began, and not the one that runs, which is not due yet. Null where no call tells this
+ * partner account of bills, so that somebody has to look.
  * @param began when the link began; null where nobody knows
  */
-export function settledPeriods(settlement: Settlement | null, now: Instant, began: Instant | null): readonly string[] {
-  const current = monthOf(settlement, now);
-  const first = began === null ? Number.NEGATIVE_INFINITY : monthOf(settlement, began);
-  return Array.from({ length: PERIODS }, (_each, index) => current - PERIODS + index)
-    .filter((month) => month >= first)
-    .map(nameOf);
-}
-
-/** The same of a site, for one partner account; null where no call of it tells of bills, so that somebody has to look. */
 export function periodsToRead(
   site: SiteCapabilities,
   account: AccountStanding,
   now: Instant,
   began: Instant | null,
 ): readonly string[] | null {
-  return modeOf('readBill', site, account) === 'api' ? settledPeriods(site.settlement, now, began) : null;
+  if (modeOf('readBill', site, account) !== 'api') return null;
+  const { settlement } = site;
+  const current = monthOf(settlement, now);
+  const first = began === null ? Number.NEGATIVE_INFINITY : monthOf(settlement, began);
+  return Array.from({ length: PERIODS }, (_each, index) => current - PERIODS + index)
+    .filter((month) => month >= first)
+    .map(nameOf);
 }
 
 /** Months since year 0. */
