@@ -1,11 +1,7 @@
 import { parseArgs } from 'node:util';
 import { bringUp } from './cloud.ts';
 import { doStep, runCommand } from './command.ts';
-import { careAct } from './demo/care-act.ts';
-import { linkAct } from './demo/link-act.ts';
-import { rebateAct } from './demo/rebate-act.ts';
-import { secondCloudAct } from './demo/second-cloud-act.ts';
-import { unbindAct } from './demo/unbind-act.ts';
+import { allActs } from './demo/acts.ts';
 import { deskSummary } from './desk-summary.ts';
 import { seeds } from './seed/cast.ts';
 import { machineCredentials, seed } from './seed.ts';
@@ -17,14 +13,7 @@ await runCommand(async () => {
   const added = await doStep('Organisations, people, customers', (say) => seed(cloud, say));
   const summary = deskSummary(cloud, await machineCredentials(cloud));
   try {
-    const walk = { cloud, handsOn: false, step: doStep };
-    if (added > 0) {
-      await linkAct(walk);
-      await secondCloudAct(walk);
-      await careAct(walk);
-      await rebateAct(walk);
-      await unbindAct(walk);
-    }
+    if (added > 0) await allActs({ cloud, handsOn: false, step: doStep });
   } finally {
     console.log(summary);
   }

@@ -3,6 +3,7 @@ import { PageQuery } from '../kernel/paging.ts';
 import { operations } from '../platform/contract.ts';
 import { EntryView } from '../timeline/index.ts';
 import { caseOperations } from './cases/contract.ts';
+import { cloudOperations } from './clouds/contract.ts';
 import * as examples from './examples.ts';
 import { may } from './guards.ts';
 import { guideOperations } from './guide/contract.ts';
@@ -13,6 +14,7 @@ import { LinkRequestView, LinkView } from './view.ts';
 /** What can be read of link requests and links: the group `links-read`. */
 export const linksRead = operations({
   ...caseOperations,
+  ...cloudOperations,
   ...guideOperations,
   listLinkRequests: {
     route: 'GET /v1/link-requests',

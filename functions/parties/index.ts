@@ -7,4 +7,5 @@ export { readMember } from './member.ts';
 export { membersWith } from './members-with.ts';
 export { readOrganisation } from './organisation.ts';
 export { PartnerAccount, readPartnerAccount, TimeZone } from './partner-account.ts';
+export { partnerAccountsOf } from './partner-accounts-of.ts';
 export { defaultTerms, Policy, PolicyTerms, readPolicy } from './policy.ts';

@@ -11,7 +11,7 @@ import { submitForm } from './web-form.ts';
  * A new customer is linked: asked for, checked, agreed to on the customer's page, invited at the provider, applied for
  * there, found, approved, active. Everything goes through the API, the mails and the pages that people would use.
  */
-export async function linkAct({ cloud, handsOn, step }: Walk): Promise<void> {
+export async function linkAct({ cloud, handsOn, step }: Walk): Promise<Customer> {
   const customer = await step('A new customer, and what the desk finds before anything is written', async (say) => {
     const made = await newCustomer(cloud);
     say(`${made.name}, account ${made.uin}`);
@@ -53,6 +53,7 @@ export async function linkAct({ cloud, handsOn, step }: Walk): Promise<void> {
     const changed = jws.slice(0, at) + (jws[at] === 'A' ? 'B' : 'A') + jws.slice(at + 1);
     say(`The same with one character changed: ${await verdictOf(verify, changed)}`);
   });
+  return customer;
 }
 
 /** What the public page says of a receipt, by the code that it shows. */

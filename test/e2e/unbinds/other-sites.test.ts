@@ -15,7 +15,10 @@ afterAll(() => due?.end());
 
 const [, ...others] = Object.keys(unbindSites) as PlayedSite[];
 
-/** A site's ways are played at once, each with a reseller of its own; each test tells what became of one. */
+/** So many of a site's ways are played at once, each with a reseller of its own: a small machine answers them in time. */
+const AT_ONCE = 6;
+
+/** Each test tells what became of one way. */
 describe.each(others)(
   'R087–R096: an unbind at %s, through its pretend console',
   (site) => {
