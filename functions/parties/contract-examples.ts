@@ -154,6 +154,18 @@ export const bodies = {
   pauseAccount: { status: 'paused', reason: 'The provider audits our reseller agreement until 5 December' },
   switchOn: { allowlisted: ['invite', 'decideApplication', 'listApplications'] },
   credentials: { keyId: 'IKIDexampleexampleexampleexample12', keySecret: 'exampleKeySecretThatNobodyUses00' },
+  credentialsWithBucket: {
+    keyId: 'LTAI5tExampleOfAnAccount',
+    keySecret: 'exampleKeySecretThatNobodyUses00',
+    rebateBucket: {
+      name: 'tamarisk-commission',
+      region: 'ap-southeast-1',
+      prefix: '',
+      role: 'acs:ram::5113766248601929:role/commission-files',
+      keyId: 'LTAI5tExampleOfABucket',
+      keySecret: 'exampleKeySecretThatNobodyUses01',
+    },
+  },
   addMember: { displayName: 'Wei Ling Tan', email: 'weiling.tan@tamarisk.example.com', rights: ['enter', 'operator'] },
   giveRights: { rights: ['enter', 'operator', 'follow-up'] },
   disable: { disabled: true },

@@ -224,9 +224,9 @@ export const partiesWrite = operations({
     access: ['admin'],
     summary: 'Store the API key of a partner account',
     description:
-      'Replaces the key that the desk calls the provider with, within five minutes everywhere. It can not be read back. Sending it again does no harm.',
+      'Replaces the key that the desk calls the provider with, within five minutes everywhere, and with it the bucket that rebate files are pushed into, at sites that take one. Neither can be read back. Sending it again does no harm.',
     params: accountParams,
-    body: Credentials.meta({ examples: [bodies.credentials] }),
+    body: Credentials.meta({ examples: [bodies.credentials, bodies.credentialsWithBucket] }),
     answers: {
       200: {
         description: 'Stored',

@@ -6,6 +6,7 @@ import {
   applied,
   cancel,
   changeServices,
+  invited,
   linkedBefore,
   mendAndTryAgain,
   otherApplied,
@@ -29,6 +30,7 @@ export const scenariosOfPeople = {
       await secondPerson(followed, 'agree');
       await followed.until('awaiting_customer');
       await answer(followed, { verdict: 'confirmed' });
+      await invited(followed);
       await followed.until('awaiting_application');
       await followed.bench.apply(followed.customer);
       return { ...linked, effects: ['invite', 'decide'] };

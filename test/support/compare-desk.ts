@@ -50,7 +50,8 @@ export function compareDesk(bucket?: RebateObjects, billDay = 5) {
   let now = Date.parse('2026-10-20T18:30:00.000Z');
   const clock = { now: () => new Date(now).toISOString() };
   const bill = { day: billDay, document: '' };
-  const rebates = { source: 'file', periods: 3, zone, bill, mappings: [], statesStatus: true, document: '' } as const;
+  const source = { source: 'file', takesBucket: false, periods: 3, zone, bill } as const;
+  const rebates = { ...source, mappings: [], statesStatus: true, document: '' } as const;
   const deps = { tables, objects: bucket ?? memory, clock, rebatesOf: () => rebates };
   /** Sets the policy of the organisation, in place of the one that it has. */
   function setTerms(terms: Partial<PolicyTerms> = {}): void {

@@ -4,6 +4,7 @@ import { toStored } from '../../functions/kernel/stored.ts';
 import { claims } from '../../functions/platform/caller.ts';
 import { httpGroup } from '../../functions/platform/http.ts';
 import { rebatesOf } from '../../functions/providers/capabilities.ts';
+import type { Site } from '../../functions/providers/provider.ts';
 import { rebatesRead } from '../../functions/rebates/contract-read.ts';
 import { rebatesWrite } from '../../functions/rebates/contract-write.ts';
 import { rebatesReadHandlers } from '../../functions/rebates/http/read-handlers.ts';
@@ -32,8 +33,8 @@ type Sent = {
 };
 
 /** What members do about rebates, by the real groups of the API; syncs are made, and ended by the test. */
-export async function rebateCalls() {
-  const founded = await foundedDesk();
+export async function rebateCalls(site?: Site) {
+  const founded = await foundedDesk(site);
   const { deps, org, account, operator } = founded;
   const objects = memoryObjects();
   const all = { ...deps, rebatesOf, objects };

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { instant } from '../../functions/kernel/clock.ts';
 import { toStored } from '../../functions/kernel/stored.ts';
 import { rebatesOf } from '../../functions/providers/capabilities.ts';
+import type { Site } from '../../functions/providers/provider.ts';
 import type { Change } from '../../functions/rebates/change.ts';
 import type { Period } from '../../functions/rebates/period.ts';
 import { canonicalLine, lineHash, type Rebate } from '../../functions/rebates/rebate.ts';
@@ -70,9 +71,9 @@ export function changesOf(period: Period, before: readonly Rebate[], after: read
   });
 }
 
-/** A desk in memory with what the nights have brought to its partner account. */
-export async function rebateDesk() {
-  const founded = await foundedDesk();
+/** A desk in memory with what the nights have brought to its partner account, which is at `site`. */
+export async function rebateDesk(site?: Site) {
+  const founded = await foundedDesk(site);
   const { deps, org, account, time } = founded;
   const objects = memoryObjects();
   const held = new Map<Period, readonly Rebate[]>();

@@ -6,6 +6,7 @@ import { type Download, DownloadFailed } from '../../functions/rebates/adapters/
 /** What the provider says when it is asked for a period's file. */
 export type Said =
   | 'making'
+  | 'push_failed'
   | 'not_available'
   | 'ready'
   | 'expired'
@@ -32,6 +33,8 @@ export function rebateSource() {
     switch (said ?? held) {
       case 'making':
         return ok({ state: 'making', receipts });
+      case 'push_failed':
+        return ok({ state: 'push_failed', receipts });
       case 'not_available':
         return ok({ state: 'not_available', receipts });
       case 'ready':

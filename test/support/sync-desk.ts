@@ -5,7 +5,8 @@ import { readStored } from '../../functions/kernel/stored.ts';
 import { DueItem, dueShards } from '../../functions/platform/due.ts';
 import { relayEntries } from '../../functions/platform/relay.ts';
 import { rebatesOf } from '../../functions/providers/capabilities.ts';
-import type { ProviderPort } from '../../functions/providers/provider.ts';
+import type { ProviderPort, Site } from '../../functions/providers/provider.ts';
+import type { Download } from '../../functions/rebates/adapters/download.ts';
 import { runNights } from '../../functions/rebates/nights/run-nights.ts';
 import type { Period } from '../../functions/rebates/period.ts';
 import type { RebatesOf } from '../../functions/rebates/ports.ts';
@@ -26,15 +27,23 @@ import { scriptedProvider } from './scripted-provider.ts';
 /** Statements of this desk are records as JSON, a line each; these words stand for what can't be taken in. */
 const unfit = { held: 'doubtful', quarantined: 'unknown columns' } as const;
 
+type SyncDeskOptions = {
+  readonly list?: ProviderPort['listRebates'];
+  /** A provider of one's own, and what fetches its files. */
+  readonly real?: Pick<ProviderPort, 'readRebateFiles'> & { readonly download: Download };
+  readonly site?: Site;
+};
+
 /**
  * A desk in memory whose syncs run through their machine, with a provider whose files a test writes, or one that has this
- * list instead, of which the desk's own engine makes snapshots.
+ * list or these files instead, of which the desk's own engine makes snapshots.
  */
-export async function syncDesk({ list }: { readonly list?: ProviderPort['listRebates'] } = {}) {
-  const desk = await rebateDesk();
+export async function syncDesk({ list, real, site }: SyncDeskOptions = {}) {
+  const desk = await rebateDesk(site);
   const { org, account, objects, time } = desk;
   const source = rebateSource();
-  const files = { ...scriptedProvider(desk.deps.clock).port, readRebateFiles: source.readRebateFiles };
+  const { readRebateFiles, download } = real ?? source;
+  const files = { ...scriptedProvider(desk.deps.clock).port, readRebateFiles };
   const port = list ? { ...files, listRebates: list } : files;
   const sourceOf: RebatesOf = (site) => {
     const found = rebatesOf(site);
@@ -77,8 +86,8 @@ export async function syncDesk({ list }: { readonly list?: ProviderPort['listReb
     return Promise.all(each);
   }
 
-  const given = { ...desk.deps, rebatesOf: sourceOf, portOf: () => port, download: source.download };
-  const deps = { ...given, compareSync: list ? (sync: RebateSync) => compareWhole(given, sync) : compareSync };
+  const given = { ...desk.deps, rebatesOf: sourceOf, portOf: () => port, download };
+  const deps = { ...given, compareSync: list || real ? (sync: RebateSync) => compareWhole(given, sync) : compareSync };
   const tasks = { ...rebatesTasks(deps), ...rebatesProviderTasks(deps) };
   const machine = memoryMachine('rebate-sync', deps.clock, tasks, () => hangs.now());
   const restartAfter = [60, 300, 1800] as const;

@@ -2,9 +2,13 @@ import type * as z from 'zod';
 import type { Action } from '../calls.ts';
 import * as schema from './schema.ts';
 
-/** How an action is sent, and where its answer has results of their own per item, under HTTP 200. */
+/** The APIs that we call: two versions of the partner API, and the one that hands out keys of a role. */
+export type Api = 'agency' | 'commission' | 'sts';
+
+/** How an action is sent, of which API it is where that is not `agency`, and where its answer has results of their own per item, under HTTP 200. */
 export type Wire = {
   readonly method: 'GET' | 'POST';
+  readonly api?: Api;
   readonly items?: readonly string[];
 };
 
@@ -38,5 +42,8 @@ export const actions = {
   readCredit: action('GetCreditInfo', schema.Credit, get),
   listOrders: action('GetCustomerOrders', schema.Orders, get),
   listQuotaRecords: action('CustomerQuotaRecordList', schema.QuotaRecords, get),
+  assumeRole: action('AssumeRole', schema.Session, { ...post, api: 'sts' }),
+  pushCommission: action('GetIntlCommissionDetailFileList', schema.CommissionFiles, { ...post, api: 'commission' }),
+  readMonthlyBill: action('GetMonthlyBill', schema.MonthlyBill, post),
   editStatus: action('EditEndUserStatus', schema.Edited, get),
 };

@@ -8,6 +8,7 @@ import { createSend } from './client.ts';
 import { codes } from './errors.ts';
 import { accountToInvite } from './invitation.ts';
 import { createReads } from './reads.ts';
+import { bucketKeys, createRebates } from './rebates.ts';
 import { redact } from './redact.ts';
 import { createSpending } from './spending.ts';
 
@@ -15,15 +16,18 @@ import { createSpending } from './spending.ts';
 const LEAD_VALIDITY = 'P30D';
 
 /**
- * The port at Alibaba Cloud's international site, over the partner API Agency 2022-12-16. Methods that the site has no
+ * The port at Alibaba Cloud's international site, over the partner API Agency 2022-12-16 and, for commission, 2025-02-27. Methods that the site has no
  * call for throw InvariantBroken: whoever calls one forgot to ask the capability table.
  */
 export function createAlibabaPort(deps: PortDeps): ProviderPort {
-  const calls = createCalls(deps, { createSend, codes, redact });
+  const speech = { createSend, codes, redact };
+  const calls = createCalls(deps, speech);
+  const bucketCalls = createCalls({ ...deps, secrets: bucketKeys(deps.secrets) }, speech);
 
   return {
     ...createReads(calls, deps.clock),
     ...createSpending(calls, deps.clock),
+    ...createRebates({ ...deps, calls, bucketCalls }),
 
     async registerCustomer(ref, { legalName, country, fields }) {
       const { stage } = effects.registerCustomer;
@@ -62,7 +66,6 @@ export function createAlibabaPort(deps: PortDeps): ProviderPort {
     submitUnbind: () => notHere('submitUnbind'),
     readUnbind: () => notHere('readUnbind'),
     listUnbinds: () => notHere('listUnbinds'),
-    readRebateFiles: () => notHere('readRebateFiles'),
     listRebates: () => notHere('listRebates'),
   };
 }

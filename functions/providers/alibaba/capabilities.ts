@@ -51,10 +51,11 @@ export const alibabaIntl: SiteCapabilities = {
     submitUnbind: unbind.steps.submission,
     readUnbind: byHand('ACPN > Customer Center > UID Management: Account Status; the API shows the absence only'),
     listUnbinds: byHand('ACPN > Customer Center > UID Management: Account Status; no action lists them'),
-    readRebateFiles: byHand(
-      'upload what GetIntlCommissionDetailFileList pushes into your bucket, or the export of ACPN: it takes keys of a bucket, and distributors only',
-      { document: rebates.document },
-    ),
+    readRebateFiles: call('GetIntlCommissionDetailFileList', {
+      actions: ['AssumeRole', 'GetIntlCommissionDetailFileList', 'GetMonthlyBill'],
+      document: rebates.document,
+      note: 'with a bucket of your own (distributors only): workbooks that are pushed there, by a key of 15 minutes for its prefix alone; without one: the margin report of the month',
+    }),
     listRebates: none('there are files only'),
   },
   proofs: {

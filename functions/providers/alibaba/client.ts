@@ -3,12 +3,16 @@ import type { Answer, Unanswered } from '../answer.ts';
 import type { Send, SendConfig } from '../calls.ts';
 import { readExactJson } from '../exact-json.ts';
 import { type Seen, silent, watchCall } from '../watched-call.ts';
-import type { Wire } from './actions.ts';
+import type { Api, Wire } from './actions.ts';
 import { Core, OpenApi, RuntimeOptions } from './sdk.ts';
 
 /** Always named: the region map of the product's own client leads most regions to the China site. */
-const HOST = 'agency.ap-southeast-1.aliyuncs.com';
-const VERSION = '2022-12-16';
+const AGENCY = 'agency.ap-southeast-1.aliyuncs.com';
+const apis: Readonly<Record<Api, { readonly host: string; readonly version: string }>> = {
+  agency: { host: AGENCY, version: '2022-12-16' },
+  commission: { host: AGENCY, version: '2025-02-27' },
+  sts: { host: 'sts.ap-southeast-1.aliyuncs.com', version: '2015-04-01' },
+};
 
 /** The SDK's own timers end a call by silence; ours ends it by its whole time, and has to come first. */
 const SDK_MARGIN_MS = 1_000;
@@ -19,10 +23,11 @@ const SDK_MARGIN_MS = 1_000;
  * It takes no agent and keeps connections for all its clients together, so each call asks for a connection of its own:
  * one that was kept while the function was frozen may be closed by now, which can't be told from a lost answer.
  */
-export function createSend({ endpoint = `https://${HOST}`, timeoutMs }: SendConfig): Send<Wire> {
-  const { protocol, host } = new URL(endpoint);
+export function createSend({ endpoint, timeoutMs }: SendConfig): Send<Wire> {
   const silence = timeoutMs + SDK_MARGIN_MS;
   return async ({ action, parameters, key }) => {
+    const api = apis[action.wire.api ?? 'agency'];
+    const { protocol, host } = new URL(endpoint ?? `https://${api.host}`);
     const client = new Core(
       new OpenApi.Config({
         accessKeyId: key.keyId,
@@ -35,7 +40,7 @@ export function createSend({ endpoint = `https://${HOST}`, timeoutMs }: SendConf
     );
     const params = new OpenApi.Params({
       action: action.name,
-      version: VERSION,
+      version: api.version,
       protocol: 'HTTPS',
       pathname: '/',
       method: action.wire.method,

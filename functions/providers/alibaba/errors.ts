@@ -15,7 +15,7 @@ const MAIL_WINDOW_SECONDS = 300;
 
 /**
  * Every code of the product Agency that its models and its metadata (2022-12-16, 2025-02-27) name, and those of the
- * gateway. Which number an action answers stands beside it; a number is written `3029` in an HTTP 200 and `Error3029`
+ * gateway and of the handing out of keys. Which number an action answers stands beside it; a number is written `3029` in an HTTP 200 and `Error3029`
  * in an HTTP 400.
  */
 export const meanings: Readonly<Record<string, Meaning>> = {
@@ -79,6 +79,14 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   'InvalidRequest.NoPermissions.NotPartner': refused('partner_barred'),
   'InvalidRequest.NoPermissions.RamNoPermission': notForOurKey,
   IdempotentParameterMismatch: refused('other'),
+
+  // AssumeRole: the bucket's user may not take on the role, or there is no such role
+  EntityNotExist: refused('other'),
+  'EntityNotExist.Role': refused('other'),
+  'InvalidParameter.DurationSeconds': refused('input_invalid'),
+  'InvalidParameter.PolicyGrammar': refused('input_invalid'),
+  'InvalidParameter.RoleSessionName': refused('input_invalid'),
+  MissingSecurityToken: notForOurKey,
 
   // the gateway's
   Forbidden: notForOurKey,

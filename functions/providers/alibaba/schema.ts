@@ -173,3 +173,32 @@ export type QuotaRecord = z.output<typeof QuotaRecords>['Data'][number];
 
 /** No `Success` here: it happened when `Data` is "true". */
 export const Edited = z.object({ Data: z.literal([true, 'true']) });
+
+/** Keys of a role for a while (Security Token Service, 2015-04-01). */
+export const Session = z.object({
+  Credentials: z.object({
+    AccessKeyId: z.string().min(1),
+    AccessKeySecret: z.string().min(1),
+    SecurityToken: z.string().min(1),
+  }),
+});
+export type RoleKeys = z.output<typeof Session>['Credentials'];
+
+/** Of international partners (2025-02-27). A word is written in either case; another word than these is none we know. */
+export const CommissionFiles = z.object({
+  Data: z.object({
+    BillMonth: Text,
+    FileList: listOf(
+      z.object({
+        FileName: z.string().min(1).max(500),
+        BucketSyncStatus: z
+          .string()
+          .toLowerCase()
+          .pipe(z.enum(['init', 'processing', 'succeeded', 'failed'])),
+      }),
+    ),
+  }),
+});
+
+/** Links without a scheme, signed for a while; none where there is no bill. */
+export const MonthlyBill = z.object({ Data: z.object({ BillLinkCSV: Text }).nullish() });

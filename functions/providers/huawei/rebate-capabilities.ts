@@ -7,6 +7,7 @@ import { guideAt } from './capability-rows.ts';
  */
 export const rebates: RebateCapabilities = {
   source: 'none',
+  takesBucket: false,
   // the month that runs, the one that is being reconciled, and the one that is still corrected
   periods: 3,
   zone: 'Asia/Shanghai',

@@ -44,7 +44,7 @@ export const providerOperations = operations({
               fields: [],
               terms: null,
               approval: 'reseller',
-              rebates: { source: 'file', zone: 'Asia/Shanghai', document: row.document },
+              rebates: { source: 'file', takesBucket: false, zone: 'Asia/Shanghai', document: row.document },
             },
           ],
         },

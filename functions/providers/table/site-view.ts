@@ -47,6 +47,7 @@ export const SiteView = z.strictObject({
     .describe('who says yes after the customer; none: its answer links at once'),
   rebates: z.strictObject({
     source: z.enum(['file', 'list', 'none']).describe('none: a person uploads the export'),
+    takesBucket: z.boolean().describe('it pushes files into a bucket of yours, stored with the account’s key'),
     zone: z.string().describe('IANA zone of its settlement periods'),
     document: z.string(),
   }),
@@ -62,7 +63,7 @@ function viewSite(site: Site): SiteView | undefined {
   const known = capabilitiesOf(site);
   if (!known) return undefined;
   const { provider, methods, proofs, unbind, identifiers, fields, terms, approval, rebates } = known;
-  const { source, zone, document } = rebates;
+  const { source, takesBucket, zone, document } = rebates;
   return {
     site,
     provider,
@@ -73,7 +74,7 @@ function viewSite(site: Site): SiteView | undefined {
     fields: Object.entries(fields).map(([name, format]) => ({ name, ...format })),
     terms,
     approval,
-    rebates: { source, zone, document },
+    rebates: { source, takesBucket, zone, document },
   };
 }
 

@@ -7,6 +7,7 @@ import { page } from './capability-rows.ts';
  */
 export const rebates: RebateCapabilities = {
   source: 'file',
+  takesBucket: false,
   // the month that runs, the one whose bill is made on the 5th, and the one that is still corrected
   periods: 3,
   zone: 'Asia/Shanghai',

@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
-import type { Bytes } from '../objects.ts';
 import { type Row, UnreadableTable } from './table.ts';
 import { type NumberStyle, plainNumber, shown, styleOf } from './workbook-numbers.ts';
-import { notAWorkbook, type PartHandler, type Parts, parsed, partsOf, tooLarge } from './workbook-parts.ts';
+import { notAWorkbook, type PartHandler, type Parts, parsed, tooLarge } from './workbook-parts.ts';
 
 /** Texts that cells share are held, each with what a string costs besides its characters. */
 const MAX_SHARED_BYTES = 256 * 1024 * 1024;
@@ -24,8 +23,7 @@ type Book = {
  * Formulas count by the value stored with them; an error such as `#N/A` is its own text.
  * @throws UnreadableTable with `not_a_workbook`, `too_large`, or `several_sheets` once another sheet turns out to be filled
  */
-export async function* workbookRows(bytes: Bytes): AsyncGenerator<Row> {
-  const parts = await partsOf(bytes);
+export async function* workbookRows(parts: Parts): AsyncGenerator<Row> {
   const book = await bookOf(parts);
   let found = false;
   for (const sheet of book.sheets) {

@@ -100,6 +100,34 @@ const alibabaCommission: Mapping = {
   rateAs: 'fraction',
 };
 
+/**
+ * Alibaba Cloud's margin report of a month (`GetMonthlyBill`, `MarginReportV2`). Nothing describes its columns, nor that a
+ * partner's margin is what it holds, beyond its name: a guess that a real file either fits or is held against.
+ */
+const alibabaMarginReport: Mapping = {
+  name: 'alibaba-margin-report',
+  version: 1,
+  sites: ['alibaba-intl'],
+  document: 'invented',
+  columns: [
+    { field: 'period', headers: ['Bill Month', '账单月份'] },
+    { field: 'ignored', headers: ['Partner UID', '伙伴UID'] },
+    { field: 'customer', headers: ['Customer UID', '客户UID'] },
+    { field: 'order', headers: ['Order ID', '订单号'] },
+    { field: 'product', headers: ['Product Code', '商品编码'] },
+    { field: 'productName', headers: ['Product Name', '商品名称'] },
+    { field: 'orderedAt', headers: ['Payment Time', '支付时间'] },
+    { field: 'currency', headers: ['Currency', '币种'] },
+    { field: 'base', headers: ['List Amount', '目录价金额'] },
+    { field: 'rate', headers: ['Margin Rate', '利润率'] },
+    { field: 'amount', headers: ['Margin', '利润'] },
+  ],
+  ...words,
+  derivedStatus: 'pending',
+  timeZone,
+  rateAs: 'fraction',
+};
+
 /** The desk's own template, for whatever portal has no export that fits: what finance teams keep a line by. */
 const portalExport: Mapping = {
   name: 'portal-export',
@@ -139,6 +167,7 @@ export const builtInMappings: readonly Mapping[] = [
   tencentIntlCommissionDetail,
   huaweiIncentiveExport,
   alibabaCommission,
+  alibabaMarginReport,
   portalExport,
 ];
 

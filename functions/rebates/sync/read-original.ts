@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import type { Clock } from '../../kernel/clock.ts';
 import type { PartnerAccountRef, ProviderPort } from '../../providers/provider.ts';
-import type { RebateCapabilities } from '../../providers/rebates.ts';
+import type { RebateCapabilities, RebateFile } from '../../providers/rebates.ts';
 import { type Download, DownloadFailed, MAX_FILE_BYTES } from '../adapters/download.ts';
-import type { RebateObjects } from '../objects.ts';
+import { archiveOf, type Member } from '../files/archive.ts';
+import type { Bytes, RebateObjects } from '../objects.ts';
 import type { Period } from '../period.ts';
 import { objectKeys } from '../snapshot/manifest.ts';
 import type { SyncPeriod } from './sync.ts';
@@ -40,9 +42,10 @@ async function readFile(deps: ReadOriginalDeps, ref: PartnerAccountRef, period: 
   const asked = await deps.portOf(ref.site).readRebateFiles(ref, period);
   if (!asked.ok) return failed(period, asked.error.kind);
   if (asked.value.state === 'making') return { later: 'never_ready' };
+  if (asked.value.state === 'push_failed') return { later: 'push_failed' };
   if (asked.value.state === 'not_available') return { done: { period, state: 'not_available' } };
   try {
-    return { done: await kept(deps, ref, period, 'file', inOrder(deps.download, asked.value.files)) };
+    return { done: await kept(deps, ref, period, 'file', together(deps.download, asked.value.files)) };
   } catch (error) {
     if (!(error instanceof DownloadFailed)) throw error;
     // an address that was too old is asked for anew, once
@@ -53,9 +56,22 @@ async function readFile(deps: ReadOriginalDeps, ref: PartnerAccountRef, period: 
   }
 }
 
-/** Several files of a month are one original, in the order in which the provider names them. */
-async function* inOrder(download: Download, files: readonly { readonly address: string }[]) {
-  for (const { address } of files) yield* await download(address);
+/** One file as it comes; several are packed into one original, in the order in which the provider names them. */
+async function* together(download: Download, files: readonly RebateFile[]): Bytes {
+  const [first, ...others] = files;
+  if (first && others.length === 0) {
+    yield* await download(first.address);
+    return;
+  }
+  const members: Member[] = [];
+  let held = 0;
+  for (const { name, address } of files) {
+    const bytes = await buffer(await download(address));
+    held += bytes.length;
+    if (held > MAX_FILE_BYTES) throw new DownloadFailed('too_large');
+    members.push({ name, bytes });
+  }
+  yield archiveOf(members);
 }
 
 /**

@@ -2,13 +2,15 @@ import * as z from 'zod';
 import type { WireValue } from '../wire-text.ts';
 import { failure, isBusinessCode, missing, refusal } from './api-error.ts';
 import type { Envelope } from './envelope.ts';
-import type { PartnerAccount } from './state.ts';
+import type { Key, PartnerAccount } from './state.ts';
 import type { World } from './world.ts';
 
 /** Who calls, and what the call works on. */
 export interface Caller {
   world: World;
   partner: PartnerAccount;
+  /** Whose signature the call has. */
+  key: Key;
 }
 
 type Fields = Readonly<Record<string, WireValue>>;
@@ -16,7 +18,7 @@ type Fields = Readonly<Record<string, WireValue>>;
 /** An action of the API. */
 export interface Action {
   name: string;
-  version: '2022-12-16' | '2025-02-27';
+  version: '2022-12-16' | '2025-02-27' | '2015-04-01';
   method: 'GET' | 'POST';
   envelope: Envelope;
   /** Does it, and gives the fields beside those of the envelope. @throws `GatewayError`, `BusinessError` */

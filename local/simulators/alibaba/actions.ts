@@ -9,8 +9,9 @@ import { commissionActions } from './files/commission.ts';
 import { inviteActions } from './invitations/invite.ts';
 import { progressActions } from './invitations/progress.ts';
 import { registrationActions } from './invitations/registration.ts';
+import { roleActions } from './storage/roles.ts';
 
-/** Every simulated action of Agency, 2022-12-16 and 2025-02-27. A new area adds its file and its line here. */
+/** Every simulated action of Agency, 2022-12-16 and 2025-02-27, and of the keys of roles. A new area adds its file and its line here. */
 export const actions: readonly Action[] = [
   registrationActions,
   inviteActions,
@@ -21,5 +22,6 @@ export const actions: readonly Action[] = [
   orderActions,
   billActions,
   commissionActions,
+  roleActions,
   subPartnerActions,
 ].flat();

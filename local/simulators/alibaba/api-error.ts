@@ -1,8 +1,9 @@
 /**
  * Codes that arrive with an HTTP status of their own, with messages in our own words.
- * Sources: the gateway's public list of client errors; error lists of the actions in the OpenAPI metadata of Agency.
+ * Sources: the gateway's public list of client errors; common errors of AssumeRole (object storage, help page); error lists of the actions in the OpenAPI metadata of Agency.
  */
 const gatewayErrors = {
+  'EntityNotExist.Role': [404, 'There is no such role.'],
   IncompleteSignature: [400, 'The Authorization header does not follow ACS3-HMAC-SHA256.'],
   'InvalidAccessKeyId.Inactive': [400, 'The access key is disabled.'],
   'InvalidAccessKeyId.NotFound': [404, 'There is no such access key.'],
@@ -10,12 +11,15 @@ const gatewayErrors = {
   'InvalidParam.InviteId.InvalidId': [400, 'There is no invitation with this id.'],
   'InvalidParam.Uid.NotYourEu': [400, 'The account is not your customer.'],
   InvalidParameter: [400, 'A parameter has a value that is not allowed.'],
+  'InvalidParameter.PolicyGrammar': [400, 'The policy does not follow its grammar.'],
   'InvalidRequest.NoPermissions': [400, 'The caller lacks the right.'],
   'InvalidRequest.NoPermissions.NotPartner': [400, 'The caller is not a partner of this kind.'],
+  'InvalidRequest.NoPermissions.RamNoPermission': [400, 'The user has no such permission.'],
   'InvalidSecurityToken.MismatchWithAccessKey': [400, 'The security token does not belong to this access key.'],
   'InvalidTimeStamp.Expired': [400, 'The date of the request and that of the server are too far apart.'],
   'InvalidTimeStamp.Format': [400, 'The date of the request is not in its form.'],
   MissingParameter: [400, 'A required parameter is missing.'],
+  NoPermission: [403, 'The role may not be taken on.'],
   SignatureDoesNotMatch: [400, 'The signature does not belong to this request.'],
   SignatureNonceUsed: [400, 'The nonce of the signature was used already.'],
   'Throttling.User': [400, 'Too many requests of this user.'],

@@ -28,7 +28,7 @@ export function alibabaControl(call: ControlCaller) {
     /** Adds a key, drawn unless given. */
     addKey: (key: Input<'addKey'>) => call(does.addKey, key),
     disableKey: (accessKeyId: string) => call(does.disableKey, { accessKeyId }),
-    /** Disables every key of the account and gives it a new one. */
+    /** Disables every key of the account itself and gives it a new one. */
     rotateKey: (account: string) => call(does.rotateKey, { account }),
     /** Changes the given fields of an account (partner, credit, switches, …), or makes one (needs `nickname` and `email`). */
     setCustomer: (customer: Input<'setCustomer'>) => call(does.setCustomer, customer),
@@ -52,6 +52,8 @@ export function alibabaControl(call: ControlCaller) {
     finishTermination: (uid: string) => call(does.finishTermination, { uid }),
     /** A month's bill of a partner account, in place of the one before. */
     setBill: (bill: Input<'setBill'>) => call(does.setBill, bill),
+    /** A bucket of a partner's own, with its role, and the key of the user who may take that on. */
+    addBucket: (bucket: Input<'addBucket'>) => call(does.addBucket, bucket),
     /** A month's commission files of a partner account, in place of those before; each is pushed anew. */
     setCommission: (month: Input<'setCommission'>) => call(does.setCommission, month),
   };

@@ -16,6 +16,7 @@ import {
   readingsSchema,
   terminationSchema,
 } from './state.ts';
+import { bucketSchema, objectSchema, sessionSchema } from './storage/stored.ts';
 
 const nothing = z.strictObject({});
 const accountSchema = partnerAccountSchema.extend({ keys: z.array(keySchema) });
@@ -30,7 +31,11 @@ export const controlContract = {
   readState: operation(
     'GET /_control/state',
     nothing,
-    alibabaStateSchema.extend({ keys: z.array(keySchema.omit({ accessKeySecret: true })) }),
+    alibabaStateSchema.extend({
+      keys: z.array(keySchema.omit({ accessKeySecret: true })),
+      sessions: z.array(sessionSchema.pick({ bucket: true, may: true, expires: true })),
+      objects: z.array(objectSchema.omit({ body: true })),
+    }),
   ),
   ...instrumentContract,
   listAccounts: operation('GET /_control/accounts', nothing, accounts),
@@ -88,6 +93,11 @@ export const controlContract = {
     }),
     billSchema,
   ),
+  addBucket: operation(
+    'POST /_control/buckets',
+    bucketSchema.omit({ role: true }).extend({ region: bucketSchema.shape.region.default('ap-southeast-1') }),
+    z.strictObject({ bucket: bucketSchema, key: keySchema }),
+  ),
   setCommission: operation(
     'POST /_control/commission',
     z.strictObject({
@@ -95,9 +105,11 @@ export const controlContract = {
       month: commissionFileSchema.shape.month,
       /** All files of the month; each is pushed anew. */
       files: z.array(
-        commissionFileSchema
-          .pick({ policy: true, rows: true })
-          .extend({ name: commissionFileSchema.shape.name.optional(), serves: servingSchema.default('whole') }),
+        commissionFileSchema.pick({ policy: true, rows: true }).extend({
+          name: commissionFileSchema.shape.name.optional(),
+          serves: servingSchema.default('whole'),
+          renamed: commissionFileSchema.shape.renamed.default({}),
+        }),
       ),
     }),
     z.strictObject({ files: z.array(commissionFileSchema) }),

@@ -7,6 +7,7 @@ import * as customerSide from './customer-side.ts';
 import { setBill, setCommission } from './files/change-files.ts';
 import { drawKey, stateFromSeed } from './seed-state.ts';
 import { type AlibabaState, freshPartner, type Key, keySchema, partnerAccountSchema } from './state.ts';
+import { addBucket } from './storage/change-buckets.ts';
 import * as terminations from './terminations/process.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +34,14 @@ export function controlRoutes(deps: {
     }),
     route(does.readState, () => ({
       ...world.state,
-      keys: world.state.keys.map(({ accessKeyId, account, status }) => ({ accessKeyId, account, status })),
+      keys: world.state.keys.map(({ accessKeyId, account, status, bucket }) => ({
+        accessKeyId,
+        account,
+        status,
+        ...(bucket !== undefined && { bucket }),
+      })),
+      sessions: world.state.sessions.map(({ bucket, may, expires }) => ({ bucket, may, expires })),
+      objects: world.state.objects.map(({ bucket, name, serves }) => ({ bucket, name, serves })),
     })),
     ...instrumentRoutes({
       clock: world.clock,
@@ -46,6 +54,7 @@ export function controlRoutes(deps: {
     ...customerRoutes(world, saved),
     ...terminationRoutes(world, saved),
     route(does.setBill, (bill) => saved(setBill(world, bill))),
+    route(does.addBucket, (bucket) => saved(addBucket(world, bucket))),
     route(does.setCommission, (month) => saved({ files: setCommission(world, month) })),
   ];
 }
@@ -63,7 +72,8 @@ function accountRoutes(world: World, saved: Saved): ControlRoute[] {
     }),
     route(does.rotateKey, ({ account }) => {
       const added = addKey(world, account, {});
-      for (const key of world.state.keys) if (key.account === account && key !== added) key.status = 'disabled';
+      const isOwn = (key: Key) => key.account === account && key.bucket === undefined;
+      for (const key of world.state.keys) if (isOwn(key) && key !== added) key.status = 'disabled';
       return saved(added);
     }),
   ];

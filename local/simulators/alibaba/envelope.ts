@@ -20,6 +20,8 @@ const envelopes = {
   /** Records of quotas: no `Success`. */
   quota: ({ code, message }) => ({ Code: code, Msg: message }),
   orders: ({ code, message, ok }) => ({ Code: code, Message: message, Msg: message, Success: ok }),
+  /** AssumeRole: nothing. */
+  bare: () => ({}),
   /** GetSubPartnerList: no `Code`. */
   subPartners: ({ message, ok }) => ({ Message: message, Success: ok }),
 } as const satisfies Record<string, (outcome: Outcome) => Fields>;

@@ -10,7 +10,7 @@ import { actions } from './actions.ts';
 import { BusinessError, failure, GatewayError, refusal } from './api-error.ts';
 import { doneEnvelope, errorEnvelope, failedEnvelope } from './envelope.ts';
 import { createNonces, type Nonces } from './nonces.ts';
-import type { PartnerAccount } from './state.ts';
+import type { Key, PartnerAccount } from './state.ts';
 import type { World } from './world.ts';
 
 /** Requests per second, account and action. The provider calls its rates undisclosed; this one is ours. */
@@ -23,6 +23,7 @@ interface Identified {
   name: string;
   parameters: Readonly<Record<string, string>>;
   partner?: PartnerAccount;
+  key?: Key;
   action?: Action;
   refused?: GatewayError;
 }
@@ -97,34 +98,40 @@ function identify(world: World, nonces: Nonces, request: WireRequest): Identifie
   if (header('x-acs-security-token') !== '') {
     return { ...call, refused: refusal('InvalidSecurityToken.MismatchWithAccessKey') };
   }
-  const partner = world.state.partners[keyOf(verdict.accessKeyId)?.account ?? ''];
-  if (partner === undefined) return { ...call, refused: refusal('InvalidAccessKeyId.NotFound') };
+  const key = keyOf(verdict.accessKeyId);
+  const partner = world.state.partners[key?.account ?? ''];
+  if (key === undefined || partner === undefined) return { ...call, refused: refusal('InvalidAccessKeyId.NotFound') };
   const version = header('x-acs-version');
   const action = actions.find((each) => each.name === call.name && each.version === version && each.method === method);
-  return action === undefined
-    ? { ...call, partner, refused: refusal('InvalidApi.NotFound', `${method} ${version} ${call.name}`) }
-    : { ...call, partner, action, parameters: Object.fromEntries(query) };
+  const parameters = Object.fromEntries(query);
+  if (action === undefined) {
+    return { ...call, partner, refused: refusal('InvalidApi.NotFound', `${method} ${version} ${call.name}`) };
+  }
+  // The user of a bucket may take on its role, and nothing else.
+  const refused = key.bucket !== undefined && action.name !== 'AssumeRole' && refusal(noRight(action));
+  return { ...call, partner, key, action, parameters, ...(refused && { refused }) };
 }
 
 /** Does what was asked, unless a fault prevents it; `outcome` is `ok`, an error code, or `not performed`. */
 async function perform(
   world: World,
   limiter: RateLimiter,
-  { action, partner: caller, parameters, refused }: Identified,
+  { action, partner: caller, key, parameters, refused }: Identified,
   { fault, host }: { fault: Fault | undefined; host: string },
 ): Promise<Performed> {
   // Read anew: the account may have changed while the call was held.
   const partner = world.state.partners[caller?.uid ?? ''];
   try {
     if (refused !== undefined) throw refused;
-    if (action === undefined || partner === undefined) return { outcome: 'not performed', status: 200, body: {} };
+    if (action === undefined || partner === undefined || key === undefined)
+      return { outcome: 'not performed', status: 200, body: {} };
     const ordered = orderedError(fault);
     if (ordered !== undefined) throw ordered;
     if (preventsEffect(fault)) return { outcome: 'not performed', status: 200, body: {} };
     if (!limiter.admits(`${partner.uid} ${action.name}`, perSecond)) throw refusal('Throttling.User');
     // An invitation has a code of its own for this: 3015.
-    if (!partner.active && action.name !== 'InviteSubAccount') throw notPartner(action);
-    const answer = await action.answer({ world, partner }, parameters);
+    if (!partner.active && !['InviteSubAccount', 'AssumeRole'].includes(action.name)) throw notPartner(action);
+    const answer = await action.answer({ world, partner, key }, parameters);
     return { outcome: 'ok', status: 200, body: doneEnvelope(action.envelope, answer) };
   } catch (error) {
     if (error instanceof GatewayError) {
@@ -141,6 +148,10 @@ async function perform(
 
 function notPartner({ version }: Action): GatewayError {
   return refusal(version === '2022-12-16' ? 'InvalidRequest.NoPermissions' : 'InvalidRequest.NoPermissions.NotPartner');
+}
+
+function noRight({ version }: Action) {
+  return version === '2025-02-27' ? 'InvalidRequest.NoPermissions.RamNoPermission' : 'InvalidRequest.NoPermissions';
 }
 
 /** A code of digits is one of the business layer, any other one of the gateway. */

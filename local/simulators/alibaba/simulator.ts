@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { servePretendConsole } from '../console.ts';
 import { callInProcess, serveControl } from '../control.ts';
-import { jsonReply, type WireReply, type WireRequest } from '../server.ts';
+import type { WireReply, WireRequest } from '../server.ts';
 import { type Simulator, type SimulatorOptions, standUp } from '../stand-up.ts';
 import { partnerConsole } from './console/console.ts';
 import { type AlibabaControl, alibabaControl } from './control-client.ts';
@@ -10,6 +10,7 @@ import { serveBill } from './files/bills.ts';
 import { createGateway } from './gateway.ts';
 import { alibabaSeedSchema, stateFromSeed } from './seed-state.ts';
 import { alibabaStateSchema } from './state.ts';
+import { serveObject } from './storage/objects.ts';
 
 export type AlibabaSimulatorOptions = SimulatorOptions<z.input<typeof alibabaSeedSchema>>;
 export type AlibabaSimulator = Simulator<AlibabaControl>;
@@ -35,9 +36,7 @@ export async function startAlibabaSimulator(options: AlibabaSimulatorOptions): P
     }
     if (pathname.startsWith('/statements/')) return serveBill(world, request.url);
     if (pathname.startsWith('/_control/')) return serveControl(routes, request);
-    return jsonReply(404, {
-      error: { code: 'not_simulated', message: 'There is /, /register, /console, /statements and /_control/….' },
-    });
+    return serveObject(world, request);
   };
   const server = await serve(answer);
   return { url: server.url, control: alibabaControl(callInProcess(routes)), close: () => server.close() };

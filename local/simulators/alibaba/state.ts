@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { callSchema } from '../call-log.ts';
 import { faultSchema } from '../faults.ts';
 import { servingSchema } from '../table-files.ts';
+import { bucketName, bucketSchema, objectSchema, sessionSchema } from './storage/stored.ts';
 
 /** A 64-bit id as its digits wherever it is ours; the wire has it as a number. */
 export const idSchema = z.string().regex(/^[1-9]\d{0,18}$/, 'An id has 1 to 19 digits.');
@@ -86,6 +87,8 @@ export const keySchema = z.strictObject({
   accessKeySecret: z.string().min(8),
   account: idSchema,
   status: z.enum(['active', 'disabled']),
+  /** Where it is the key of a user who may do nothing but take on the role of this bucket. */
+  bucket: bucketName.optional(),
 });
 export type Key = z.output<typeof keySchema>;
 
@@ -265,6 +268,8 @@ export const commissionFileSchema = z.strictObject({
   name: z.string().regex(/^[\w.-]{1,120}$/),
   rows: cells,
   serves: servingSchema,
+  /** Columns that stand under another name than ours: nobody documents what they are called. */
+  renamed: z.record(z.string(), z.string()),
   status: z.enum(['init', 'processing', 'succeeded', 'failed']),
 });
 export type CommissionFile = z.output<typeof commissionFileSchema>;
@@ -281,6 +286,9 @@ export const alibabaStateSchema = z.strictObject({
   terminations: z.array(terminationSchema),
   bills: z.array(billSchema),
   commissionFiles: z.array(commissionFileSchema),
+  buckets: z.array(bucketSchema),
+  sessions: z.array(sessionSchema),
+  objects: z.array(objectSchema),
   faults: z.array(faultSchema),
   calls: z.array(callSchema),
   callCount: z.int(),

@@ -5,7 +5,8 @@ import { type Desk, expectOk, sharedDesk } from '../../support/desk.ts';
 import { killWorkers, mentions } from '../../support/desk-faults.ts';
 import { beatDueWork } from '../../support/due-beat.ts';
 import { patience } from '../../support/patience.ts';
-import { expectWay, type Line, line, type RebateAccount, rebateAccount, type SyncView } from './rebate-account.ts';
+import { expectWay, type RebateAccount, rebateAccount, type SyncView } from './rebate-account.ts';
+import { type Line, line } from './rebate-sites.ts';
 
 let desk: Desk;
 let due: ReturnType<typeof beatDueWork>;

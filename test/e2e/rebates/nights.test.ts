@@ -4,7 +4,8 @@ import { type Desk, expectOk, sharedDesk } from '../../support/desk.ts';
 import { countCalls } from '../../support/desk-faults.ts';
 import { beatDueWork } from '../../support/due-beat.ts';
 import { patience } from '../../support/patience.ts';
-import { expectWay, line, type RebateAccount, rebateAccount, type SyncView } from './rebate-account.ts';
+import { expectWay, type RebateAccount, rebateAccount, type SyncView } from './rebate-account.ts';
+import { line } from './rebate-sites.ts';
 
 let desk: Desk;
 let due: ReturnType<typeof beatDueWork>;

@@ -13,24 +13,12 @@ import { recordKey } from '../../../functions/timeline/index.ts';
 import { runNights } from '../../../local/due-work.ts';
 import { readInbox } from '../../../local/front/inbox.ts';
 import { type SyncWayName, syncWays } from '../../../statemachines/rebate-sync-outcomes.ts';
-import {
-  type Desk,
-  type DeskClient,
-  expectOk,
-  foundReseller,
-  quickTerms,
-  type Reseller,
-  statesEntered,
-} from '../../support/desk.ts';
+import { type Desk, type DeskClient, expectOk, quickTerms, type Reseller, statesEntered } from '../../support/desk.ts';
 import { patience } from '../../support/patience.ts';
+import { type RebateSite, type Told, tencentRebates } from './rebate-sites.ts';
 
 export type SyncView = z.output<typeof View>;
 type SyncId = SyncView['id'];
-type Serves = NonNullable<Parameters<Desk['cloud']['tencent']['setRebates']>[0]['serves']>;
-
-/** A line of the provider's file by its columns; what is not said is as it usually is. */
-export type Line = Readonly<Record<string, string>> & { readonly 'Record ID': string };
-
 /** Members are mailed at once. */
 const terms = { ...quickTerms, notices: { digestSeconds: 0 } };
 
@@ -43,15 +31,7 @@ export type RebateAccount = {
   /** This month of the zone of settlement, and the two before it: those that are read each night. */
   readonly periods: readonly [Period, Period, Period];
   /** Puts lines of a month into the provider's file or takes them out, and says how it is served. */
-  tell(
-    month: Period,
-    change: {
-      readonly put?: readonly Line[];
-      readonly remove?: readonly string[];
-      readonly serves?: Serves;
-      readonly readyAfter?: number;
-    },
-  ): Promise<void>;
+  tell(month: Period, change: Told): Promise<void>;
   /** Lets its night come; two workers find that at once. @returns the sync of that night, ended */
   night(): Promise<SyncView>;
   /** Has it read by hand. @returns the sync, ended */
@@ -64,9 +44,13 @@ export type RebateAccount = {
   told(): Promise<readonly string[]>;
 };
 
-/** @param timeZone in which the account has its nights */
-export async function rebateAccount(desk: Desk, timeZone = 'Asia/Singapore'): Promise<RebateAccount> {
-  const reseller = await foundReseller(desk, terms);
+/** @param timeZone in which the account has its nights · @param at whose partner it is */
+export async function rebateAccount(
+  desk: Desk,
+  timeZone = 'Asia/Singapore',
+  at: RebateSite = tencentRebates,
+): Promise<RebateAccount> {
+  const { reseller, tell } = await at(desk, terms);
   const account = reseller.accountId as `acc_${string}`;
   const finance = await reseller.as('finance');
   if (timeZone !== 'Asia/Singapore') await moveTo(reseller, timeZone);
@@ -90,16 +74,7 @@ export async function rebateAccount(desk: Desk, timeZone = 'Asia/Singapore'): Pr
     account,
     finance,
     periods: [now, last, before],
-    tell: async (month, { put = [], remove = [], serves = 'whole', readyAfter = 0 }) => {
-      await desk.cloud.tencent.setRebates({
-        account: reseller.partner,
-        month,
-        put: put.map((line) => ({ ...usual, ...line })),
-        remove: [...remove],
-        serves,
-        readyAfter,
-      });
-    },
+    tell,
     night: async () => {
       const known = await nightsOf(finance, account);
       await nightFalls(desk, reseller);
@@ -125,22 +100,6 @@ export async function rebateAccount(desk: Desk, timeZone = 'Asia/Singapore'): Pr
       return mails.toReversed().flatMap(({ text }) => text.match(/^- .* \(rsy_\w+\)$/gm) ?? []);
     },
   };
-}
-
-/** What every line of the file says unless a test says otherwise. */
-const usual = {
-  'Customer UIN': '200012345678',
-  'Record Type': 'Commission',
-  'Product Code': 'cvm',
-  'Product Name': 'Cloud Virtual Machine',
-  Currency: 'USD',
-  'Commission Rate': '0.05',
-  Status: 'Pending',
-};
-
-/** A commission of five per cent, to the cent, unless more is said. */
-export function line(id: string, base: string, amount: string, more: Readonly<Record<string, string>> = {}): Line {
-  return { 'Record ID': id, 'Order ID': `ORD-${id}`, 'Commission Base': base, 'Commission Amount': amount, ...more };
 }
 
 /** The sync ended on this way of its machine, and its timeline tells each step of it once. */
@@ -201,7 +160,7 @@ async function moveTo(reseller: Reseller, timeZone: string): Promise<void> {
   const admin = await reseller.as('admin');
   const params = { accountId: reseller.accountId as `acc_${string}` };
   const { items } = (await expectOk(admin.listPartnerAccounts())).json;
-  const { version = 1 } = items[0] ?? {};
+  const { version = 1 } = items.find(({ id }) => id === reseller.accountId) ?? {};
   await expectOk(admin.changePartnerAccount({ params, body: { timeZone }, ifMatch: version }));
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, expectOk, sharedDesk } from '../../support/desk.ts';
 import { beatDueWork } from '../../support/due-beat.ts';
 import { expectWay, type RebateAccount, rebateAccount } from './rebate-account.ts';
+import { huaweiRebates } from './rebate-sites.ts';
 
 let desk: Desk;
 let due: ReturnType<typeof beatDueWork>;
@@ -93,7 +94,35 @@ describe.concurrent('R121: exports of a portal that a member brings', () => {
     expect(await of.ended(next.sync)).toMatchObject({ periods: [{ state: 'applied', plan: { changes: 1 } }] });
     expect(await of.lines(period)).toMatchObject([{ id: 'X1' }, { id: 'X2' }]);
   });
+
+  test('are all that Huawei Cloud has: Partner Center’s is taken in with every digit, and no call can be made instead', async () => {
+    const of = await rebateAccount(desk, 'Asia/Singapore', huaweiRebates);
+    const [, period] = of.periods;
+    const text = [
+      'Incentive ID,Settlement Cycle,Program,Customer ID,Customer Name,Order ID,Product Type,Account Manager,Transaction Time,Currency,Eligible Amount,Incentive Rate,Incentive Amount,Status',
+      `INC-1,${period},Sell,0a1b2c,A,CS0001,ECS,M,,USD,100,5,5.00,Pending Confirmation`,
+      `INC-1,${period},Sell,0a1b2c,A,CS0002,OBS,M,,USD,90071992547409.93,5%,4503599627370.4965,Paid`,
+      '',
+    ].join('\n');
+    const brought = await bring(of, text);
+    const sync = await of.ended(brought.sync);
+    expect(sync).toMatchObject({ origin: 'upload', periods: [{ period, state: 'applied' }] });
+    expect(await uploadOf(of, brought.id)).toMatchObject({ status: 'taken_in', mapping: 'huawei-incentive-export@1' });
+    const lines = await of.lines(period);
+    expect(lines.toSorted((a, b) => order(a).localeCompare(order(b)))).toMatchObject([
+      { order: 'CS0001', amount: '5', rate: '0.05', status: 'pending', customer: '0a1b2c' },
+      { order: 'CS0002', amount: '4503599627370.4965', status: 'paid' },
+    ]);
+    expect(await takeIn(of, await announce(of, text))).toMatchObject({ status: 'duplicate', duplicateOf: brought.id });
+    const body = { account: of.account, dryRun: false };
+    expect(await of.finance.startRebateSync({ body })).toMatchObject({
+      ok: false,
+      error: { code: 'no_rebate_source' },
+    });
+  });
 });
+
+const order = (line: object) => ('order' in line ? String(line.order) : '');
 
 /** Announces a file and puts it where it was told to. */
 async function announce({ finance, account }: RebateAccount, text: string, covers: 'whole' | 'part' = 'whole') {

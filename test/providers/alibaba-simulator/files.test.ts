@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { addressOfObject, policyFor } from '../../../functions/providers/alibaba/bucket.ts';
 import { readTable } from '../../../functions/rebates/files/read-table.ts';
-import { Agency, Commission, partner, secondTier, startBench } from '../../support/alibaba-bench.ts';
+import { Agency, Commission, partner, type RoleKeys, secondTier, startBench } from '../../support/alibaba-bench.ts';
 
 const month = '2026-10';
 const row = { 'Customer UID': '1215848086704806', Currency: 'USD', Margin: '12.30', 'Product Name': '弹性, "计算"' };
@@ -67,96 +66,87 @@ describe('a monthly bill', () => {
   });
 });
 
-/** A bucket that takes what is put into it, or nothing. */
-async function startBucket() {
-  const objects = new Map<string, { body: Buffer; authorization: string; token: string }>();
-  const bucket = { takes: true, objects, url: '' };
-  const server = createServer((request, response) => {
-    void buffer(request).then((body) => {
-      const { authorization = '', 'x-amz-security-token': token = '' } = request.headers;
-      const path = new URL(request.url ?? '', 'http://bucket').pathname;
-      if (bucket.takes) objects.set(path, { body, authorization, token: String(token) });
-      response.writeHead(bucket.takes ? 200 : 403).end();
-    });
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  bucket.url = typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : '';
-  return bucket;
-}
+const allow = (action: string, prefix = '') =>
+  policyFor({ ...bucketOf, prefix }, action === 'put' ? 'oss:PutObject' : 'oss:GetObject');
+const bucketOf = {
+  name: 'commission-files',
+  region: 'ap-southeast-1',
+  prefix: '',
+  role: `acs:ram::${partner}:role/commission-files`,
+  keyId: 'unused',
+  keySecret: 'unused',
+};
 
-async function startCommission(serves: 'whole' | 'dead' = 'whole') {
-  const [bench, bucket] = [await startBench(), await startBucket()];
+async function startCommission(serves: 'whole' | 'dead' | 'half' = 'whole') {
+  const bench = await startBench();
+  const { control, url } = bench;
+  const of = await control.addBucket({ account: partner, name: bucketOf.name });
   const rows = [{ 'Customer UID': '1215848086704806', Currency: 'USD', Commission: '1.10' }];
-  const { files } = await bench.control.setCommission({
+  const { files } = await control.setCommission({
     account: partner,
     month: '202610',
     files: [{ policy: '202610_FY27_TEST', rows, serves }],
   });
-  const ask = async (more: object = {}, account = partner) => {
+  const ask = async (more: object = {}, account = partner, by?: RoleKeys) => {
+    const writer = by ?? (await bench.roleKeys(of, allow('put')));
     const request = new Commission.GetIntlCommissionDetailFileListRequest({
       billMonth: '202610',
-      ossAccessKeyId: 'STS.writer',
-      ossAccessKeySecret: 'secret of the writer',
-      ossSecurityToken: 'token of the writer',
-      ossBucketName: 'commission',
-      ossEndpoint: bucket.url,
-      ossRegion: 'ap-southeast-1',
+      ossAccessKeyId: writer.AccessKeyId,
+      ossAccessKeySecret: writer.AccessKeySecret,
+      ossSecurityToken: writer.SecurityToken,
+      ossBucketName: bucketOf.name,
+      ossEndpoint: url,
+      ossRegion: bucketOf.region,
       ...more,
     });
     const { body } = await (await bench.commissionClientOf(account)).getIntlCommissionDetailFileList(request);
     return body?.data?.fileList?.map(({ bucketSyncStatus }) => bucketSyncStatus);
   };
-  return { ...bench, bucket, ask, name: files[0]?.name ?? '' };
+  const addressOf = (name: string, keys: RoleKeys, at = new Date().toISOString()) =>
+    addressOfObject(bucketOf, name, keys, { at, endpoint: url });
+  const fetched = async (name: string, policy = allow('get')) =>
+    fetch(addressOf(name, await bench.roleKeys(of, policy)));
+  return { ...bench, of, ask, addressOf, fetched, name: files[0]?.name ?? '' };
 }
 
 describe('commission', () => {
   test('is pushed into the caller’s bucket by its credentials, one step per question', async () => {
-    const { ask, bucket, name, control } = await startCommission();
+    const { ask, fetched, name, control } = await startCommission();
     expect([await ask(), await ask(), await ask()]).toEqual([['INIT'], ['PROCESSING'], ['SUCCEEDED']]);
-    const object = bucket.objects.get(`/commission/${name}`);
-    expect(object?.authorization).toContain('STS.writer');
-    expect(object?.token).toBe('token of the writer');
-    const [head, line] = await cellsOf(object?.body ?? Buffer.alloc(0));
+    const [head, line] = await cellsOf(Buffer.from(await (await fetched(name)).arrayBuffer()));
     expect(head).toContain('Commission');
     expect(line).toEqual(expect.arrayContaining(['202610', partner, '202610_FY27_TEST', '1.10']));
     await control.setAccount({ uid: partner, readings: { pushStatusCase: 'lower' } });
-    bucket.objects.clear();
     expect(await ask()).toEqual(['succeeded']);
-    expect(bucket.objects.size).toBe(0);
+    expect((await control.readState()).objects).toEqual([{ bucket: bucketOf.name, name, serves: 'whole' }]);
   });
 
-  test('fails where the bucket takes nothing, and is pushed again when asked again', async () => {
-    const { ask, bucket } = await startCommission();
-    bucket.takes = false;
-    await ask();
-    await ask();
-    bucket.takes = true;
+  test('fails where the bucket does not take it, and is pushed again when asked again', async () => {
+    const { ask, control, roleKeys, of } = await startCommission();
+    const elsewhere = await roleKeys(of, allow('put', 'elsewhere/'));
+    for (const state of ['INIT', 'PROCESSING', 'FAILED']) expect(await ask({}, partner, elsewhere)).toEqual([state]);
+    expect((await control.readState()).objects).toEqual([]);
     expect([await ask(), await ask(), await ask()]).toEqual([['INIT'], ['PROCESSING'], ['SUCCEEDED']]);
-    expect(bucket.objects.size).toBe(1);
+    expect((await control.readState()).objects).toHaveLength(1);
+  });
+
+  test.each([
+    ['only to this computer', { ossEndpoint: 'http://oss-ap-southeast-1.aliyuncs.com' }],
+    ['only into a bucket that there is', { ossBucketName: 'no-such-bucket' }],
+    ['only with its region', { ossRegion: 'cn-beijing' }],
+    ['only with the token of its keys', { ossSecurityToken: 'another' }],
+    ['only with their secret', { ossAccessKeySecret: 'another' }],
+  ])('goes %s', async (_what, more) => {
+    const { ask, control } = await startCommission();
+    expect([await ask(more), await ask(more), await ask(more)]).toEqual([['INIT'], ['PROCESSING'], ['FAILED']]);
+    expect((await control.readState()).objects).toEqual([]);
   });
 
   test('is pushed again after a success where the account is set so, under its prefix', async () => {
-    const { ask, bucket, control, name } = await startCommission();
+    const { ask, control, fetched, name } = await startCommission();
     await control.setAccount({ uid: partner, readings: { repeatedPush: 'push', pushPrefix: 'in/' } });
-    for (let count = 0; count < 2; count += 1) await ask();
-    bucket.objects.clear();
     expect([await ask(), await ask(), await ask()]).toEqual([['INIT'], ['PROCESSING'], ['INIT']]);
-    expect([...bucket.objects.keys()]).toEqual([`/commission/in/${name}`]);
-  });
-
-  test('never leaves this computer', async () => {
-    const { ask } = await startCommission();
-    const away = { ossEndpoint: 'http://oss-ap-southeast-1.aliyuncs.com' };
-    await ask(away);
-    await ask(away);
-    expect(await ask(away)).toEqual(['INIT']);
+    expect((await fetched(`in/${name}`)).status).toBe(200);
   });
 
   test('is told to T1 partners alone, with all credentials; a month without any has no files', async () => {
@@ -167,11 +157,59 @@ describe('commission', () => {
   });
 
   test('leaves no credentials in the log of calls', async () => {
-    const { ask, control } = await startCommission();
-    await ask();
+    const { ask, control, roleKeys, of } = await startCommission();
+    const writer = await roleKeys(of, allow('put'));
+    await ask({}, partner, writer);
     const log = JSON.stringify(await control.readState());
     expect(log).toContain('"BillMonth":"202610"');
-    expect(log).not.toContain('of the writer');
-    expect(log).not.toContain('STS.writer');
+    for (const secret of [...Object.values(writer), of.key.accessKeySecret]) expect(log).not.toContain(secret);
+  });
+});
+
+describe('keys of a role', () => {
+  test('are given to the user of its bucket alone, who may do nothing else', async () => {
+    const { of, roleKeys, keyOf, send, control } = await startCommission();
+    const ownKey = await keyOf();
+    await expect(roleKeys({ ...of, key: ownKey }, allow('put'))).rejects.toMatchObject({ code: 'NoPermission' });
+    const other = await control.addBucket({ account: partner, name: 'another-bucket' });
+    await expect(roleKeys({ ...of, key: other.key }, allow('put'))).rejects.toMatchObject({ code: 'NoPermission' });
+    const nobody = { bucket: { role: `acs:ram::${partner}:role/nobody` }, key: of.key };
+    await expect(roleKeys(nobody, allow('put'))).rejects.toMatchObject({ code: 'EntityNotExist.Role' });
+    expect(await send({ action: 'ListCountries', method: 'GET', ...of.key })).toMatchObject({
+      status: 400,
+      Code: 'InvalidRequest.NoPermissions',
+    });
+  });
+
+  test('need a policy in its grammar, and live for a quarter of an hour at least', async () => {
+    const { of, roleKeys } = await startCommission();
+    await expect(roleKeys(of, 'everything')).rejects.toMatchObject({ code: 'InvalidParameter.PolicyGrammar' });
+    await expect(roleKeys(of, allow('put'), { DurationSeconds: '60' })).rejects.toMatchObject({
+      code: 'InvalidParameter',
+    });
+  });
+
+  test('fetch what their policy names, until they end', async () => {
+    const { ask, fetched, name, addressOf, roleKeys, of, control } = await startCommission();
+    for (let count = 0; count < 2; count += 1) await ask();
+    expect((await fetched(name)).status).toBe(200);
+    expect((await fetched(name, allow('get', name.slice(0, 6)))).status).toBe(200);
+    expect((await fetched(name, allow('get', 'elsewhere/'))).status).toBe(403);
+    expect((await fetched(name, allow('put'))).status).toBe(403);
+    expect((await fetched('nothing.xlsx')).status).toBe(404);
+    const reader = await roleKeys(of, allow('get'));
+    const good = addressOf(name, reader);
+    for (const bad of [good.replace(/.$/, (last) => (last === '0' ? '1' : '0')), good.replace(/x-oss-expires=\d+/, '')])
+      expect((await fetch(bad)).status).toBe(403);
+    const old = new Date(Date.now() - 1_000_000).toISOString();
+    expect(await (await fetch(addressOf(name, reader, old))).text()).toContain('AccessDenied');
+    await control.moveClock({ advanceMs: 901_000 });
+    expect(await (await fetch(good)).text()).toContain('InvalidAccessKeyId');
+  });
+
+  test('get half of an object where it is set so', async () => {
+    const { ask, fetched, name } = await startCommission('half');
+    for (let count = 0; count < 2; count += 1) await ask();
+    await expect(fetched(name).then((answer) => answer.arrayBuffer())).rejects.toThrow('terminated');
   });
 });

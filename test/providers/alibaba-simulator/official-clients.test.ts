@@ -93,6 +93,13 @@ const calls: Record<string, (bench: Bench) => Promise<{ body?: object; statusCod
     client.getMonthlyBill(
       new Agency.GetMonthlyBillRequest({ billOwner: '1', billType: 'MarginReportV2', month: '2026-10' }),
     ),
+  // the official core, since the client of keys is no package of ours
+  AssumeRole: async ({ control, assumeRole }) => {
+    const made = await control.addBucket({ account: partner, name: 'commission-files' });
+    const Resource = ['acs:oss:*:*:commission-files/*'];
+    const policy = { Version: '1', Statement: [{ Effect: 'Allow', Action: ['oss:PutObject'], Resource }] };
+    return { body: { requestId: (await assumeRole(made, JSON.stringify(policy))).RequestId }, statusCode: 200 };
+  },
   GetIntlCommissionDetailFileList: ({ commission }) =>
     commission.getIntlCommissionDetailFileList(
       new Commission.GetIntlCommissionDetailFileListRequest({ billMonth: '202610', ...oss }),

@@ -20,6 +20,7 @@ const models: Readonly<Record<string, { names: () => Record<string, string> }>> 
   GetCustomerOrders: official.GetCustomerOrdersRequest,
   CustomerQuotaRecordList: official.CustomerQuotaRecordListRequest,
   EditEndUserStatus: official.EditEndUserStatusRequest,
+  GetMonthlyBill: official.GetMonthlyBillRequest,
 };
 /** Parameters inside the one list of an action, which the model of its items names. */
 const lists: Readonly<Record<string, { names: () => Record<string, string> }>> = {
@@ -44,6 +45,7 @@ const methods: Readonly<Record<string, (port: ProviderPort) => Promise<unknown>>
   'proof of delegated_action': (port) => port.proveLink(ref, account, 'delegated_action'),
   'proof of audit_trace': (port) => port.proveLink(ref, account, 'audit_trace'),
   listCreditAllocations: (port) => port.listCreditAllocations(ref, account),
+  readRebateFiles: (port) => port.readRebateFiles(ref, '2026-10'),
   unfreeze: (port) => port.unfreeze(ref, { account }),
 };
 

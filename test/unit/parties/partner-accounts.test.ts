@@ -126,6 +126,42 @@ test('credentials go to their own secret and stand nowhere else', async () => {
   expect(everything).not.toContain(secret.keyId);
 });
 
+const rebateBucket = {
+  name: 'commission-files',
+  region: 'ap-southeast-1',
+  role: 'acs:ram::5113766248601929:role/commission-files',
+  keyId: 'LTAI5tUserOfTheBucket',
+  keySecret: 'signing-part-of-the-bucket',
+};
+
+test('R116: a bucket that rebate files are pushed into is stored with the key, and stands nowhere else', async () => {
+  const { send, org, deps } = await partiesDesk();
+  const account = await send(enter, { body: { ...entered, site: 'alibaba-intl' } });
+  const params = { accountId: String(account.json['id']) };
+  const body = { ...secret, rebateBucket };
+  const put = await send('PUT /v1/partner-accounts/{accountId}/credentials', { params, body });
+  expect(put.status).toBe(200);
+  const stored = { ...secret, rebateBucket: { ...rebateBucket, prefix: '' } };
+  expect(deps.credentials.put.mock.calls).toEqual([[org, params.accountId, stored]]);
+  const everything = JSON.stringify(
+    (['desk', 'timeline', 'private'] as const).map((table) => deps.tables.items(table)),
+  );
+  for (const part of [secret.keySecret, rebateBucket.keySecret, rebateBucket.role])
+    expect(everything).not.toContain(part);
+});
+
+test.each([
+  ['at a site that pushes nothing', {}, '/rebateBucket'],
+  ['with a wildcard in its prefix', { prefix: 'a*' }, '/rebateBucket/prefix'],
+  ['with a role of another form', { role: 'admin' }, '/rebateBucket/role'],
+])('a bucket %s is refused, and nothing is stored', async (_what, more, field) => {
+  const { send, ids, deps } = await partiesDesk();
+  const body = { ...secret, rebateBucket: { ...rebateBucket, ...more } };
+  const put = await send('PUT /v1/partner-accounts/{accountId}/credentials', { params: ids, body });
+  expect([put.status, put.json['errors']]).toMatchObject([400, [{ field }]]);
+  expect(deps.credentials.put).not.toHaveBeenCalled();
+});
+
 test('R024: with its credentials an account is looked at for customers who apply by themselves', async () => {
   const { send, ids, org, deps } = await partiesDesk();
   await send('PUT /v1/partner-accounts/{accountId}/credentials', { params: ids, body: secret });

@@ -4,6 +4,7 @@ import type { WireReply } from '../../server.ts';
 import { csvText, fileReply, shownLines, workbookBytes } from '../../table-files.ts';
 import { action } from '../action.ts';
 import { type Bill, billTypeSchema } from '../state.ts';
+import { storageError } from '../storage/objects.ts';
 import type { World } from '../world.ts';
 import { columnsOf } from './columns.ts';
 
@@ -77,15 +78,6 @@ function linkOf(world: World, { partner, month, owner, type }: Bill, ending: 'cs
 function signatureOf(world: World, partner: string, path: string, expires: string): string {
   const key = world.state.keys.find(({ account }) => account === partner)?.accessKeySecret ?? '';
   return createHmac('sha1', key).update(`GET\n\n\n${expires}\n${path}`).digest('base64');
-}
-
-function storageError(status: number, code: string): WireReply {
-  return {
-    kind: 'answer',
-    status,
-    headers: { 'content-type': 'application/xml' },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>\n`,
-  };
 }
 
 /** Bills by the month. */

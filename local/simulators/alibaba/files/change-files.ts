@@ -29,7 +29,7 @@ export function setCommission(
 ): CommissionFile[] {
   partnerOf(world, account);
   for (const { rows } of files) refuseStrange(columnsOf.commission, rows);
-  const next = files.map(({ policy, name, rows, serves }) => ({
+  const next = files.map(({ policy, name, rows, serves, renamed }) => ({
     partner: account,
     month,
     policy,
@@ -41,6 +41,7 @@ export function setCommission(
       ...row,
     })),
     serves,
+    renamed,
     status: 'init' as const,
   }));
   const kept = world.state.commissionFiles.filter((file) => file.partner !== account || file.month !== month);

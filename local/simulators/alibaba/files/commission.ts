@@ -3,8 +3,9 @@ import { shownLines, workbookBytes } from '../../table-files.ts';
 import { action, type Caller } from '../action.ts';
 import { refusal } from '../api-error.ts';
 import type { CommissionFile } from '../state.ts';
+import { type Given, putObject } from '../storage/objects.ts';
+import type { World } from '../world.ts';
 import { columnsOf } from './columns.ts';
-import { type Bucket, putObject } from './push.ts';
 
 const required = z.string();
 
@@ -21,13 +22,13 @@ const getIntlCommissionDetailFileList = action({
     OssEndpoint: required,
     OssRegion: required,
   }),
-  run: async ({ world, partner }, asked) => {
+  run: ({ world, partner }, asked) => {
     if (partner.tier !== 'T1') throw refusal('InvalidRequest.NoPermissions.NotPartner', 'T1');
     const files = world.state.commissionFiles.filter(
       (file) => file.partner === partner.uid && file.month === asked.BillMonth,
     );
     const shown: CommissionFile['status'][] = [];
-    for (const file of files) shown.push(await advanced(file, partner, asked));
+    for (const file of files) shown.push(advanced(world, file, partner, asked));
     const { pushStatusCase } = partner.readings;
     return {
       Data: {
@@ -45,30 +46,35 @@ const getIntlCommissionDetailFileList = action({
 
 /**
  * One step per question, so that a test needs no clock: init, then processing while the file is pushed, then what became
- * of it. A push that failed is tried again by the next question.
+ * of it. A push that failed is told once, and begins anew with the question after that.
  * @returns the state that this answer tells
  */
-async function advanced(
+function advanced(
+  world: World,
   file: CommissionFile,
   { readings }: Caller['partner'],
-  bucket: Bucket,
-): Promise<CommissionFile['status']> {
+  given: Given,
+): CommissionFile['status'] {
   const { status } = file;
   const isRepeated = status === 'succeeded' && readings.repeatedPush === 'push';
-  if (status === 'init' || status === 'failed' || isRepeated) {
+  if (status === 'failed') {
+    file.status = 'init';
+    return 'failed';
+  }
+  if (status === 'init' || isRepeated) {
     file.status = 'processing';
     return 'init';
   }
   if (status !== 'processing') return status;
-  file.status = (await pushed(file, readings.pushPrefix, bucket)) ? 'succeeded' : 'failed';
+  file.status = pushed(world, file, readings.pushPrefix, given) ? 'succeeded' : 'failed';
   return 'processing';
 }
 
-async function pushed({ rows, serves, name }: CommissionFile, prefix: string, bucket: Bucket): Promise<boolean> {
+function pushed(world: World, { rows, serves, name, renamed }: CommissionFile, prefix: string, given: Given): boolean {
   if (serves === 'dead') return false;
-  const file = workbookBytes(shownLines({ columns: columnsOf.commission, rows }, serves));
-  const bytes = serves === 'half' ? file.subarray(0, Math.floor(file.length / 2)) : file;
-  return putObject(bucket, `${prefix}${name}`, bytes);
+  const [head = [], ...lines] = shownLines({ columns: columnsOf.commission, rows }, serves);
+  const file = workbookBytes([head.map((column) => renamed[column] ?? column), ...lines]);
+  return putObject(world, given, `${prefix}${name}`, file, serves);
 }
 
 /** What a partner earns. */

@@ -64,6 +64,7 @@ test('R116: a file that the provider is still making is asked for again, at grow
 
 test.each([
   ['never ready', 'making', 'never_ready'],
+  ['never pushed into the bucket', 'push_failed', 'push_failed'],
   ['out of reach', 'provider_down', 'provider_down'],
   ['cut short each time', 'cut_short', 'cut_short'],
 ] as const)(

@@ -33,6 +33,38 @@ const confirm = (desk: Desk, uploadId: string, json: object, ifMatch = 2) =>
 
 beforeAll(() => vi.stubEnv('POWERTOOLS_DEV', 'true'));
 
+describe('R121: an export of a site whose rebates no call tells', () => {
+  test('is taken in for an account at Huawei Cloud by the columns of Partner Center, with every digit', async () => {
+    const desk = await rebateCalls('huawei-intl');
+    const columns =
+      'Incentive ID,Settlement Cycle,Program,Customer ID,Customer Name,Order ID,Product Type,Account Manager,Transaction Time,Currency,Eligible Amount,Incentive Rate,Incentive Amount,Status';
+    const lines = [
+      'INC-1,2026-10,Sell,0a1b2c,A,CS0001,ECS,M,,USD,100,5,5.00,Pending Confirmation',
+      'INC-1,2026-10,Sell,0a1b2c,A,CS0002,OBS,M,,USD,90071992547409.93,5%,4503599627370.4965,Paid',
+    ];
+    const { json } = await desk.takeIn(await desk.bring([columns, ...lines].join('\n')));
+    expect(json.upload).toMatchObject({ status: 'syncing', mapping: 'huawei-incentive-export@1' });
+    const done = await desk.work(json.upload.sync);
+    expect(done).toMatchObject({ status: 'completed', periods: [{ period: '2026-10', state: 'applied', applied: 2 }] });
+    const totals = done.periods[0]?.snapshot?.totals;
+    expect(totals).toMatchObject([
+      { status: 'paid', amount: '4503599627370.4965' },
+      { status: 'pending', amount: '5' },
+    ]);
+    const account = desk.account.id;
+    const asked = await desk.request('POST /v1/rebate-syncs', {}, { json: { account, dryRun: false } });
+    expect(asked).toMatchObject({ status: 409, json: { code: 'no_rebate_source' } });
+  });
+
+  test('is taken in beside the nights where a site has files, by the columns of either of them', async () => {
+    const desk = await rebateCalls('alibaba-intl');
+    const report =
+      'Bill Month,Partner UID,Customer UID,Order ID,Product Code,Product Name,Payment Time,Currency,List Amount,Margin Rate,Margin';
+    const { json } = await desk.takeIn(await desk.bring(`${report}\n202610,u,c,o-1,ecs,ECS,,USD,10,0.1,1.00\n`));
+    expect(json.upload).toMatchObject({ status: 'syncing', mapping: 'alibaba-margin-report@1' });
+  });
+});
+
 describe('R121: an uploaded export', () => {
   test('is announced, brought by the caller, and taken in by a sync of the periods of its lines', async () => {
     const desk = await rebateCalls();
