@@ -62,15 +62,20 @@ const facts = {
     /what Partner Center shows/,
   ],
 } as const;
+/** The document whose facts it tells, and its date. */
+const sources = {
+  'tencent-intl': { title: expect.stringContaining('Unbind a Reseller Sub-Customer'), date: '2025-11-19' },
+  'alibaba-intl': { title: expect.stringContaining('UID Management'), date: '2026-01-29' },
+  'huawei-intl': { title: expect.stringContaining('Managing Customer Association'), date: '2024-10-08' },
+} as const;
 const told = ['tencent-intl', 'alibaba-intl', 'huawei-intl'] as const;
 
 describe('the notice before unbinding', () => {
   test.each(told)('R078: at %s each of the nine points tells what the provider’s pages do', (site) => {
-    const { points, source } = noticeText(site, 'en');
+    const { points } = noticeText(site, 'en');
     facts[site].forEach((fact, index) => {
       expect(points[index]).toMatch(fact);
     });
-    expect(source.date).toMatch(/^20\d\d-\d\d-\d\d$/);
   });
 
   test.each(told)('R078: nine points of %s in both languages, with the provider’s document and its date', (site) => {
@@ -78,8 +83,7 @@ describe('the notice before unbinding', () => {
       const { points, source, attestations, capacities, effects } = noticeText(site, language);
       expect(points).toHaveLength(9);
       expect(new Set(points).size).toBe(9);
-      if (site === 'tencent-intl') expect(source).toMatchObject({ date: '2025-11-19' });
-      expect(source.title.length).toBeGreaterThan(20);
+      expect(source).toMatchObject(sources[site]);
       expect(attestations).toHaveLength(5);
       expect(capacities.map(({ as }) => as)).toEqual(['holder', 'agent']);
       expect(effects.map(({ on }) => on)).toEqual(['billing_history', 'permissions', 'services']);
