@@ -4,6 +4,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { Stage as StageName } from '../functions/platform/env.ts';
 import { SignInRules } from '../functions/platform/sign-in-rules.ts';
+import { Endpoints } from '../functions/providers/env.ts';
 
 const KeyName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/);
 const ReceiptKeys = z
@@ -63,10 +64,7 @@ const LocalContext = z.object({
   /** Where people reach the desk, without a trailing slash. */
   deskUrl: z.url(),
   /** The simulators of the partner APIs, by provider. */
-  endpoints: z.preprocess(
-    (given) => (typeof given === 'string' ? JSON.parse(given) : given),
-    z.strictObject({ tencent: z.url(), alibaba: z.url(), huawei: z.url() }),
-  ),
+  endpoints: z.preprocess((given) => (typeof given === 'string' ? JSON.parse(given) : given), Endpoints),
   clockOffsetSeconds: z.coerce.number().int().default(0),
 });
 

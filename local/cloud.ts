@@ -47,6 +47,8 @@ export interface BringUp {
   seeds?: Seeds;
   /** Where functions' SDK calls go when not straight to the engine (a fault proxy). */
   lambdaEndpoint?: string;
+  /** Where providers are that somebody else pretends, by name, besides those that are started here. */
+  endpoints?: Readonly<Record<string, string>>;
   /** Is told what happens, a line at a time. */
   report?: (line: string) => void;
 }
@@ -117,7 +119,7 @@ export async function bringUp(options: BringUp = {}): Promise<LocalCloud> {
   };
   writeDeskState(stateDir, state);
   await startProcesses(state, { ...options, stateDir, report });
-  await deployIfChanged(state, stateDir, report);
+  await deployIfChanged(state, { ...options, stateDir, report });
   return localCloud(state.ports, stateDir);
 }
 
@@ -230,10 +232,10 @@ const names = {
   engine: 'the engine',
 } as const satisfies Record<PortName, string>;
 
-async function deployIfChanged(state: DeskState, stateDir: string, report: (line: string) => void): Promise<void> {
+async function deployIfChanged(state: DeskState, { stateDir, report, endpoints }: Starting): Promise<void> {
   const endpoint = urlOf(state.ports.engine);
   const clouds = Object.fromEntries(simulatorNames.map((name) => [name, urlOf(state.ports[name])]));
-  const context = { deskUrl: urlOf(state.ports.desk), endpoints: JSON.stringify(clouds) };
+  const context = { deskUrl: urlOf(state.ports.desk), endpoints: JSON.stringify({ ...clouds, ...endpoints }) };
   const wanted = await hashOfApp(context);
   if (state.deployed === wanted && (await outputsOf(endpoint, stacks.app)) !== undefined) return;
   const clock = { clockOffsetSeconds: String(state.clockOffsetSeconds) };

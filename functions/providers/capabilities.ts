@@ -1,25 +1,13 @@
-import { alibabaIntl } from './alibaba/capabilities.ts';
-import { huaweiIntl } from './huawei/capabilities.ts';
 import type { CapabilityRow, Mode, PortMethod, Site, SiteCapabilities, Tier } from './provider.ts';
 import type { RebateCapabilities } from './rebates.ts';
-import { tencentIntl } from './tencent/capabilities.ts';
+import { capabilities } from './registry.ts';
 
-/**
- * What each site can do, without the adapters: functions that only ask load no provider's SDK. A site that is not here
- * has no adapter yet.
- */
-export const capabilities: Readonly<Partial<Record<Site, SiteCapabilities>>> = {
-  'tencent-intl': tencentIntl,
-  'alibaba-intl': alibabaIntl,
-  'huawei-intl': huaweiIntl,
-};
-
-/** Undefined where the desk has no adapter for the site. */
+/** Undefined where the desk knows no more of a site than its name. */
 export function capabilitiesOf(site: Site): SiteCapabilities | undefined {
-  return capabilities[site];
+  return capabilities[site] ?? undefined;
 }
 
-/** How a site tells rebates; undefined where the desk has no adapter for it. */
+/** How a site tells rebates; undefined as above. */
 export function rebatesOf(site: Site): RebateCapabilities | undefined {
   return capabilities[site]?.rebates;
 }

@@ -4,20 +4,17 @@ import type { Page } from '../kernel/paging.ts';
 import type { Result } from '../kernel/result.ts';
 import type { EffectFailure, ReadFailure, Stage } from './failure.ts';
 import type { RebateCapabilities, RebateFiles, RebateRow } from './rebates.ts';
+import type { Site } from './registry.ts';
 import type { BillQuestion, BillReading, CreditAllocation, CreditOrder } from './spending.ts';
 import type { UnbindCapabilities, UnbindReading } from './unbinding.ts';
+
+export { type Site, sites } from './registry.ts';
 
 /**
  * The provider port: what the desk may ask of a cloud's partner API, in neutral terms. Each method at each site, with
  * the provider's documents: docs/adr/0003-provider-port.md. Identifiers are opaque canonical strings, digits included:
  * some exceed 2^53. A provider's bare date becomes the start of that day in the provider's zone.
  */
-export type ProviderId = 'tencent' | 'alibaba' | 'huawei';
-
-/** Sites of one provider share no credentials, customers or currency, and often no actions. */
-export const sites = ['tencent-intl', 'tencent-cn', 'alibaba-intl', 'huawei-intl', 'huawei-cn'] as const;
-export type Site = (typeof sites)[number];
-
 /** Names a partner account. Its credentials are looked up inside the adapter's factory; callers never hold them. */
 export interface PartnerAccountRef {
   readonly org: string;
@@ -292,7 +289,10 @@ export type Settlement = { readonly utcOffsetHours: number; readonly closesAfter
 
 /** What a site can do. Workflows ask this table, never the provider's name. Null is "not documented" or "no such". */
 export interface SiteCapabilities {
-  readonly provider: ProviderId;
+  /** Whose API it is; stage `local` names its simulator so. Sites of one provider may share one. */
+  readonly provider: string;
+  /** The folder beside this file whose `adapter.ts` makes the site's calls; null where people do everything. */
+  readonly adapter: string | null;
   readonly methods: Readonly<Record<PortMethod, CapabilityRow>>;
   readonly proofs: Readonly<Record<ProofItem, CapabilityRow & { readonly delay: Duration | null }>>;
   /** Formats of the identifiers that exist at the site, and those that a request must name before acceptance. */

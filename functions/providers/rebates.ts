@@ -12,7 +12,10 @@ export type RebateFiles =
   | { readonly state: 'not_available' }
   | { readonly state: 'ready'; readonly files: readonly [RebateFile, ...RebateFile[]] };
 
-/** A row of a provider's list, each value as exact text by the provider's own field name; absent ones left out. */
+/**
+ * A row of a provider's list, each value as exact text by the provider's own field name; absent ones left out. Amounts are
+ * in major units of their currency, whatever the wire has.
+ */
 export type RebateRow = Readonly<Record<string, string>>;
 
 /** How a site tells a partner its rebates. Where the source is `none`, a person uploads the portal's export. */

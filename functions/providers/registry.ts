@@ -1,39 +1,31 @@
-import { InvariantBroken } from '../kernel/result.ts';
-import { capabilities } from './capabilities.ts';
-import { lazyPort } from './lazy-port.ts';
-import type { PortDeps } from './port-deps.ts';
-import type { ProviderId, ProviderPort, Site } from './provider.ts';
-
-type MakePort = (deps: PortDeps) => ProviderPort;
-
-/** The adapter of each site, which brings its provider's SDK: loaded with the first call. */
-const adapters: Readonly<Partial<Record<Site, () => Promise<MakePort>>>> = {
-  'tencent-intl': async () => (await import('./tencent/adapter.ts')).createTencentPort,
-  'alibaba-intl': async () => (await import('./alibaba/adapter.ts')).createAlibabaPort,
-  'huawei-intl': async () => (await import('./huawei/adapter.ts')).createHuaweiPort,
-};
-
-/** Sites that can be called. */
-export function hasAdapter(site: Site): boolean {
-  return adapters[site] !== undefined && capabilities[site] !== undefined;
-}
-
-/** The places that providers are called at instead of their own; stage `local` sets them. */
-export type Endpoints = Readonly<Partial<Record<ProviderId, string | undefined>>>;
+import { alibabaIntl } from './alibaba/capabilities.ts';
+import { huaweiIntl } from './huawei/capabilities.ts';
+import { huaweiCn } from './huawei-cn/capabilities.ts';
+import type { SiteCapabilities } from './provider.ts';
+import { tencentIntl } from './tencent/capabilities.ts';
+import { tencentCn } from './tencent-cn/capabilities.ts';
 
 /**
- * Ports by site, each made once.
- * @throws InvariantBroken for a site without an adapter: its capabilities were not asked before
+ * A site is a line here: its name and what it can do. Everything else follows from that (`docs/adding-a-provider.md`).
+ * Sites of one provider share no credentials, customers or currency, and often no actions. Null is a site that accounts
+ * and customers may be entered for, and no more.
  */
-export function portsBySite(deps: Omit<PortDeps, 'endpoint'>, endpoints: Endpoints = {}): (site: Site) => ProviderPort {
-  const made = new Map<Site, ProviderPort>();
-  return (site) => {
-    const known = made.get(site);
-    if (known) return known;
-    const [row, load] = [capabilities[site], adapters[site]];
-    if (!row || !load) throw new InvariantBroken(`no adapter for ${site}`);
-    const port = lazyPort(async () => (await load())({ ...deps, endpoint: endpoints[row.provider] }));
-    made.set(site, port);
-    return port;
-  };
-}
+const registry = {
+  'tencent-intl': tencentIntl,
+  'tencent-cn': tencentCn,
+  'alibaba-intl': alibabaIntl,
+  'huawei-intl': huaweiIntl,
+  'huawei-cn': huaweiCn,
+} satisfies Readonly<Record<string, SiteCapabilities | null>>;
+
+export type Site = keyof typeof registry;
+
+export const sites: readonly Site[] = Object.keys(registry).filter((name): name is Site => name in registry);
+
+/** What each site can do, without the adapters: functions that only ask load no provider's SDK. */
+export const capabilities: Readonly<Record<Site, SiteCapabilities | null>> = registry;
+
+const tables = Object.values(capabilities).filter((table) => table !== null);
+
+/** The providers of the sites, each once: names of the places that stage `local` calls instead of theirs. */
+export const providers: readonly string[] = [...new Set(tables.map(({ provider }) => provider))];

@@ -3,11 +3,12 @@ import type { Money } from '../kernel/money.ts';
 
 /**
  * The sum of a settlement period in the currency of the site. Without a sum: `not_ours` where the provider says that the
- * account is not this partner's, `nothing_yet` where no bill of the period was made so far; neither is a sum of 0.
+ * account is not this partner's, `nothing_yet` where no bill of the period was made so far, `no_call` where the site has
+ * no call for this sum; none of them is a sum of 0.
  */
 export type BillReading =
   | { readonly total: Money }
-  | { readonly total: null; readonly because: 'not_ours' | 'nothing_yet' };
+  | { readonly total: null; readonly because: 'not_ours' | 'nothing_yet' | 'no_call' };
 
 /** One change of a customer's credit, as the provider recorded it. */
 export interface CreditAllocation {

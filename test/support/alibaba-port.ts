@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { instant } from '../../functions/kernel/clock.ts';
 import type { CallNote } from '../../functions/providers/port-deps.ts';
-import { portsBySite } from '../../functions/providers/registry.ts';
+import { portsBySite } from '../../functions/providers/ports.ts';
 import { cachedSecrets } from '../../functions/providers/secrets.ts';
 import { memoryTables } from './memory-tables.ts';
 

@@ -13,7 +13,7 @@ export function newUid(): string {
 /** Founds a reseller whose partner account is at the pretend Alibaba Cloud, which knows its key; it has one at Tencent's besides. */
 export async function foundAlibabaReseller(
   desk: Desk,
-  ...of: Parameters<typeof foundReseller> extends [Desk, ...infer Rest] ? Rest : never
+  ...of: Parameters<typeof foundReseller> extends [unknown, ...infer Rest] ? Rest : never
 ): Promise<Reseller> {
   const reseller = await foundReseller(desk, ...of);
   const uid = newUid();

@@ -120,7 +120,7 @@ export async function retireResellers({ cloud }: Desk): Promise<void> {
  * @param distributor the partner account above it, of a second-level reseller
  */
 export async function foundReseller(
-  { cloud, tables }: Desk,
+  { cloud, tables }: Pick<Desk, 'cloud' | 'tables'>,
   terms: PolicyTerms = quickTerms,
   called?: string,
   tier: 'reseller' | 'distributor' | 'second_level_reseller' = 'reseller',
@@ -237,7 +237,7 @@ export function wishFor(reseller: Reseller, { uin, name, email }: Customer) {
 }
 
 /** The link in the newest mail to this address: to a customer’s page (`d`), or to a member’s (`n`). */
-export async function mailedLink({ cloud }: Desk, to: string, page: 'd' | 'n' = 'd'): Promise<string> {
+export async function mailedLink({ cloud }: Pick<Desk, 'cloud'>, to: string, page: 'd' | 'n' = 'd'): Promise<string> {
   const pattern = new RegExp(`http://127\\.0\\.0\\.1:\\d+/${page}/[A-Za-z0-9_-]{43}`);
   return vi.waitFor(async () => {
     const mail = (await readInbox(cloud.engineUrl)).find((one) => one.to.includes(to))?.text;
@@ -265,7 +265,7 @@ export async function hiddenFields(link: string): Promise<Record<string, string>
 }
 
 /** Hands out what is due now, as the schedule does every minute. */
-export async function runDueWork({ cloud }: Desk): Promise<void> {
+export async function runDueWork({ cloud }: Pick<Desk, 'cloud'>): Promise<void> {
   const lambda = new LambdaClient(cloud.aws);
   await lambda.send(new InvokeCommand({ FunctionName: `${deployed.functionPrefix}due`, Payload: '{}' }));
 }
@@ -291,7 +291,7 @@ export async function untilStatus(
 }
 
 /** The states that an execution entered from its start to its end, in order, without the one that routes. */
-export async function statesEntered(desk: Desk, execution: string): Promise<string[]> {
+export async function statesEntered(desk: Pick<Desk, 'machines'>, execution: string): Promise<string[]> {
   const events = await historyOf(desk, execution);
   return stateNames(events).filter((name) => name !== 'NextStep');
 }
@@ -311,7 +311,7 @@ export function stateNames(events: readonly HistoryEvent[]): string[] {
 }
 
 /** Everything that an execution went through, once it has ended. */
-export async function historyOf({ machines }: Desk, execution: string): Promise<HistoryEvent[]> {
+export async function historyOf({ machines }: Pick<Desk, 'machines'>, execution: string): Promise<HistoryEvent[]> {
   const executionArn = executionArnOf(execution);
   await vi.waitFor(async () => {
     const { status } = await machines.send(new DescribeExecutionCommand({ executionArn }));

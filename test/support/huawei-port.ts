@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { instant } from '../../functions/kernel/clock.ts';
 import { actions } from '../../functions/providers/huawei/actions.ts';
 import type { CallNote } from '../../functions/providers/port-deps.ts';
-import { portsBySite } from '../../functions/providers/registry.ts';
+import { portsBySite } from '../../functions/providers/ports.ts';
 import { cachedSecrets } from '../../functions/providers/secrets.ts';
 import { memoryTables } from './memory-tables.ts';
 

@@ -9,7 +9,7 @@ export function newAccountId(): string {
 /** Founds a reseller whose partner account is at the pretend Huawei Cloud, which knows its key; it has one at Tencent's besides. */
 export async function foundHuaweiReseller(
   desk: Desk,
-  ...of: Parameters<typeof foundReseller> extends [Desk, ...infer Rest] ? Rest : never
+  ...of: Parameters<typeof foundReseller> extends [unknown, ...infer Rest] ? Rest : never
 ): Promise<Reseller> {
   const reseller = await foundReseller(desk, ...of);
   const id = newAccountId();

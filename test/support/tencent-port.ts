@@ -1,6 +1,6 @@
 import { instant } from '../../functions/kernel/clock.ts';
 import type { CallNote } from '../../functions/providers/port-deps.ts';
-import { portsBySite } from '../../functions/providers/registry.ts';
+import { portsBySite } from '../../functions/providers/ports.ts';
 import { cachedSecrets } from '../../functions/providers/secrets.ts';
 import type { TencentSimulatorOptions } from '../../local/simulators/tencent/simulator.ts';
 import { memoryTables } from './memory-tables.ts';
@@ -8,11 +8,17 @@ import { reseller, startBench } from './tencent-bench.ts';
 
 export const ref = { org: 'org_1', account: 'acc_1', site: 'tencent-intl', environment: 'production' } as const;
 
-/** The port at some address, with a clock that stands still and pauses that take no time but let the second pass. */
+type PortOptions = {
+  readonly onPause?: () => void;
+  readonly timeoutMs?: number;
+  readonly site?: 'tencent-intl' | 'tencent-cn';
+};
+
+/** The port of a site at some address, with a clock that stands still and pauses that take no time but let the second pass. */
 export function portAt(
   endpoint: string,
   keyOf: () => Promise<object>,
-  { onPause = () => {}, timeoutMs = 10_000 } = {},
+  { onPause = () => {}, timeoutMs = 10_000, site = 'tencent-intl' }: PortOptions = {},
 ) {
   const time = { ms: Date.now() };
   const notes: CallNote[] = [];
@@ -30,7 +36,7 @@ export function portAt(
       timeoutMs,
     },
     { tencent: endpoint },
-  )('tencent-intl');
+  )(site);
   return { port, notes, time };
 }
 

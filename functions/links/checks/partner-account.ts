@@ -3,7 +3,6 @@ import type { FieldError } from '../../kernel/problems.ts';
 import type { PartnerAccount } from '../../parties/index.ts';
 import { modeOf } from '../../providers/capabilities.ts';
 import type { PortMethod, SiteCapabilities } from '../../providers/provider.ts';
-import { invitationSheet } from '../sheets/invitation-sheets.ts';
 import { type Facts, type Finding, pass, withoutAccount, wrong } from './finding.ts';
 
 const FIELD = '/partnerAccountId';
@@ -35,7 +34,7 @@ function site({ account, capabilities }: AccountFacts): Finding {
   if (!account) return withoutAccount('site');
   if (capabilities?.methods.invite.mode === 'api')
     return pass('site', `invitations at ${account.site} go out through the provider’s API`);
-  if (capabilities?.methods.invite.mode === 'operator' && invitationSheet(account.site))
+  if (capabilities?.methods.invite.mode === 'operator')
     return pass('site', `an operator invites at ${account.site}, in the provider’s console by a run sheet`);
   const detail = `the desk has no way to invite customers at ${account.site}`;
   const error = { field: FIELD, code: 'site_without_linking', detail };

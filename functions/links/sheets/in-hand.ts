@@ -22,7 +22,7 @@ export async function readInHand(deps: LinkDeps, org: string, requestId: string)
     return err({ kind: 'sheet_not_now', params: { status: record.status, sheets: 'none' } });
   const number = record.invitationsAsked;
   const sheet = await sheetOf(deps.tables, org, record.id, number);
-  const run = invitationSheet(record.partnerAccount.site, sheet?.version);
+  const run = await invitationSheet(record.partnerAccount.site, sheet?.version);
   if (!run) return err({ kind: 'not_found', params: { what: 'run sheet of this site' } });
   return ok({ ...asked, run, number, sheet });
 }

@@ -19,7 +19,7 @@ const LEAD_VALIDITY = 'P30D';
  * The port at Alibaba Cloud's international site, over the partner API Agency 2022-12-16 and, for commission, 2025-02-27. Methods that the site has no
  * call for throw InvariantBroken: whoever calls one forgot to ask the capability table.
  */
-export function createAlibabaPort(deps: PortDeps): ProviderPort {
+export function createPort(deps: PortDeps): ProviderPort {
   const speech = { createSend, codes, redact };
   const calls = createCalls(deps, speech);
   const bucketCalls = createCalls({ ...deps, secrets: bucketKeys(deps.secrets) }, speech);

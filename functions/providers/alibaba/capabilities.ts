@@ -1,12 +1,13 @@
 import type { SiteCapabilities } from '../provider.ts';
 import { byHand, call, none, page } from './capability-rows.ts';
+import { CREDIT_LENGTH, uidPattern } from './formats.ts';
 import { rebates } from './rebate-capabilities.ts';
-import { CREDIT_LENGTH, uidPattern } from './schema.ts';
 import { unbind } from './unbind-capabilities.ts';
 
 /** What the international site of Alibaba Cloud can do, as its public documents say. No rates are published. */
 export const alibabaIntl: SiteCapabilities = {
   provider: 'alibaba',
+  adapter: 'alibaba',
   methods: {
     readPartnerAccount: call('ListCountries', { note: 'the countries of the contract; the tier is not told' }),
     checkIdentifier: none('no lookup of strangers: code 3029 does not tell "unknown" from "not yours"'),

@@ -1,6 +1,7 @@
 import { InvariantBroken } from '../../kernel/result.ts';
 import type { InvitationReading, InvitationRequest, SpendingTerms } from '../provider.ts';
-import { CREDIT_LENGTH, type InviteRow, type UnassociatedRow } from './schema.ts';
+import { CREDIT_LENGTH } from './formats.ts';
+import type { InviteRow, UnassociatedRow } from './schema.ts';
 
 /** The longest nickname that an invitation may carry. */
 const NICKNAME_LENGTH = 50;

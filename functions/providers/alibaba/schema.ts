@@ -2,18 +2,13 @@ import * as z from 'zod';
 import { type Instant, instant } from '../../kernel/clock.ts';
 import { DecimalText, Money } from '../../kernel/money.ts';
 import { fromBeijing } from '../beijing-time.ts';
+import { uidPattern } from './formats.ts';
 
 /*
  * Answers of the product Agency, version 2022-12-16, as far as we read them: only the named fields, and of each only the
  * forms that its model, its metadata or its samples show. Anything else ends the call as a malformed answer. Numbers
  * come as the text that was written.
  */
-
-/** The longest credit line, as text. */
-export const CREDIT_LENGTH = 10;
-
-/** The form of an account's UID: digits as text. Those of sub-users have 18 and more, beyond what a float keeps. */
-export const uidPattern = '^[0-9]{5,20}$';
 
 const Uid = z.string().regex(new RegExp(uidPattern));
 

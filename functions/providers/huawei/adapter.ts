@@ -13,7 +13,7 @@ import { createSpending } from './spending.ts';
  * The port at Huawei Cloud's international site, over the Partner Center API (BSS `bssintl` v2). Methods that the site
  * has no call for throw InvariantBroken: whoever calls one forgot to ask the capability table.
  */
-export function createHuaweiPort(deps: PortDeps): ProviderPort {
+export function createPort(deps: PortDeps): ProviderPort {
   const calls = createCalls(deps, { createSend, codes, redact });
 
   return {

@@ -1,7 +1,7 @@
 import type { SiteCapabilities } from '../provider.ts';
 import { byHand, call, guideAt, none } from './capability-rows.ts';
+import { idPattern } from './formats.ts';
 import { rebates } from './rebate-capabilities.ts';
-import { idPattern } from './schema.ts';
 import { unbind } from './unbind-capabilities.ts';
 
 /** Where an invitation is made and its state is shown; of an invitation the API knows nothing. */
@@ -20,6 +20,7 @@ const BUDGET_LENGTH = 12;
  */
 export const huaweiIntl: SiteCapabilities = {
   provider: 'huawei',
+  adapter: 'huawei',
   methods: {
     readPartnerAccount: call('ShowPartnerConsumptionQuota', {
       actions: ['ShowPartnerConsumptionQuota', 'ListIndirectPartners'],

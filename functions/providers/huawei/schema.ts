@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { type Instant, instant } from '../../kernel/clock.ts';
 import { Currency, DecimalText, Money } from '../../kernel/money.ts';
+import { idPattern } from './formats.ts';
 
 /*
  * Answers of `bssintl` v2, as far as we read them: only the named fields, and of each only the forms that its model or
  * its page shows. Anything else ends the call as a malformed answer. Numbers come as the text that was written.
  */
 
-/** The id of a customer, or of a second-tier reseller: opaque. */
-export const idPattern = '^[0-9A-Za-z_-]{1,64}$';
 const Id = z.string().regex(new RegExp(idPattern));
 
 /** The largest budget, in whole dollars, and with how many decimals one is set. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { capabilitiesOf } from '../capabilities.ts';
 import { type CapabilityRow, effects, proofItems, type Site, sites } from '../provider.ts';
+import { providers } from '../registry.ts';
 import { unbindSteps } from '../unbinding.ts';
 
 const modes = ['api', 'indirect', 'operator', 'none'] as const satisfies readonly CapabilityRow['mode'][];
@@ -28,7 +29,7 @@ const Format = z.strictObject({
 /** A site as the capability table has it. */
 export const SiteView = z.strictObject({
   site: z.enum(sites),
-  provider: z.enum(['tencent', 'alibaba', 'huawei']),
+  provider: z.enum(providers),
   methods: z.array(Row.extend({ method: z.string() }).strict()).readonly(),
   proofs: z.array(Row.extend({ item: z.enum(proofItems) }).strict()).readonly(),
   unbindSteps: z.array(Row.extend({ step: z.enum(unbindSteps) }).strict()).readonly(),

@@ -1,6 +1,14 @@
 import type * as z from 'zod';
 import type { Action } from '../calls.ts';
+import type { Product } from './client.ts';
 import * as schema from './schema.ts';
+
+/** The partner product of the international site. */
+export const product: Product = {
+  host: 'intlpartnersmgt.intl.tencentcloudapi.com',
+  version: '2022-09-28',
+  language: 'en-US',
+};
 
 /** The most rows that one page gives. */
 export const PAGE_SIZE = 100;

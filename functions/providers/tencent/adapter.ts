@@ -9,10 +9,9 @@ import {
   type PortMethod,
   type ProviderPort,
 } from '../provider.ts';
-import { actions } from './actions.ts';
-
+import { actions, product } from './actions.ts';
 import { tencentIntl } from './capabilities.ts';
-import { createSend } from './client.ts';
+import { sendTo } from './client.ts';
 import { codes } from './errors.ts';
 import { createReads } from './reads.ts';
 import { createRebates } from './rebates.ts';
@@ -24,8 +23,8 @@ import { createSpending } from './spending.ts';
  * The port at Tencent Cloud's international site, over the partner API intlpartnersmgt 2022-09-28. Methods that the
  * site has no call for throw InvariantBroken: whoever calls one forgot to ask the capability table.
  */
-export function createTencentPort(deps: PortDeps): ProviderPort {
-  const calls = createCalls(deps, { createSend, codes, redact });
+export function createPort(deps: PortDeps): ProviderPort {
+  const calls = createCalls(deps, { createSend: sendTo(product), codes, redact });
 
   /** Sends a mail with a new link. The token is no field of the answer; it stands in the link. */
   async function sendInvitation(

@@ -1,12 +1,13 @@
 import type { SiteCapabilities } from '../provider.ts';
 import { byHand, call, none, page } from './capability-rows.ts';
+import { uinPattern } from './formats.ts';
 import { rebates } from './rebate-capabilities.ts';
-import { uinPattern } from './schema.ts';
 import { unbind } from './unbind-capabilities.ts';
 
 /** What the international site of Tencent Cloud can do, as its public documents say. */
 export const tencentIntl: SiteCapabilities = {
   provider: 'tencent',
+  adapter: 'tencent',
   methods: {
     readPartnerAccount: call('QueryVoucherPool', { note: 'AccountType tells the tier; countries are not told' }),
     checkIdentifier: none('reads answer for own customers only; the first verdict is that of ApproveClientApply'),

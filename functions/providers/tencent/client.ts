@@ -7,9 +7,8 @@ import type { Unanswered } from '../answer.ts';
 import type { Send, SendConfig } from '../calls.ts';
 import { type Seen, silent, watchCall } from '../watched-call.ts';
 
-/** Host and version of the partner product, international site. */
-const HOST = 'intlpartnersmgt.intl.tencentcloudapi.com';
-const VERSION = '2022-09-28';
+/** A partner product: where its API is, in which version, and in which language it words its refusals. */
+export type Product = { readonly host: string; readonly version: string; readonly language: 'en-US' | 'zh-CN' };
 
 /**
  * The official SDK's generic client, signing by TC3-HMAC-SHA256. It does not try again, and it keeps no error code of
@@ -18,25 +17,26 @@ const VERSION = '2022-09-28';
  * Effects go out on fresh connections: one that was kept alive while the function was frozen may have been closed by
  * the other side, which can't be told from an answer that was lost.
  */
-export function createSend({ endpoint = `https://${HOST}`, timeoutMs }: SendConfig): Send<null> {
-  const { protocol, host } = new URL(endpoint);
-  const { Agent } = protocol === 'http:' ? http : https;
-  const [kept, single] = [new Agent({ keepAlive: true }), new Agent({ keepAlive: false })];
-  return async ({ action, parameters, key, fresh }) => {
-    const client = new CommonClient(HOST, VERSION, {
-      credential: { secretId: key.keyId, secretKey: key.keySecret },
-      profile: {
-        language: 'en-US',
-        httpProfile: { protocol: `${protocol}//`, endpoint: host, agent: fresh ? single : kept },
-      },
-    });
-    const called = await watchCall<unknown>(timeoutMs, () => client.request(action.name, parameters));
-    if (called.kind === 'timed_out') return called.unanswered;
-    if (called.kind === 'threw') return told(called.error, called.seen);
-    const { value: response } = called;
-    return { kind: 'answered', response, requestId: WithRequestId.safeParse(response).data?.RequestId ?? null };
+export const sendTo = (product: Product) =>
+  function createSend({ endpoint = `https://${product.host}`, timeoutMs }: SendConfig): Send<null> {
+    const { protocol, host } = new URL(endpoint);
+    const { Agent } = protocol === 'http:' ? http : https;
+    const [kept, single] = [new Agent({ keepAlive: true }), new Agent({ keepAlive: false })];
+    return async ({ action, parameters, key, fresh }) => {
+      const client = new CommonClient(product.host, product.version, {
+        credential: { secretId: key.keyId, secretKey: key.keySecret },
+        profile: {
+          language: product.language,
+          httpProfile: { protocol: `${protocol}//`, endpoint: host, agent: fresh ? single : kept },
+        },
+      });
+      const called = await watchCall<unknown>(timeoutMs, () => client.request(action.name, parameters));
+      if (called.kind === 'timed_out') return called.unanswered;
+      if (called.kind === 'threw') return told(called.error, called.seen);
+      const { value: response } = called;
+      return { kind: 'answered', response, requestId: WithRequestId.safeParse(response).data?.RequestId ?? null };
+    };
   };
-}
 
 const WithRequestId = z.object({ RequestId: z.string() });
 

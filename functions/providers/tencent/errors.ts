@@ -1,9 +1,7 @@
 import {
   codesOf,
-  credentials,
   customerMust,
   type Meaning,
-  notForOurKey,
   notOurs,
   notSwitchedOn,
   outOfStep,
@@ -11,6 +9,7 @@ import {
   serverFault,
   throttled,
 } from '../meaning.ts';
+import { commonMeanings } from './common-codes.ts';
 
 /**
  * Every code of the product (official Go SDK, international edition, intlpartnersmgt/v20220928/errors.go) and the
@@ -18,10 +17,7 @@ import {
  * its last dot.
  */
 export const meanings: Readonly<Record<string, Meaning>> = {
-  ActionOffline: refused('other'),
-  AuthFailure: credentials,
-  'AuthFailure.UnauthorizedOperation': notForOurKey,
-  FailedOperation: refused('other'),
+  ...commonMeanings,
   'FailedOperation.AccountTypeNotCompany': customerMust('verify_identity'),
   'FailedOperation.BalanceInsufficient': refused('partner_credit_used_up'),
   'FailedOperation.BindOrganizationAccount': customerMust('leave_organization'),
@@ -46,11 +42,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   'FailedOperation.UinNotAgent': notOurs,
   // Our own account is no longer a distributor, reseller or second-level reseller.
   'FailedOperation.UinNotReseller': refused('partner_barred'),
-  InternalError: serverFault,
-  InvalidAction: refused('input_invalid'),
-  InvalidParameter: refused('input_invalid'),
   'InvalidParameter.Page': refused('input_invalid'),
-  InvalidParameterValue: refused('input_invalid'),
   'InvalidParameterValue.CreditAmountOutOfRange': refused('amount_out_of_range'),
   'InvalidParameterValue.InvalidMonth': refused('input_invalid'),
   'InvalidParameterValue.InvalidUin': refused('account_unknown'),
@@ -59,19 +51,10 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   'InvalidParameterValue.UinAlreadyReseller': refused('account_is_partner'),
   'InvalidParameterValue.UinIsSubAccount': refused('account_not_root'),
   'InvalidParameterValue.UinList': refused('input_invalid'),
-  MissingParameter: refused('input_invalid'),
-  NoSuchVersion: refused('input_invalid'),
-  // What a call answers that is not switched on for the account is not documented; these two families say "denied".
-  OperationDenied: notSwitchedOn,
   'OperationDenied.ServiceBusy': serverFault,
-  RequestLimitExceeded: throttled(1),
-  ServiceUnavailable: serverFault,
-  UnauthorizedOperation: notSwitchedOn,
   'UnauthorizedOperation.NotCustomerUin': notOurs,
   // "The current user has no permission": for reads of a customer the adapter takes it for "not yours".
   'UnauthorizedOperation.UinNoAuth': notSwitchedOn,
-  UnknownParameter: refused('input_invalid'),
-  UnsupportedProtocol: refused('input_invalid'),
 };
 
 export const codes = codesOf('tencent-intl', meanings);

@@ -2,20 +2,14 @@ import * as z from 'zod';
 import type { Instant } from '../../kernel/clock.ts';
 import { DecimalText, Money } from '../../kernel/money.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
-import { fromBeijing, inBeijing } from '../beijing-time.ts';
+import { inBeijing } from '../beijing-time.ts';
+import { uinPattern } from './formats.ts';
+import { Count, listOf, Text, Time, Uin, Word } from './values.ts';
 
 /*
  * Answers of the partner API, intlpartnersmgt 2022-09-28, as far as we read them: only the named fields, and of each
  * only the forms that its model or its samples show. Anything else ends the call as a malformed answer.
  */
-
-/** The form of an account's UIN: digits as text, since some answers give a number and some a string. */
-export const uinPattern = '^[0-9]{5,20}$';
-
-const Uin = z
-  .union([z.int(), z.string()])
-  .transform(String)
-  .pipe(z.string().regex(new RegExp(uinPattern)));
 
 /** A UIN as requests want it: a number, of any size, since one beyond 2^53 would change on the way as a float. */
 export function uinNumber(account: string): bigint {
@@ -28,31 +22,6 @@ const UinOnceKnown = z
   .union([z.literal([0, '0', '']).transform(() => null), Uin])
   .nullish()
   .transform((uin) => uin ?? null);
-
-/** An enumeration's value as the provider wrote it; numbers and strings are both seen. */
-const Word = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((word) => (word === null || word === undefined ? null : String(word)));
-
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text || null);
-
-/** A count, in some answers as a string. */
-const Count = z.union([z.int().nonnegative(), z.string().regex(/^\d{1,9}$/)]).transform(Number);
-
-/** `YYYY-MM-DD HH:mm:ss` in UTC+8 (stated for bills and one list, taken to hold for all); empty for no time. */
-const Time = z
-  .string()
-  .nullish()
-  .transform((text, context): Instant | null => {
-    if (!text) return null;
-    const at = fromBeijing(text);
-    if (at === undefined) context.addIssue('not a time of the form YYYY-MM-DD HH:mm:ss');
-    return at ?? null;
-  });
 
 /** US dollars: a JSON number that the SDK has read as a float, or a decimal string. Refused where that is not exact. */
 const Usd = z
@@ -67,14 +36,6 @@ const Usd = z
       return null;
     }
   });
-
-/** A list, null when empty. */
-function listOf<S extends z.ZodType>(row: S) {
-  return z
-    .array(row)
-    .nullish()
-    .transform((rows) => rows ?? []);
-}
 
 export const VoucherPool = z.object({ AccountType: Word });
 

@@ -43,6 +43,33 @@ const tencentIntlCommissionDetail: Mapping = {
 };
 
 /**
+ * The China site of Tencent Cloud's list (`DescribeRebateInfosNew`): a row for each partner account and month. Its flag
+ * says what holds a row back, and stands where others have a status: whether a row was settled or paid is not told. From
+ * which of the two sums of sales a rebate is computed is not told either.
+ */
+const tencentCnRebateInfos: Mapping = {
+  name: 'tencent-cn-rebate-infos',
+  version: 1,
+  sites: ['tencent-cn'],
+  document: 'https://cloud.tencent.com/document/product/563/16041',
+  columns: [
+    { field: 'id', headers: ['Uin'] },
+    { field: 'period', headers: ['RebateMonth'] },
+    { field: 'amount', headers: ['Amt'] },
+    { field: 'ignored', headers: ['MonthSales'], optional: true },
+    { field: 'ignored', headers: ['QuarterSales'], optional: true },
+    { field: 'status', headers: ['ExceptionFlag'], optional: true },
+  ],
+  currency: 'CNY',
+  ...words,
+  statuses: { NORMAL: 'pending', HAS_OVERDUE_BILL: 'pending', NO_CONTRACT: 'pending' },
+  derivedStatus: 'pending',
+  timeZone,
+  rateAs: 'fraction',
+  decimalSign: '.',
+};
+
+/**
  * Huawei Cloud's details of incentives, exported from Partner Center. Its guide says what they can be filtered by (order,
  * programme, customer, account manager, kind of product) and that an incentive, by its id, is what a partner confirms; it
  * does not say what the columns are called. An incentive has many lines, so its id is not that of a line.
@@ -165,6 +192,7 @@ const portalExport: Mapping = {
 /** The mappings that the desk brings with it. One that has been used is never changed: it gets a successor. */
 export const builtInMappings: readonly Mapping[] = [
   tencentIntlCommissionDetail,
+  tencentCnRebateInfos,
   huaweiIncentiveExport,
   alibabaCommission,
   alibabaMarginReport,

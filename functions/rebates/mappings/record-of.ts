@@ -24,6 +24,11 @@ export function recordOf(
   if (cells.faults.length > 0) return err(cells.faults);
   const money = moneyOf(cells, reading);
   const providerReason = cells.read('reason', readText);
+  const providerStatus = cells.read('status', (text) => ok(text));
+  // a word in the place of a status may say what a line waits for, too
+  const reasonOf = providerReason
+    ? (reasons.get(wordKey(providerReason)) ?? 'other')
+    : reasons.get(wordKey(providerStatus ?? ''));
   const found = {
     period:
       cells.read('period', (text) => readPeriod(text, zones), reading.period ? undefined : missing.period) ??
@@ -37,8 +42,8 @@ export function recordOf(
         (text) => known(text, statuses, 'unknown_status'),
         mapping.derivedStatus ? undefined : missing.status,
       ) ?? mapping.derivedStatus,
-    providerStatus: cells.read('status', (text) => ok(text)),
-    reason: providerReason && (reasons.get(wordKey(providerReason)) ?? 'other'),
+    providerStatus,
+    reason: reasonOf,
     providerReason,
     expectedOn: cells.read('expectedOn', (text) => readDay(text, zones)),
     order: cells.read('order', readReference),

@@ -3,7 +3,9 @@ import type { Texts } from '../../kernel/texts.ts';
 import type { Site } from '../../providers/provider.ts';
 import type { AttestationName } from '../declaration.ts';
 import { alibabaIntl } from './alibaba-intl.ts';
+import { huaweiCn } from './huawei-cn.ts';
 import { huaweiIntl } from './huawei-intl.ts';
+import { tencentCn } from './tencent-cn.ts';
 
 /** What ends or changes with a link, by what it is about (R098). */
 export const effectNames = ['billing_history', 'permissions', 'services'] as const;
@@ -121,6 +123,8 @@ const tencentIntl: Wording = {
  */
 export const noticeWordings: Readonly<Partial<Record<Site, readonly [Wording, ...Wording[]]>>> = {
   'tencent-intl': [tencentIntl],
+  'tencent-cn': [tencentCn],
   'alibaba-intl': [alibabaIntl],
   'huawei-intl': [huaweiIntl],
+  'huawei-cn': [huaweiCn],
 };

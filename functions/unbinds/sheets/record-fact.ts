@@ -10,7 +10,8 @@ import { observeFacts } from '../observe-facts.ts';
 import type { Deliver, UnbindDeps } from '../ports.ts';
 import { isFinal } from '../status.ts';
 import type { Unbind } from '../unbind.ts';
-import { runSheet, type SheetPurpose } from './run-sheet.ts';
+import type { SheetPurpose } from './run-sheet.ts';
+import { runSheet } from './sheets-of-site.ts';
 import { purposesOf } from './which-sheet.ts';
 
 type Deps = UnbindDeps & { readonly deliver: Deliver; readonly evidence: EvidenceStore };
@@ -51,7 +52,7 @@ export async function recordFact(
   const fact: Fact = { ...rest, observedBy: 'operator', at, seenAt, by: of.by };
   const actor = { kind: 'member', id: of.by } as const;
   const record = await readUnbind(deps.tables, of.org, of.unbind);
-  const purpose = record && sheetFor(record, seen.kind);
+  const purpose = record && (await sheetFor(record, seen.kind));
   if (purpose) return err({ kind: 'sheet_needed', params: { kind: seen.kind, purpose } });
   return observeFacts(
     deps,
@@ -60,9 +61,9 @@ export async function recordFact(
   );
 }
 
-function sheetFor(record: Unbind, kind: FactKind): SheetPurpose | undefined {
+async function sheetFor(record: Unbind, kind: FactKind): Promise<SheetPurpose | undefined> {
   const purpose = bySheet[kind];
-  if (!purpose || isFinal(record.status) || !runSheet(record.partnerAccount.site, purpose)) return undefined;
+  if (!purpose || isFinal(record.status) || !(await runSheet(record.partnerAccount.site, purpose))) return undefined;
   return purposesOf(record).includes(purpose) ? purpose : undefined;
 }
 

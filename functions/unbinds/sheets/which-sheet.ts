@@ -1,9 +1,8 @@
 import type { Problem } from '../../kernel/problems.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { Sheet } from '../../sheets/sheet.ts';
 import { isFinal, type UnbindStatus } from '../status.ts';
 import type { Unbind } from '../unbind.ts';
-import { type RunSheet, runSheet, type SheetPurpose } from './run-sheet.ts';
+import type { RunSheet, SheetPurpose } from './run-sheet.ts';
 
 /** Which sheets there is something to do by, in each status; the first is what is waited for. */
 const sheetsIn: Readonly<Partial<Record<UnbindStatus, readonly SheetPurpose[]>>> = {
@@ -47,12 +46,6 @@ export function meantSheet(record: Unbind, asked: SheetPurpose | undefined): Res
   const { reopenedSheet } = record;
   const again = reopenedSheet && !reopenedSheet.settledAt && reopenedSheet.purpose === purpose;
   return ok({ purpose, number: again ? reopenedSheet.number : nextNumber(record) });
-}
-
-/** The text that a sheet was opened with, or the newest. */
-export function runOf(record: Unbind, purpose: SheetPurpose, sheet: Sheet | undefined): Result<RunSheet, Problem> {
-  const run = runSheet(record.partnerAccount.site, purpose, sheet?.version);
-  return run ? ok(run) : err({ kind: 'not_found', params: { what: 'run sheet of this site' } });
 }
 
 export function nextNumber({ sheetsDone = {} }: Pick<Unbind, 'sheetsDone'>): number {

@@ -15,7 +15,8 @@ import type { Unbind } from '../unbind.ts';
 import { unbindSequence } from '../unbind-sequence.ts';
 import { factOf } from './fact-of.ts';
 import type { RunSheet, SheetPurpose } from './run-sheet.ts';
-import { type Meant, meantSheet, runOf } from './which-sheet.ts';
+import { runSheet } from './sheets-of-site.ts';
+import { type Meant, meantSheet } from './which-sheet.ts';
 
 /** A sheet in hand: the case, the text, and what of it was done. */
 export type InHand = Asked<Unbind> & Meant & { readonly sheet: Sheet | undefined };
@@ -50,8 +51,18 @@ export async function readInHand(
   const meant = meantSheet(asked.record, purpose);
   if (!meant.ok) return meant;
   const sheet = await readSheet(tables, { org, record: unbind, ...meant.value });
-  const run = runOf(asked.record, meant.value.purpose, sheet);
+  const run = await runOf(asked.record, meant.value.purpose, sheet);
   return run.ok ? ok({ ...asked, ...meant.value, run: run.value, sheet }) : run;
+}
+
+/** The text that a sheet was opened with, or the newest. */
+async function runOf(
+  record: Unbind,
+  purpose: SheetPurpose,
+  sheet: Sheet | undefined,
+): Promise<Result<RunSheet, Problem>> {
+  const run = await runSheet(record.partnerAccount.site, purpose, sheet?.version);
+  return run ? ok(run) : err({ kind: 'not_found', params: { what: 'run sheet of this site' } });
 }
 
 /**

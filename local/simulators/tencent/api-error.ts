@@ -2,7 +2,7 @@
  * Every code this simulator answers, with a message in our own words: the provider says that messages change without
  * notice and must not be relied on.
  * Sources: "Error Codes" page of the API (common codes) and the error constants of the official Go SDK, intl edition,
- * `intlpartnersmgt/v20220928/errors.go`.
+ * `intlpartnersmgt/v20220928/errors.go`; of the China site's four codes, `partners/v20180321/errors.go`.
  */
 const messages = {
   'AuthFailure.InvalidAuthorization': 'The Authorization header does not follow TC3-HMAC-SHA256.',
@@ -10,6 +10,7 @@ const messages = {
   'AuthFailure.SignatureExpire': 'X-TC-Timestamp and server time are more than five minutes apart.',
   'AuthFailure.SignatureFailure': 'The signature does not belong to this request.',
   'AuthFailure.TokenFailure': 'The token does not belong to this key.',
+  FailedOperation: 'The operation failed.',
   'FailedOperation.BalanceInsufficient': 'The balance is insufficient.',
   'FailedOperation.BindOrganizationAccount': 'The account belongs to a group and cannot become a sub-customer.',
   'FailedOperation.ClientBalanceIsLessOrEqualZero': 'The balance of the sub-customer is below zero.',
@@ -23,6 +24,7 @@ const messages = {
   'FailedOperation.UinAlreadyKA': 'A key account cannot become a sub-customer.',
   'FailedOperation.UinInvalid': 'Invalid UIN.',
   'FailedOperation.UinNotReseller': 'The UIN is not a distributor, reseller or second-level reseller.',
+  InternalError: 'Internal error.',
   InvalidAction: 'There is no such action.',
   InvalidParameter: 'A parameter has the wrong format or type.',
   'InvalidParameter.Page': 'The page parameter is wrong.',
@@ -37,6 +39,7 @@ const messages = {
   NoSuchVersion: 'There is no such version of the API.',
   'OperationDenied.ServiceBusy': 'The system is busy; try again later.',
   RequestLimitExceeded: 'Too many requests.',
+  UnauthorizedOperation: 'The operation is not authorized.',
   'UnauthorizedOperation.NotCustomerUin': 'The user is not a customer.',
   'UnauthorizedOperation.UinNoAuth': 'The current user has no permission for this operation.',
   UnknownParameter: 'There is no such parameter.',

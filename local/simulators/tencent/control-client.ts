@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type ControlCaller, callOverHttp } from '../control.ts';
 import { instrumentClient } from '../instruments.ts';
+import { chinaControl } from './china/control-client.ts';
 import { controlContract as does } from './control-contract.ts';
 
 type Input<K extends keyof typeof does> = z.input<(typeof does)[K]['input']>;
@@ -21,6 +22,8 @@ export function tencentControl(call: ControlCaller) {
     /** The whole state without secret keys. */
     readState: () => call(does.readState, {}),
     ...instrumentClient(call),
+    /** The China site, which has accounts, keys and customers of its own. */
+    china: chinaControl(call),
     /** Partner accounts with their keys, secret keys included. */
     listAccounts: () => call(does.listAccounts, {}),
     /** Changes the given fields of a partner account, or makes one (needs `name` and `role`). */

@@ -2,22 +2,24 @@ import * as z from 'zod';
 import { operation } from '../control.ts';
 import { instrumentContract } from '../instruments.ts';
 import { servingSchema } from '../table-files.ts';
+import { chinaStateSchema } from './china/state.ts';
+import { keyContract } from './key-routes.ts';
+import { keySchema, uinSchema } from './keys.ts';
 import { tencentSeedSchema } from './seed-state.ts';
 import {
   applicationSchema,
   billSchema,
   customerSchema,
-  keySchema,
   partnerAccountSchema,
   rebateMonthSchema,
   tencentStateSchema,
-  uinSchema,
   unbindingSchema,
   unbindingStatusSchema,
 } from './state.ts';
 
 const nothing = z.strictObject({});
 const accountSchema = partnerAccountSchema.extend({ keys: z.array(keySchema) });
+const keys = z.array(keySchema.omit({ secretKey: true }));
 const accounts = z.strictObject({ accounts: z.array(accountSchema) });
 const submitted = {
   uin: uinSchema,
@@ -32,7 +34,7 @@ export const controlContract = {
   readState: operation(
     'GET /_control/state',
     nothing,
-    tencentStateSchema.extend({ keys: z.array(keySchema.omit({ secretKey: true })) }),
+    tencentStateSchema.extend({ keys, china: chinaStateSchema.extend({ keys }) }),
   ),
   ...instrumentContract,
   listAccounts: operation('GET /_control/accounts', nothing, accounts),
@@ -41,13 +43,7 @@ export const controlContract = {
     partnerAccountSchema.partial().required({ uin: true }),
     accountSchema,
   ),
-  addKey: operation(
-    'POST /_control/keys/add',
-    keySchema.pick({ account: true, secretId: true, secretKey: true }).partial().required({ account: true }),
-    keySchema,
-  ),
-  disableKey: operation('POST /_control/keys/disable', keySchema.pick({ secretId: true }), keySchema),
-  rotateKey: operation('POST /_control/keys/rotate', keySchema.pick({ account: true }), keySchema),
+  ...keyContract('/_control/keys'),
   setCustomer: operation('POST /_control/customers', customerSchema.partial().required({ uin: true }), customerSchema),
   submitByLink: operation(
     'POST /_control/customers/submit',

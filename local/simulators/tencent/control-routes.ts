@@ -1,11 +1,14 @@
-import { ControlRefusal, type ControlRoute, checkedInput, route } from '../control.ts';
+import { type ControlRoute, checkedInput, route } from '../control.ts';
 import type { FaultDesk } from '../faults.ts';
 import { instrumentRoutes } from '../instruments.ts';
+import { chinaRoutes } from './china/control-routes.ts';
 import { controlContract as does } from './control-contract.ts';
 import * as customerSide from './customer-side.ts';
+import { keyRoutes } from './key-routes.ts';
+import type { Key } from './keys.ts';
 import { changeRebates } from './rebates/change-rebates.ts';
-import { drawKey, stateFromSeed } from './seed-state.ts';
-import { freshPartner, type Key, keySchema, partnerAccountSchema, type TencentState } from './state.ts';
+import { stateFromSeed } from './seed-state.ts';
+import { freshPartner, partnerAccountSchema, type TencentState } from './state.ts';
 import { unbindingRoutes } from './unbinding/control-routes.ts';
 import { bindCard } from './unbinding/process.ts';
 import { passDeadlines } from './unbinding/review-deadline.ts';
@@ -32,7 +35,8 @@ export function controlRoutes(deps: {
     }),
     route(does.readState, () => ({
       ...world.state,
-      keys: world.state.keys.map(({ secretId, account, status }) => ({ secretId, account, status })),
+      keys: world.state.keys.map(withoutSecret),
+      china: { ...world.state.china, keys: world.state.china.keys.map(withoutSecret) },
     })),
     ...instrumentRoutes({
       clock: world.clock,
@@ -44,8 +48,13 @@ export function controlRoutes(deps: {
     ...accountRoutes(world, saved),
     ...customerRoutes(world, saved),
     ...unbindingRoutes(world, saved),
+    ...chinaRoutes(world, saved),
     route(does.setRebates, (change) => saved(changeRebates(world, change))),
   ];
+}
+
+function withoutSecret({ secretId, account, status }: Key): Omit<Key, 'secretKey'> {
+  return { secretId, account, status };
 }
 
 type Saved = <T>(value: T) => T;
@@ -59,17 +68,11 @@ function accountRoutes(world: World, saved: Saved): ControlRoute[] {
       partners[partner.uin] = partner;
       return saved({ ...partner, keys: world.state.keys.filter(({ account }) => account === partner.uin) });
     }),
-    route(does.addKey, ({ account, ...given }) => saved(addKey(world, account, given))),
-    route(does.disableKey, ({ secretId }) => {
-      const key = world.state.keys.find((each) => each.secretId === secretId);
-      if (key === undefined) throw new ControlRefusal(404, 'no_such_key', `There is no key ${secretId}.`);
-      key.status = 'disabled';
-      return saved(key);
-    }),
-    route(does.rotateKey, ({ account }) => {
-      const added = addKey(world, account, {});
-      for (const key of world.state.keys) if (key.account === account && key !== added) key.status = 'disabled';
-      return saved(added);
+    ...keyRoutes(does, {
+      random: world.random,
+      keys: () => world.state.keys,
+      hasAccount: (uin) => world.state.partners[uin] !== undefined,
+      saved,
     }),
   ];
 }
@@ -87,18 +90,6 @@ function customerRoutes(world: World, saved: Saved): ControlRoute[] {
     route(does.addBill, (line) => saved(customerSide.addBill(world, line))),
     route(does.bindCard, ({ uin, completeDetails }) => saved(bindCard(world, uin, completeDetails))),
   ];
-}
-
-function addKey(world: World, account: string, given: Readonly<Record<string, unknown>>): Key {
-  if (world.state.partners[account] === undefined) {
-    throw new ControlRefusal(404, 'no_such_partner', `There is no partner account ${account}.`);
-  }
-  const key = checkedInput(keySchema, { ...drawKey(world.random), ...given, account, status: 'active' });
-  if (world.state.keys.some(({ secretId }) => secretId === key.secretId)) {
-    throw new ControlRefusal(409, 'key_exists', `There is a key ${key.secretId} already.`);
-  }
-  world.state.keys.push(key);
-  return key;
 }
 
 function accountList(world: World) {

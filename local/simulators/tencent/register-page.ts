@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ControlRefusal } from '../control.ts';
 import type { WireReply, WireRequest } from '../server.ts';
 import { submitByLink, usableInvitation } from './customer-side.ts';
-import { uinSchema } from './state.ts';
+import { uinSchema } from './keys.ts';
 import type { World } from './world.ts';
 
 const submissionSchema = z.object({

@@ -2,14 +2,10 @@ import { Big } from 'big.js';
 import * as z from 'zod';
 import { drawCompany } from '../fictional-companies.ts';
 import { createRandom, type SeededRandom } from '../seed.ts';
-import {
-  type Customer,
-  freshCustomer,
-  freshPartner,
-  keySchema,
-  partnerAccountSchema,
-  type TencentState,
-} from './state.ts';
+import { chinaFromSeed, chinaSeedSchema } from './china/seed-state.ts';
+import { emptyChina } from './china/state.ts';
+import { drawKey, keySchema } from './keys.ts';
+import { type Customer, freshCustomer, freshPartner, partnerAccountSchema, type TencentState } from './state.ts';
 
 const day = 86_400_000;
 
@@ -69,6 +65,8 @@ export const tencentSeedSchema = z.strictObject({
     ),
   /** Accounts that are linked to nobody and may apply. */
   strangers: z.int().min(0).max(1000).default(6),
+  /** The China site, which shares nothing with the international one. */
+  china: chinaSeedSchema.prefault({}),
 });
 
 /** Makes the state that a seed describes; `now` is the moment on which the customers' pasts end. */
@@ -84,6 +82,7 @@ export function stateFromSeed(seed: z.output<typeof tencentSeedSchema>, now: Dat
     allocations: [],
     unbindings: [],
     rebates: [],
+    china: emptyChina(),
     faults: [],
     calls: [],
     callCount: 0,
@@ -104,12 +103,11 @@ export function stateFromSeed(seed: z.output<typeof tencentSeedSchema>, now: Dat
     for (let count = 0; count < customers; count += 1) add(given.uin);
   }
   for (let count = 0; count < seed.strangers; count += 1) add(null);
+  // a chance of its own, so that neither site's seed changes what is drawn for the other
+  const cursor = { cursor: ~seed.seed >>> 0 };
+  const ofChina = createRandom(() => cursor);
+  state.china = chinaFromSeed(seed.china, ofChina, now);
   return state;
-}
-
-/** A key in the form that the provider's have; it opens nothing but a simulator. */
-export function drawKey(random: SeededRandom): { secretId: string; secretKey: string } {
-  return { secretId: `IKID${random.hex(32)}`, secretKey: random.hex(32) };
 }
 
 function drawCustomer(random: SeededRandom, reseller: string | null, now: Date, names: ReadonlySet<string>): Customer {

@@ -16,7 +16,10 @@ import { passDeadlines } from './unbinding/review-deadline.ts';
 export type TencentSimulatorOptions = SimulatorOptions<z.input<typeof tencentSeedSchema>>;
 export type TencentSimulator = Simulator<TencentControl>;
 
-/** Starts a simulator of the partner API of Tencent Cloud's international site on 127.0.0.1. */
+/**
+ * Starts a simulator of Tencent Cloud's partner APIs on 127.0.0.1, of the international and of the China site: they have
+ * hosts of their own in truth, and are told apart by their versions here.
+ */
 export async function startTencentSimulator(options: TencentSimulatorOptions): Promise<TencentSimulator> {
   const { serve, ...standing } = standUp(options, {
     state: tencentStateSchema,

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { callSchema } from '../call-log.ts';
 import { faultSchema } from '../faults.ts';
 import { servingSchema } from '../table-files.ts';
+import { chinaStateSchema, emptyChina } from './china/state.ts';
+import { keySchema, uinSchema } from './keys.ts';
 
-/** An account number, as a decimal string wherever it is ours; the wire uses numbers or strings per action. */
-export const uinSchema = z.string().regex(/^[1-9][0-9]{4,14}$/, 'A UIN has 5 to 15 digits.');
 const instant = z.iso.datetime();
 /** US dollars as an exact decimal; bills go up to eight places. */
 const usd = z.string().regex(/^-?\d{1,12}(\.\d{1,8})?$/, 'An amount is a decimal string.');
@@ -66,15 +66,6 @@ export const freshPartner = {
   foreignUin: 'refuse',
   releasedBills: 'refuse',
 } satisfies Omit<PartnerAccount, 'uin' | 'name' | 'role'>;
-
-/** An API key of a partner account. */
-export const keySchema = z.strictObject({
-  secretId: z.string().regex(/^[A-Za-z0-9]{8,64}$/),
-  secretKey: z.string().min(8),
-  account: uinSchema,
-  status: z.enum(['active', 'disabled']),
-});
-export type Key = z.output<typeof keySchema>;
 
 /** One line of a month's bill. */
 export const billSchema = z.strictObject({
@@ -285,6 +276,8 @@ export const tencentStateSchema = z.strictObject({
   allocations: z.array(allocationSchema),
   unbindings: z.array(unbindingSchema).default([]),
   rebates: z.array(rebateMonthSchema).default([]),
+  /** The China site; a file of an earlier version lacks it. */
+  china: chinaStateSchema.default(emptyChina),
   faults: z.array(faultSchema),
   calls: z.array(callSchema),
   callCount: z.int(),

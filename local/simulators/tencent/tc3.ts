@@ -23,12 +23,14 @@ const authorizationForm =
 /**
  * Verifies signature method v3. Follows "Signature Method v3" of the API documentation and the official SDKs:
  * the Node SDKs sign the host without its port, the Go and Python SDKs with it, so both stand; the service in the scope
- * is `intlpartnersmgt`, or the first label of the host that was called (`127` for 127.0.0.1).
+ * is the product's own, or the first label of the host that was called (`127` for 127.0.0.1).
+ * @param ownService such as `intlpartnersmgt`
  * @param secretKeyOf the key behind a secretId, `undefined` when there is none or it is disabled
  * @param now the wall clock, because callers sign with real time
  */
 export function verifySignature(
   request: SignedRequest,
+  ownService: string,
   secretKeyOf: (secretId: string) => string | undefined,
   now: Date,
 ): SignatureVerdict {
@@ -48,7 +50,7 @@ export function verifySignature(
   const hostWithoutPort = host.replace(/:\d+$/, '');
   const scopeStands =
     date === new Date(Number(timestamp) * 1000).toISOString().slice(0, 10) &&
-    (service === 'intlpartnersmgt' || service === hostWithoutPort.split('.')[0]);
+    (service === ownService || service === hostWithoutPort.split('.')[0]);
   const stands = [host, hostWithoutPort].some((signedHost) =>
     sameHex(signature, expectedSignature(request, { names, signedHost, timestamp, date, service, secretKey })),
   );

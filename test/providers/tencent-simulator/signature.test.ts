@@ -92,7 +92,7 @@ test('what is wrong with the form of a request gets its own code, always in an e
     otherMethod: codeOf(await post(url, { ...headers, authorization: 'HmacSHA256 abc' }, '{}')),
     token: codeOf(await post(url, { ...headers, 'x-tc-token': 'temporary' }, '{}')),
     unknownAction: codeOf(await send({ action: 'UnbindClient' })),
-    unknownVersion: codeOf(await send({ action: 'QueryVoucherPool', version: '2018-03-21' })),
+    unknownVersion: codeOf(await send({ action: 'QueryVoucherPool', version: '2020-01-01' })),
     notJson: codeOf(await send({ action: 'QueryVoucherPool', body: 'Action=QueryVoucherPool' })),
   }).toEqual({
     noAction: 'MissingParameter',
@@ -123,7 +123,12 @@ function arrive(call: Pick<UnsignedCall, 'secretKey' | 'timestamp' | 'host'> & {
 test('a right signature stands for any key, body, time and host', () => {
   fc.assert(
     fc.property(calls, (call) => {
-      const verdict = verifySignature(arrive(call), () => call.secretKey, new Date(call.timestamp * 1000));
+      const verdict = verifySignature(
+        arrive(call),
+        'intlpartnersmgt',
+        () => call.secretKey,
+        new Date(call.timestamp * 1000),
+      );
       expect(verdict).toEqual({ ok: true, secretId: 'IKIDproperty' });
     }),
   );
@@ -135,7 +140,12 @@ test('a signature falls with any change of any byte of the body', () => {
       const body = Uint8Array.from(call.body);
       body[at % body.length] = (body[at % body.length] ?? 0) ^ change;
       const request = { ...arrive(call), body };
-      const verdict = verifySignature(request, () => call.secretKey, new Date(call.timestamp * 1000));
+      const verdict = verifySignature(
+        request,
+        'intlpartnersmgt',
+        () => call.secretKey,
+        new Date(call.timestamp * 1000),
+      );
       expect(verdict).toMatchObject({ ok: false, error: { code: 'AuthFailure.SignatureFailure' } });
     }),
   );

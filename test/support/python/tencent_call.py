@@ -12,8 +12,8 @@ from tencentcloud.common.profile.http_profile import HttpProfile
 order = json.load(sys.stdin)
 http = HttpProfile(protocol="http", endpoint=order["endpoint"], reqTimeout=10)
 client = CommonClient(
-    "intlpartnersmgt",
-    "2022-09-28",
+    order.get("service", "intlpartnersmgt"),
+    order.get("version", "2022-09-28"),
     Credential(order["secretId"], order["secretKey"]),
     "ap-singapore",
     profile=ClientProfile(httpProfile=http),

@@ -10,7 +10,7 @@ import { submission } from './submission.ts';
 import { withdrawal } from './withdrawal.ts';
 
 /** Unbinding at Alibaba Cloud International, in its partner console (ACPN). */
-export const alibabaIntl: SheetsOfSite = {
+export const sheets: SheetsOfSite = {
   submission: [submission],
   refused: [refused],
   distributor_review: [distributorReview],

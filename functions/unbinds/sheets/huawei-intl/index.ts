@@ -10,7 +10,7 @@ import { submission } from './submission.ts';
 import { withdrawal } from './withdrawal.ts';
 
 /** Unbinding at Huawei Cloud International, in Partner Center. */
-export const huaweiIntl: SheetsOfSite = {
+export const sheets: SheetsOfSite = {
   submission: [submission],
   refused: [refused],
   distributor_review: [distributorReview],

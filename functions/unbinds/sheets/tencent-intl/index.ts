@@ -10,7 +10,7 @@ import { submission } from './submission.ts';
 import { withdrawal } from './withdrawal.ts';
 
 /** Unbinding at Tencent Cloud International, in Partner Center. */
-export const tencentIntl: SheetsOfSite = {
+export const sheets: SheetsOfSite = {
   submission: [submission],
   refused: [refused],
   distributor_review: [distributorReview],

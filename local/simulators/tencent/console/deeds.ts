@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Deed, deed } from '../../console.ts';
 import { at } from '../../page.ts';
 import { setCustomer } from '../customer-side.ts';
-import { uinSchema } from '../state.ts';
+import { uinSchema } from '../keys.ts';
 import { customerOf } from '../unbinding/completion.ts';
 import { overdueLines } from '../unbinding/conditions.ts';
 import * as process from '../unbinding/process.ts';

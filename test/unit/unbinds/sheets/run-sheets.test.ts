@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Texts } from '../../../../functions/kernel/texts.ts';
-import {
-  type RunSheet,
-  runSheet,
-  sheetPurposes,
-  sheetsBySite,
-} from '../../../../functions/unbinds/sheets/run-sheet.ts';
+import { sites } from '../../../../functions/providers/registry.ts';
+import { type RunSheet, sheetPurposes } from '../../../../functions/unbinds/sheets/run-sheet.ts';
+import { runSheet, sheetsOf } from '../../../../functions/unbinds/sheets/sheets-of-site.ts';
 
-const all = Object.entries(sheetsBySite).flatMap(([site, sheets]) =>
-  sheetPurposes.flatMap((purpose) =>
-    sheets[purpose].map((sheet): [string, RunSheet] => [`${site} ${purpose} v${sheet.version}`, sheet]),
+const bySite = await Promise.all(sites.map(async (site) => ({ site, sheets: await sheetsOf(site) })));
+const all = bySite.flatMap(({ site, sheets }) =>
+  sheetPurposes.flatMap(
+    (purpose) =>
+      sheets?.[purpose].map((sheet): [string, RunSheet] => [`${site} ${purpose} v${sheet.version}`, sheet]) ?? [],
   ),
 );
 
@@ -47,21 +46,20 @@ describe.each(all)('the run sheet %s', (_name, sheet) => {
   });
 });
 
-test('versions of a sheet are told apart, the newest is used, and an older one is still found', () => {
-  for (const sheets of Object.values(sheetsBySite))
-    for (const purpose of sheetPurposes) {
-      const versions = sheets[purpose].map(({ version }) => version);
-      expect(versions).toEqual(versions.map((_version, at) => at + 1));
-      expect(runSheet('tencent-intl', purpose)?.version).toBe(versions.at(-1));
-      expect(runSheet('tencent-intl', purpose, 1)?.version).toBe(1);
+test('versions of a sheet are told apart, the newest is used, and an older one is still found', async () => {
+  for (const { site, sheets } of bySite)
+    for (const purpose of sheets ? sheetPurposes : []) {
+      const versions = sheets?.[purpose].map(({ version }) => version);
+      expect(versions).toEqual(versions?.map((_version, at) => at + 1));
+      expect((await runSheet(site, purpose))?.version).toBe(versions?.at(-1));
+      expect((await runSheet(site, purpose, 1))?.version).toBe(1);
     }
 });
 
-test('B03: what nothing undoes needs a second person, and nothing else does', () => {
-  const confirmed = sheetPurposes.filter((purpose) => runSheet('tencent-intl', purpose)?.secondPerson);
-  expect(confirmed).toEqual(['completion', 'withdrawal']);
-});
-
-test('a site without sheets has none', () => {
-  expect(runSheet('huawei-cn', 'submission')).toBeUndefined();
-});
+test.each(bySite.flatMap(({ site, sheets }) => (sheets ? [{ site, sheets }] : [])))(
+  'B03: what nothing undoes needs a second person at $site, and nothing else does',
+  ({ sheets }) => {
+    const confirmed = sheetPurposes.filter((purpose) => sheets[purpose].at(-1)?.secondPerson);
+    expect(confirmed).toEqual(['completion', 'withdrawal']);
+  },
+);

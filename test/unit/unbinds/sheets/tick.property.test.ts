@@ -4,17 +4,14 @@ import type { SheetStep, StepNeed } from '../../../../functions/sheets/run-sheet
 import type { Sheet, Tick } from '../../../../functions/sheets/sheet.ts';
 import { type Given, nextStep, reopened, ticked } from '../../../../functions/sheets/tick.ts';
 import { factOf } from '../../../../functions/unbinds/sheets/fact-of.ts';
-import { runSheet, type SheetPurpose, sheetPurposes } from '../../../../functions/unbinds/sheets/run-sheet.ts';
+import { type SheetPurpose, sheetPurposes } from '../../../../functions/unbinds/sheets/run-sheet.ts';
+import { sheets } from '../../../../functions/unbinds/sheets/tencent-intl/index.ts';
 
 const at = '2026-11-21T02:14:09.000Z';
 const before = '2026-11-21T02:00:00.000Z';
 const evidence = ['evd_01k9x3m6h7e8ts5c0v9w1y3z5c' as const];
 
-const runOf = (purpose: SheetPurpose) => {
-  const run = runSheet('tencent-intl', purpose);
-  if (!run) throw new Error(purpose);
-  return run;
-};
+const runOf = (purpose: SheetPurpose) => sheets[purpose][0];
 const opened = (purpose: SheetPurpose): Sheet => ({
   org: 'org_1',
   id: 'sht_01k9x3m6h7e8ts5c0v9w1y3z5b',
