@@ -349,7 +349,7 @@ export const accessPatterns: readonly AccessPattern[] = [
     table: 'desk',
     pk: 'ORG#<org>#<record>',
     sk: 'DAILY_LOOK',
-    usedBy: 'unbinds: the task to look at a partner account’s “Unbinding Customers”, and whose it is',
+    usedBy: 'unbinds: the task to look for what customers of a partner account are unbinding, and whose it is',
     indexes: {
       list: { pk: 'ORG#<org>#DAILY_LOOKS', sk: '<record>' },
       waiting: { pk: 'ORG#<org>#CLOCKS', sk: '<until>#<record>#<what>' },

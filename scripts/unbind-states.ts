@@ -22,7 +22,10 @@ export function unbindStates(): string {
 /** The sentence that callers are shown, with the words that stand for a customer and a deadline. */
 function turnIn(status: UnbindStatus): string {
   if (isUnbindOutcome(status)) return 'Nobody’s.';
-  return whoseTurn({ status, customer: { name: 'The customer' }, waitingOn: { until: 'the deadline' } });
+  const until = 'the deadline';
+  // as where the provider has a clock of its own over reviews
+  const providerDeadline = { at: until, zone: 'Asia/Shanghai' };
+  return whoseTurn({ status, customer: { name: 'The customer' }, waitingOn: { until }, providerDeadline });
 }
 
 function movesOf(status: UnbindStatus): string {

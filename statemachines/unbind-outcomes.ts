@@ -191,3 +191,9 @@ export const unbindWays = {
 } as const satisfies Record<string, UnbindWay>;
 
 export type UnbindWayName = keyof typeof unbindWays;
+
+/** The states of a way at a site: where the provider asks for no card, that state is not entered. */
+export function unbindStatesAt({ states }: UnbindWay, asksForCard: boolean): readonly string[] {
+  const cardStates: readonly string[] = card;
+  return states.filter((state) => asksForCard || !cardStates.includes(state));
+}

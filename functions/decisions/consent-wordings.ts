@@ -158,7 +158,7 @@ export const consentWordings: Readonly<Record<ConsentName, readonly Wording[]>> 
       { part: 'changes', text: creditEnds },
       { part: 'changes', text: agreementEnds },
       { part: 'stays', text: accountStays },
-      { part: 'cost', text: unbinds?.cardNeeded ? cardNeeded : cardKnown },
+      ...(unbinds?.noCardStep ? [] : [{ part: 'cost', text: unbinds?.cardNeeded ? cardNeeded : cardKnown } as const]),
       { part: 'cost', text: lateBills },
       { part: 'ends', text: noWayBack },
     ],

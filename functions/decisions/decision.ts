@@ -67,6 +67,8 @@ export const Question = z.object({
     .object({
       /** Whether the customer will need a card of its own at the provider. */
       cardNeeded: z.boolean(),
+      /** Present where the provider has no such step, so that nothing is to be said of it. */
+      noCardStep: z.literal(true).optional(),
       /** Where the distributor is asked: its own reseller, to whom the customer belongs. */
       secondLevel: z.string().optional(),
     })
@@ -105,11 +107,11 @@ export type Decision = z.infer<typeof Decision>;
 
 export const decisionShape = storedShape({
   name: 'decision',
-  version: 5,
+  version: 6,
   schema: Decision,
   // `linksFrom` came with version 2; until then the contact of a question stayed the same. What was agreed to came with 3,
-  // the questions of an unbind with 4.
-  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old, 4: (old) => old },
+  // the questions of an unbind with 4, that a site asks for no card with 6.
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old, 4: (old) => old, 5: (old) => old },
 });
 
 export const MAX_ATTEMPTS = 5;

@@ -8,7 +8,7 @@ type ProviderFacts = {
   readonly domains: readonly [string, ...string[]];
   /** Where its console shows the account identifier. */
   readonly identifierAt: Texts;
-  /** Where the customer confirms or rejects that it leaves its reseller, and what the two buttons say. */
+  /** Where the customer confirms or rejects that it leaves its reseller, and what the two buttons say; absent: not documented. */
   readonly unbindAt?: { readonly place: Texts; readonly confirm: Texts; readonly reject: Texts };
 };
 
@@ -32,6 +32,11 @@ const providers = {
     name: { en: 'Huawei Cloud', 'zh-CN': '华为云' },
     domains: ['huaweicloud.com'],
     identifierAt: { en: 'your user name → My Credentials', 'zh-CN': '用户名 → 我的凭证' },
+    unbindAt: {
+      place: { en: 'My Account → My Partner', 'zh-CN': '账号中心 → 我的合作伙伴（My Partner）' },
+      confirm: { en: 'Approve', 'zh-CN': '同意' },
+      reject: { en: 'Reject', 'zh-CN': '拒绝' },
+    },
   },
 } as const satisfies Record<string, ProviderFacts>;
 

@@ -123,6 +123,8 @@ export interface Customer {
   readonly identity: 'verified' | 'pending' | 'failed' | 'unverified' | 'unknown';
   readonly creditLimit: Money | null;
   readonly creditAvailable: Money | null;
+  /** What becomes of running services once the credit is used up; absent where the site does not tell. */
+  readonly whenUsedUp?: SpendingTerms['whenUsedUp'] | 'unknown';
   /** The provider's own words behind these, by its field name, byte for byte. */
   readonly words: Readonly<Record<string, string>>;
 }

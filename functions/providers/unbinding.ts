@@ -52,7 +52,18 @@ export type UnbindCondition =
   | 'in_organization'
   | 'in_savings_plan'
   | 'bills_unpaid'
-  | 'discounts_active';
+  | 'discounts_active'
+  /** An enterprise's main account with members that account for themselves. */
+  | 'independent_members'
+  | 'reserved_instances'
+  /** A support plan that still runs, of the account or of a member that it pays for. */
+  | 'support_plan'
+  /** Orders that nobody has paid, or that are not carried out yet. */
+  | 'orders_pending'
+  /** In which currency the provider is to bill the customer itself is not settled. */
+  | 'currency_open'
+  /** So many unbindings have been asked for already that the provider takes no more for now. */
+  | 'requests_used_up';
 
 /** How a condition is looked up at a site, and where it is mended there. */
 export interface UnbindConditionRow {
@@ -67,10 +78,16 @@ export interface UnbindConditionRow {
   readonly mendedBy: Extract<PortMethod, 'allocateCredit' | 'unfreeze'> | null;
 }
 
+/** Whether the customer has to bind a card of its own before the provider lets it go. */
+export function asksForCard({ steps }: Pick<UnbindCapabilities, 'steps'>): boolean {
+  return steps.card_binding.mode !== 'none';
+}
+
 /** How a customer leaves its reseller at a site, and the provider's own clocks on the way. */
 export interface UnbindCapabilities {
   readonly steps: Readonly<Record<UnbindStep, CapabilityRow>>;
-  readonly conditions: Readonly<Record<UnbindCondition, UnbindConditionRow>>;
+  /** What has no row here is not asked at the site: nothing like it is documented, or it is another condition there. */
+  readonly conditions: Readonly<Partial<Record<UnbindCondition, UnbindConditionRow>>>;
   /** Calendar days in `zone` after which the provider approves by itself what a customer started; null if it never does. */
   readonly customerStartedDays: number | null;
   /** IANA name. */

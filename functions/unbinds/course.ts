@@ -30,8 +30,8 @@ export type OwnMove =
   | { readonly kind: 'resumed' }
   /** Another look while the application is live: it warns, and changes nothing else (R094). */
   | { readonly kind: 'rechecked'; readonly ready: boolean }
-  /** The time of the present wait is over. */
-  | { readonly kind: 'time_over' };
+  /** The time of the present wait is over. `undecided`: of a review that no clock of the provider's decides. */
+  | { readonly kind: 'time_over'; readonly undecided?: true };
 
 export type NotAllowedNow = { readonly kind: 'not_allowed_now'; readonly params: { readonly status: UnbindStatus } };
 
@@ -106,7 +106,7 @@ function afterMove(course: Course, move: OwnMove): Course | undefined {
     case 'rechecked':
       return course.live ? { ...course, ready: move.ready } : undefined;
     case 'time_over':
-      return timeOver(course);
+      return timeOver(course, move.undecided);
   }
 }
 
@@ -123,10 +123,14 @@ function leave(course: Course, because: 'cancelled' | 'expired'): Course {
   return course.live ? settled({ ...course, leaving: because }) : { ...course, status: because };
 }
 
-/** What we only watch, or have to see through, goes into another round; the provider's own clock decides for itself. */
-function timeOver(course: Course): Course | undefined {
+/**
+ * What we only watch, or have to see through, goes into another round, and so does a review where no clock of the
+ * provider's decides; where there is one, it decides for itself.
+ */
+function timeOver(course: Course, undecided?: true): Course | undefined {
   const then = onTimeOver[course.status];
   if (then === 'given_up') return leave(course, 'expired');
+  if (then === 'decided_by_clock' && undecided) return course;
   if (then === 'decided_by_clock') return observe(course, { kind: 'approved_by_clock', observedBy: 'clock' });
   return then && course;
 }

@@ -7,7 +7,7 @@ import { idSchema } from '../kernel/ids.ts';
  * What can be seen of the provider's own process:
  * - `submitted`: its record exists, under its number; `refused_at_submission`: its own validation said no
  * - `distributor_approved`, `distributor_refused`: the review of a second-level reseller's customer
- * - `customer_confirmed`, `customer_rejected`: at the provider, in its Expense Center
+ * - `customer_confirmed`, `customer_rejected`: at the provider, in its own console
  * - `card_bound`: a card is bound and the details are complete
  * - `blocked`: its last check names a condition that is broken
  * - `completed`: the customer is the provider's own; `migrated`: it is another reseller's

@@ -21,7 +21,14 @@ type Asked = Pick<Unbind, 'asks' | 'createdBy' | 'owner' | 'because' | 'precondi
   Partial<
     Pick<
       Unbind,
-      'declaration' | 'exit' | 'distributor' | 'reference' | 'submittedAt' | 'providerDeadline' | 'checkedAt'
+      | 'declaration'
+      | 'exit'
+      | 'noCardStep'
+      | 'distributor'
+      | 'reference'
+      | 'submittedAt'
+      | 'providerDeadline'
+      | 'checkedAt'
     >
   >;
 

@@ -79,8 +79,9 @@ export const unbindMoves = {
   awaiting_initiator: ['failed', ...seen],
   awaiting_card: ['failed', ...seen],
   awaiting_completion: ['failed', ...seen],
-  awaiting_review: ['awaiting_review_entry', 'failed', ...seen],
-  awaiting_review_entry: ['failed', ...seen],
+  // asked for again where no clock of the provider's decides
+  awaiting_review: ['awaiting_review', 'awaiting_review_entry', 'failed', ...seen],
+  awaiting_review_entry: ['awaiting_review_entry', 'failed', ...seen],
   awaiting_withdrawal: ['failed', ...seen],
   completing: ['completed', 'failed'],
   completed: [],

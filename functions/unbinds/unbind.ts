@@ -131,6 +131,8 @@ export const Unbind = Followed.extend({
   preconditions: z.array(Precondition),
   checkedAt: Instant.optional(),
   exit: ExitNotice.optional(),
+  /** Present where the site has no step in which the customer binds a card. */
+  noCardStep: z.literal(true).optional(),
   secondPerson: z
     .object({
       /** Present where nobody else could agree: from then on the initiator may, alone (cool-off). */
@@ -179,9 +181,9 @@ export type Unbind = z.infer<typeof Unbind>;
 
 export const unbindShape = storedShape({
   name: 'unbind',
-  version: 3,
+  version: 4,
   schema: Unbind,
-  upcasts: { 1: (old) => old, 2: (old) => old },
+  upcasts: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
 });
 
 /** Keys under which the record stands in the indexes: all unbinds by age, and those that wait, by whom and until when. */

@@ -53,6 +53,7 @@ export const UnbindView = z.strictObject({
   verdict: Record.shape.verdict,
   reviewed: Record.shape.reviewed,
   cardKnown: Record.shape.cardKnown.describe('a card is bound and the details are complete, as far as is known'),
+  noCardStep: Record.shape.noCardStep.describe('the site has no step in which the customer binds a card'),
   flags: Record.shape.flags.describe('what was out of the ordinary'),
   facts: Record.shape.facts.describe('what was observed of the provider’s process, and who saw it'),
   ready: Record.shape.ready.describe('whether the last look at the preconditions came out well'),

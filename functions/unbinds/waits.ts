@@ -98,18 +98,18 @@ function reviewOf(record: Unbind): Question {
 }
 
 /** What the customer is shown: who parts from it, and whether a card is still needed. */
-function questionOf({ asks, partnerAccount, customer, cardKnown }: Unbind): Question {
+function questionOf({ asks, partnerAccount, customer, cardKnown, noCardStep }: Unbind): Question {
   return {
     asks,
     site: partnerAccount.site,
     partnerId: partnerAccount.partnerId,
     customerName: customer.name,
     accountId: customer.accountId,
-    unbinds: { cardNeeded: !cardKnown },
+    unbinds: { cardNeeded: !cardKnown, ...(noCardStep && { noCardStep }) },
   };
 }
 
-/** What a customer started waits by the provider's own clock, not by ours (B02). */
+/** What a customer started waits by the provider's own clock, not by ours (B02); where it has none, by ours, again and again. */
 function untilDeadline({ providerDeadline, windows }: Unbind, at: Instant): number {
   return providerDeadline ? Math.max(1, secondsBetween(at, providerDeadline.at)) : windows.secondPerson;
 }

@@ -4,7 +4,15 @@ import type { Unbind } from './unbind.ts';
 /** What the sentence is made of. */
 export type TurnFacts = Pick<
   Unbind,
-  'status' | 'reason' | 'blocker' | 'secondPerson' | 'leaving' | 'distributor' | 'reviewed' | 'verdict'
+  | 'status'
+  | 'reason'
+  | 'blocker'
+  | 'secondPerson'
+  | 'leaving'
+  | 'distributor'
+  | 'reviewed'
+  | 'verdict'
+  | 'providerDeadline'
 > & {
   readonly customer: Pick<Unbind['customer'], 'name'>;
   readonly waitingOn?: Pick<NonNullable<Unbind['waitingOn']>, 'until' | 'contact'> | undefined;
@@ -53,10 +61,10 @@ const turns: Readonly<Record<Exclude<UnbindStatus, UnbindOutcome>, (record: Turn
     `${customer.name} has to bind a card and complete its details at the provider, until ${until}.${unreached(waitingOn)}`,
   awaiting_completion: ({ blocker }, until) =>
     `The provider has to look once more and complete it${blocker ? ` (it names: ${blocker})` : ''}; asked anew at ${until}.`,
-  awaiting_review: ({ customer }, until) =>
-    `${customer.name} wants to leave: somebody who may approve has to decide before the provider does, at ${until}.`,
-  awaiting_review_entry: ({ verdict }, until) =>
-    `An operator has to enter our ${verdict === 'refuse' ? 'no' : 'yes'} in the provider's console before the provider decides by itself, at ${until}.`,
+  awaiting_review: ({ customer, providerDeadline }, until) =>
+    `${customer.name} wants to leave: somebody who may approve has to decide${providerDeadline ? ` before the provider does, at ${until}.` : `; asked anew at ${until}.`}`,
+  awaiting_review_entry: ({ verdict, providerDeadline }, until) =>
+    `An operator has to enter our ${verdict === 'refuse' ? 'no' : 'yes'} in the provider's console${providerDeadline ? ` before the provider decides by itself, at ${until}.` : `; asked anew at ${until}.`}`,
   awaiting_withdrawal: ({ leaving }, until) =>
     `${because[leaving ?? 'cancelled']}: an operator has to take the application back at the provider; asked anew at ${until}.`,
   completing: () => 'The provider has completed; the desk is ending the link.',

@@ -26,7 +26,7 @@ export async function foundAlibabaReseller(
         name: 'Alibaba Cloud',
         site: 'alibaba-intl',
         partnerId: uid,
-        tier: 'distributor',
+        tier: of[2] ?? 'distributor',
         environment: 'production',
         timeZone: 'Asia/Singapore',
       },

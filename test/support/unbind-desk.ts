@@ -2,6 +2,7 @@ import { readStored, toStored } from '../../functions/kernel/stored.ts';
 import { customerLockKey, readLock, takeLockForLink } from '../../functions/links/customer-lock.ts';
 import { type Link, linkListKeys, linkShape, readLink } from '../../functions/links/link.ts';
 import { defaultTerms, readPolicy } from '../../functions/parties/index.ts';
+import type { Site } from '../../functions/providers/provider.ts';
 import { create, timelineStart } from '../../functions/timeline/index.ts';
 import type { Course } from '../../functions/unbinds/course.ts';
 import { startOfCustomers, startOfResellers } from '../../functions/unbinds/course.ts';
@@ -22,10 +23,10 @@ export type UnbindDesk = Awaited<ReturnType<typeof unbindDesk>>;
 
 /**
  * The whole of unbinding in memory, on the desk of linking: links that are active, cases on them, facts as somebody sees
- * them, and the members who answer. `settle` lets everything happen that can happen at this instant.
+ * them, and the members who answer. The partner account is at `at`. `settle` lets everything happen that can happen at this instant.
  */
-export async function unbindDesk(windows: Windows = {}, terms: Terms = {}) {
-  const desk = await linkDesk(windows, terms);
+export async function unbindDesk(windows: Windows = {}, terms: Terms = {}, at: Site = 'tencent-intl') {
+  const desk = await linkDesk(windows, terms, at);
   const { deps, tables, org, operator } = desk;
   const { newId } = deps;
   let links = 0;
@@ -83,7 +84,7 @@ export async function unbindDesk(windows: Windows = {}, terms: Terms = {}) {
       owner: operator,
       asks: 'Tamarisk Cloud Services Pte. Ltd.',
       because: 'The contract has ended',
-      preconditions: clearPreconditions(operator, deps.clock.now()),
+      preconditions: clearPreconditions(operator, deps.clock.now(), at),
       facts: [],
     };
     const record = { ...newUnbind(deps, link, await readPolicy(tables, org), course, { ...asked, ...more }), ...more };

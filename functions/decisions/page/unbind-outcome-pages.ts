@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Texts } from '../../kernel/texts.ts';
 import type { Decision, Question } from '../decision.ts';
 import type { UnbindingStanding } from '../ports.ts';
+import { providerFacts } from '../provider-facts.ts';
 import { page, sayer, type Viewer } from './layout.ts';
 import { unbindTexts as texts } from './unbind-texts.ts';
 
@@ -18,7 +19,11 @@ export function afterUnbindAnswerPage(
       : shown(viewer, question, 'refusal_recorded', texts.refused, texts.refusedText);
   return yes
     ? shown(viewer, question, 'card_recorded', texts.cardTold, texts.cardToldText)
-    : shown(viewer, question, 'rejection_recorded', texts.rejected, texts.rejectedText);
+    : shown(viewer, question, 'rejection_recorded', texts.rejected, rejectedText(question));
+}
+
+function rejectedText({ site }: Question): Texts {
+  return providerFacts(site)?.unbindAt ? texts.rejectedText : texts.rejectedTextAnywhere;
 }
 
 /** What has become of an unbinding that went on without an answer of this page. */

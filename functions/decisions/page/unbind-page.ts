@@ -92,11 +92,10 @@ function wordsOf(kind: DecisionKind): Words {
 
 /** What is done at the provider, where that counts; the distributor knows its own console. */
 function theWay(say: Say, kind: DecisionKind, { site }: Question): Html {
-  if (kind === 'distributor' || !providerFacts(site)?.unbindAt) return html``;
-  const steps =
-    kind === 'card'
-      ? [texts.stepSignIn, texts.stepCard, texts.stepTell]
-      : [texts.stepSignIn, texts.stepOpen, texts.stepChoose, texts.stepTell];
+  const facts = providerFacts(site);
+  if (kind === 'distributor' || !facts) return html``;
+  const answering = facts.unbindAt ? [texts.stepOpen, texts.stepChoose] : [texts.stepFind];
+  const steps = [texts.stepSignIn, ...(kind === 'card' ? [texts.stepCard] : answering), texts.stepTell];
   return html`<h2>${say(texts.where)}</h2>
       <p>${say(texts.whereCounts)}</p>
       <ol>${steps.map((step) => html`<li>${say(step)}</li>`)}</ol>

@@ -30,6 +30,10 @@ export const unbindTexts = {
     en: 'Choose “{confirmButton}”, or “{rejectButton}” if you do not want it.',
     'zh-CN': '选择“{confirmButton}”；如不同意，请选择“{rejectButton}”。',
   },
+  stepFind: {
+    en: 'Find the message or page there that asks whether you leave {asks}, and confirm it, or reject it if you do not want it.',
+    'zh-CN': '查找询问是否与{asks}解除关系的消息或页面并确认；如不同意，请拒绝。',
+  },
   stepTell: { en: 'Come back to this page and tell what you did.', 'zh-CN': '返回本页面，告知您的操作。' },
   stepCard: {
     en: 'Bind a payment card where {provider} asks for it, and complete the account’s details.',
@@ -84,6 +88,10 @@ export const unbindTexts = {
   rejectedText: {
     en: '{asks} takes the application back at {provider}. To be sure, choose “{rejectButton}” there, too: {confirmPlace}.',
     'zh-CN': '{asks}会在{provider}撤回申请。为保险起见，也请在{confirmPlace}选择“{rejectButton}”。',
+  },
+  rejectedTextAnywhere: {
+    en: '{asks} takes the application back at {provider}. To be sure, reject it there, too, where {provider} asks you.',
+    'zh-CN': '{asks}会在{provider}撤回申请。为保险起见，也请在{provider}询问您的地方拒绝。',
   },
   approved: { en: 'Your approval is recorded', 'zh-CN': '您的同意已记录' },
   approvedText: {

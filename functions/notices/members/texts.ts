@@ -3,7 +3,7 @@ import type { Matter } from './matter.ts';
 
 /** The words of the mail to members and of its page. Whoever changes one raises the version. */
 export const digestTexts = {
-  version: 6,
+  version: 7,
   subject: { en: 'Your cloud desk: {count} to look at', 'zh-CN': '云转售工作台：{count} 项待处理' },
   greeting: { en: 'Hello {name},', 'zh-CN': '{name}，您好：' },
   explains: { en: 'This needs somebody at {org}:', 'zh-CN': '{org}有以下事项需要处理：' },
@@ -92,8 +92,8 @@ export const matterTexts: Readonly<Record<Matter, Texts>> = {
     'zh-CN': '{customer}：一项补救操作是否已执行尚不清楚，请在 {until}（UTC）前查看云厂商控制台并记录结果',
   },
   daily_look: {
-    en: '{customer}: look at “Unbinding Customers” in the provider’s console and bring its list, until {until} (UTC)',
-    'zh-CN': '{customer}：请在 {until}（UTC）前查看云厂商控制台的“解绑客户”页面并上传其列表',
+    en: '{customer}: look in the provider’s console for customers that are unbinding and bring the list, until {until} (UTC)',
+    'zh-CN': '{customer}：请在 {until}（UTC）前在云厂商控制台查看正在解绑的客户并上传列表',
   },
   rebate_sync: { en: '{line}', 'zh-CN': '{line}' },
   rebates_open: { en: '{customer}: {line}', 'zh-CN': '{customer}：{line}' },

@@ -12,6 +12,7 @@ export function asCustomer(row: Account, credit: CreditInfo | undefined): Custom
     identity: identity(row),
     creditLimit: credit?.CreditLine ?? null,
     creditAvailable: credit?.AvailableCredit ?? null,
+    whenUsedUp: policies[credit?.ZeroCreditShutdownPolicy ?? row.DelayStatus ?? ''] ?? 'unknown',
     words: wordsOf({ ...row, ...credit }),
   };
 }
@@ -22,6 +23,13 @@ const relations: Readonly<Record<string, Customer['relation']>> = {
   '2': 'resale',
   '4': 'referral',
   '5': 'resale',
+};
+
+/** `ZeroCreditShutdownPolicy` of GetCreditInfo, and `DelayStatus` of GetAccountInfo, as EditZeroCreditShutdown words them. */
+const policies: Readonly<Record<string, NonNullable<Customer['whenUsedUp']>>> = {
+  immediatelyStop: 'stop',
+  delayStop: 'stop_later',
+  noStop: 'keep_running',
 };
 
 /**

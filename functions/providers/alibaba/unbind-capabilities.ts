@@ -26,7 +26,7 @@ const conditions: UnbindCapabilities['conditions'] = {
   }),
   uninterrupted_service: condition(
     'ACPN > Customer Center > UID Management > Manage > Shutdown Policy Management: shutdown policy',
-    { document: shutdownPolicies },
+    { readBy: 'readCustomer', document: shutdownPolicies },
   ),
   in_organization: condition('the customer’s own Expenses and Costs > finance management of member accounts', {
     owner: 'customer',
@@ -34,6 +34,9 @@ const conditions: UnbindCapabilities['conditions'] = {
   in_savings_plan: condition('the customer’s own Expenses and Costs > savings plans: sharing', { owner: 'customer' }),
   bills_unpaid: condition('ACPN > Customer Center > UID Management > Manage > Quota Management: consumed values'),
   discounts_active: condition('the partner’s contract and the customer’s offers: ask the channel manager'),
+  orders_pending: condition('the customer’s own Expenses and Costs > orders: those that wait for payment', {
+    owner: 'customer',
+  }),
 };
 
 const terminationOf = 'ACPN > Customer Center > UID Management > Manage > Basic Information: Account Status';

@@ -12,7 +12,8 @@ function condition(path: string, more: Partial<UnbindConditionRow> = {}): Unbind
 
 /**
  * What the provider's account check looks at, and what of it the API tells: the freeze alone. What it does not look at is
- * still asked here, because the parties have to settle it between them.
+ * still asked here where the parties have to settle it between them. That services could go on unpaid by a privilege is
+ * not documented, and neither savings plans nor groups stand in the way as such: only what follows of them does.
  */
 const conditions: UnbindCapabilities['conditions'] = {
   account_frozen: condition(
@@ -24,21 +25,28 @@ const conditions: UnbindCapabilities['conditions'] = {
     'Partner Center > Sales > Customers > Customer Management > Set Monthly Budget; the account check does not name it',
     { readBy: 'readCustomer' },
   ),
-  uninterrupted_service: condition(
-    'nothing like it is documented: a budget that is used up freezes by itself or by hand; the account check does not name it',
-  ),
-  in_organization: condition(
+  independent_members: condition(
     `${accountCheck}; an enterprise master account with independent accounting members can not leave: the customer ends that in its own Enterprise Center`,
     { owner: 'customer' },
   ),
-  in_savings_plan: condition(
-    `${accountCheck}; valid reserved instances, partner support plans and service support plans, also those of unified accounting members, have to end first`,
+  reserved_instances: condition(`${accountCheck}; a valid reserved instance has to end first`, { owner: 'customer' }),
+  support_plan: condition(
+    `${accountCheck}; partner support plans and service support plans, also those of unified accounting members, have to end first`,
     { owner: 'customer' },
   ),
   bills_unpaid: condition(
     'Partner Center > Sales > Bills, and between the parties: no action tells what a customer owes, and the account check does not name it',
   ),
   discounts_active: condition('the partner’s agreement with the customer; the account check does not name it'),
+  orders_pending: condition(
+    'Partner Center > Sales > Orders: those that wait for payment or confirmation; the account check does not name them',
+  ),
+  currency_open: condition(
+    'between the parties: the partner is billed in US dollars, and in which currency the customer is billed afterwards no page says; the account check does not name it',
+  ),
+  requests_used_up: condition(
+    'Partner Center > Sales > Customers > Customer Management > Manage Association Records: each side has three requests within three months, a service ticket opens more',
+  ),
 };
 
 /** How a customer leaves its partner at the international site: in consoles, and seen by the API as an absence. */

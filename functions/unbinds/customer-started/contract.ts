@@ -19,7 +19,7 @@ export const customerStartedRead = operations({
     access: may.read,
     summary: 'List the daily looks at what customers have started to unbind',
     description:
-      'One for each partner account at a site where customers can start it and no call tells: look at “Unbinding Customers” there and bring its list.',
+      'One for each partner account at a site where customers can start it and no call tells: look at what is under way there and bring the list of it.',
     query: PageQuery.extend({
       open: z.enum(['true', 'false']).optional().describe('true: only those that nobody has done today'),
     }),
@@ -59,9 +59,9 @@ export const customerStartedWrite = operations({
     route: 'POST /v1/partner-accounts/{accountId}/unbinding-list',
     group: 'unbinds-write',
     access: may.record,
-    summary: 'Bring the list of “Unbinding Customers”',
+    summary: 'Bring the list of what customers are unbinding',
     description:
-      'The page of the provider’s console, saved as CSV with its header; a header alone says that nothing is under way. All of it is read or, when anything is wrong, nothing, with every mistake by its line. What a customer started becomes a case for review, with the provider’s deadline; what is new of other cases is noted as you saw it. The same list again adds nothing. It does the day’s look.',
+      'CSV with its header: the page “Unbinding Customers” as the console of Tencent Cloud International gives it, and at other sites what their console shows, written down in the columns Reference, Account ID, Name, Started By, Started At (UTC+8) and State; a header alone says that nothing is under way. All of it is read or, when anything is wrong, nothing, with every mistake by its line. What a customer started becomes a case for review, with the provider’s deadline where it has one; what is new of other cases is noted as you saw it. The same list again adds nothing. It does the day’s look.',
     params: AccountPath,
     body: z.string().meta({ examples: [examples.list] }),
     media: 'csv',

@@ -8,6 +8,7 @@ import { append, type EntryDraft } from '../../timeline/index.ts';
 import type { CapabilitiesOf, UnbindDeps } from '../ports.ts';
 import { readMissing } from '../readiness/read-missing.ts';
 import { type DailyLook, putDailyLook, readDailyLook } from './daily-look.ts';
+import { isLookedFor } from './looked-for.ts';
 import { ownerAt, secondPersonFor } from './owners.ts';
 
 const actor = { kind: 'desk', part: 'due-work' } as const;
@@ -23,7 +24,7 @@ export async function openDailyLook(
   { org, id }: Pick<DueItem, 'org' | 'id'>,
 ): Promise<void> {
   const account = await readPartnerAccount(deps.tables, org, id);
-  if (!account || !deps.capabilitiesOf(account.site)?.unbind.customerStartedDays) return;
+  if (!account || !isLookedFor(deps.capabilitiesOf(account.site))) return;
   await readMissing(deps, account);
   const { timeZone: zone } = account;
   const now = deps.clock.now();

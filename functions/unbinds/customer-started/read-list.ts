@@ -2,8 +2,8 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { FieldError } from '../../kernel/problems.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { type CsvRecord, csvRecords } from '../../platform/csv-records.ts';
-import type { InputFormat } from '../../providers/provider.ts';
-import { type ListField, type ListMapping, listFields, listMappings, type StatusMeaning } from './list-mapping.ts';
+import type { InputFormat, Site } from '../../providers/provider.ts';
+import { type ListField, type ListMapping, listFields, mappingsOf, type StatusMeaning } from './list-mapping.ts';
 
 /** One row of the provider's list of unbindings, as we read it. */
 export type ListRow = {
@@ -25,19 +25,21 @@ const MOST_ROWS = 500;
 const MOST_ERRORS = 200;
 
 /**
- * Reads the provider's page "Unbinding Customers", saved as CSV: all of it or, when anything is wrong anywhere, nothing
+ * Reads a list of what is being unbound at a site, as CSV: all of it or, when anything is wrong anywhere, nothing
  * but the mistakes, each with its line and column. A list without rows says that nothing is under way.
  * @param account the form of account identifiers at the site
  */
 export function readUnbindingList(
   text: string,
+  site: Site,
   account: InputFormat | undefined,
 ): Result<UnbindingList, readonly FieldError[]> {
   const records = csvRecords(text);
   if (!records.ok) return records;
   const [header, ...rest] = records.value;
-  const mapping = header && mappingOf(header);
-  if (!header || !mapping) return err([{ field: `line ${header?.line ?? 1}`, code: 'unknown_form', detail: forms }]);
+  const mapping = header && mappingOf(site, header);
+  if (!header || !mapping)
+    return err([{ field: `line ${header?.line ?? 1}`, code: 'unknown_form', detail: formsOf(site) }]);
   if (rest.length > MOST_ROWS)
     return err([{ field: `line ${rest[MOST_ROWS]?.line}`, code: 'too_many_rows', detail: `at most ${MOST_ROWS}` }]);
   const lines = rest.map((record) => readRow(record, header, mapping, account));
@@ -46,14 +48,15 @@ export function readUnbindingList(
   return ok({ mapping: mapping.version, rows: lines.flatMap((line) => (line.ok ? [line.value] : [])) });
 }
 
-const forms = `the columns are none that we know: ${listMappings
-  .map(({ columns }) => Object.values(columns).join(', '))
-  .join(' · ')}`;
+const formsOf = (site: Site) =>
+  `the columns are none that we know: ${mappingsOf(site)
+    .map(({ columns }) => Object.values(columns).join(', '))
+    .join(' · ')}`;
 
 /** The newest form that names the same columns, in whatever order. */
-function mappingOf({ cells }: CsvRecord): ListMapping | undefined {
+function mappingOf(site: Site, { cells }: CsvRecord): ListMapping | undefined {
   const names = cells.map((cell) => cell.trim()).toSorted();
-  return listMappings.findLast(({ columns }) => Object.values(columns).toSorted().join('\n') === names.join('\n'));
+  return mappingsOf(site).findLast(({ columns }) => Object.values(columns).toSorted().join('\n') === names.join('\n'));
 }
 
 function readRow(
@@ -67,9 +70,9 @@ function readRow(
     return err([{ field: `line ${line}`, code: 'wrong_number_of_cells', detail }]);
   }
   const named = new Map(header.cells.map((name, at) => [name.trim(), cells[at]?.trim() ?? '']));
-  const cell = (field: ListField) => named.get(columns[field]) ?? '';
+  const cell = (field: ListField) => named.get(columns[field] ?? '') ?? '';
   const wrong = (field: ListField, code: string, detail: string) => ({
-    field: `line ${line}, ${columns[field]}`,
+    field: `line ${line}, ${columns[field] ?? field}`,
     code,
     detail,
   });

@@ -9,10 +9,14 @@ export type Facts = {
   readonly customer?: {
     readonly standing: Customer['standing'];
     readonly creditAvailable: Money | null;
+    readonly whenUsedUp?: Customer['whenUsedUp'];
     readonly at: Instant;
   };
-  /** What is unpaid of each settled period that counts, oldest first: null where nobody has answered. */
-  readonly unpaid: readonly { readonly period: string; readonly amount: Money | 'no_bill' | null }[];
+  /**
+   * What is unpaid of each settled period that counts, oldest first, its amount null where nobody has answered; null
+   * where no call tells of bills at all.
+   */
+  readonly unpaid: readonly { readonly period: string; readonly amount: Money | 'no_bill' | null }[] | null;
   /** When the oldest of these answers was given; absent where there is none. */
   readonly unpaidAt?: Instant;
 };

@@ -2,7 +2,8 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { type AccountStanding, modeOf } from '../../providers/capabilities.ts';
 import type { SiteCapabilities } from '../../providers/provider.ts';
-import type { Check, Facts, Finding } from './check.ts';
+import type { UnbindConditionRow } from '../../providers/unbinding.ts';
+import type { Facts, Finding } from './check.ts';
 import { checks } from './checks.ts';
 import { type Precondition, type PreconditionName, preconditionNames } from './precondition.ts';
 import { remedyKey } from './remedy-texts.ts';
@@ -29,12 +30,14 @@ export type Overridden = {
 export type Said = { readonly attested: readonly Attested[]; readonly overridden: readonly Overridden[] };
 
 /**
- * Every precondition of an unbinding as it stands by what was read and what was said. What a machine reads counts, not
+ * Every precondition that the site asks for, as it stands by what was read and what was said. What a machine reads counts, not
  * what somebody says about the same; what nobody knows blocks until somebody attests it. Pure.
  */
 export function judge(site: SiteCapabilities, account: AccountStanding, facts: Facts, said: Said): Precondition[] {
-  return preconditionNames.map((name) => {
+  return preconditionNames.flatMap((name) => {
     const check = checks[name];
+    const row = site.unbind.conditions[check.condition];
+    if (!row) return [];
     const finding = check.look(facts);
     const attested = said.attested.findLast((one) => one.check === name);
     const judged = finding ? byMachine(name, finding) : attested ? byWord(name, attested) : unknown(name);
@@ -43,7 +46,7 @@ export function judge(site: SiteCapabilities, account: AccountStanding, facts: F
     return {
       ...shown,
       strength: check.strength,
-      ...(shown.result !== 'pass' && { remedy: remedyOf(site, account, check, state) }),
+      ...(shown.result !== 'pass' && { remedy: remedyOf(site, account, { name, row, state }) }),
       ...(overridden &&
         check.strength === 'asked' &&
         shown.result !== 'pass' && { overridden: withoutCheck(overridden) }),
@@ -61,9 +64,14 @@ export function saidOf(preconditions: readonly Precondition[]): Said {
   };
 }
 
+/** Whether the site asks for it at all: what its table has no row of, nobody looks up. */
+export function isAsked(site: SiteCapabilities, name: PreconditionName): boolean {
+  return site.unbind.conditions[checks[name].condition] !== undefined;
+}
+
 /** Whether a call tells it at this site for this account; what is left somebody has to look up. */
 export function isReadable(site: SiteCapabilities, account: AccountStanding, name: PreconditionName): boolean {
-  const { readBy } = site.unbind.conditions[checks[name].condition];
+  const readBy = site.unbind.conditions[checks[name].condition]?.readBy ?? null;
   return readBy !== null && modeOf(readBy, site, account) === 'api';
 }
 
@@ -83,8 +91,10 @@ function unknown(name: PreconditionName): Judged {
   return { name, mode: 'unknown', result: 'unknown', state: 'unknown' };
 }
 
-function remedyOf(site: SiteCapabilities, account: AccountStanding, { name, condition }: Check, state: string) {
-  const { path, document, owner, mendedBy } = site.unbind.conditions[condition];
+type Wrong = { readonly name: PreconditionName; readonly row: UnbindConditionRow; readonly state: string };
+
+function remedyOf(site: SiteCapabilities, account: AccountStanding, { name, row, state }: Wrong) {
+  const { path, document, owner, mendedBy } = row;
   const text = remedyKey(name, state);
   const action =
     mendedBy && state !== 'unknown' && modeOf(mendedBy, site, account) === 'api' ? actions[mendedBy] : null;

@@ -11,18 +11,18 @@ export const nothingOverdue: Check = {
   strength: 'required',
   states: ['overdue'],
   look: ({ customer, unpaid, unpaidAt }) => {
-    const owed = unpaid.flatMap(owedOf);
+    const owed = (unpaid ?? []).flatMap(owedOf);
     const at = oldest(customer?.at, unpaidAt);
     if (at === undefined) return undefined;
     if (owed.length > 0) return { result: 'fail', found: owed.join(', '), state: 'overdue', at };
     if (customer?.standing === 'arrears') return { result: 'fail', found: 'arrears', state: 'overdue', at };
-    const answered = unpaid.every(({ amount }) => amount !== null);
-    if (!answered || !customer || customer.standing === 'unknown') return undefined;
+    if (!unpaid?.every(({ amount }) => amount !== null) || !customer || customer.standing === 'unknown')
+      return undefined;
     return { result: 'pass', found: `${unpaid.length} settled periods`, at };
   },
 };
 
-type Unpaid = Facts['unpaid'][number];
+type Unpaid = NonNullable<Facts['unpaid']>[number];
 
 function owedOf({ period, amount }: Unpaid): readonly string[] {
   const owes = amount instanceof Money && amount.compare(Money.zero(amount.currency)) > 0;

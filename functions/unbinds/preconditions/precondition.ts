@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Instant } from '../../kernel/clock.ts';
 import { idSchema } from '../../kernel/ids.ts';
 
-/** What the provider wants to be so before it lets a customer go, in the order of its own list. */
+/** What providers want to be so before they let a customer go; which of it a site asks for, its table says. */
 export const preconditionNames = [
   'not_frozen',
   'credit_not_negative',
@@ -11,6 +11,12 @@ export const preconditionNames = [
   'no_savings_unit',
   'nothing_overdue',
   'discounts_off',
+  'no_independent_members',
+  'no_reserved_instances',
+  'no_support_plan',
+  'no_pending_orders',
+  'currency_settled',
+  'requests_left',
 ] as const;
 export const PreconditionName = z.enum(preconditionNames);
 export type PreconditionName = z.infer<typeof PreconditionName>;

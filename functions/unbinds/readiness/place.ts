@@ -3,7 +3,7 @@ import { readPartnerAccount } from '../../parties/index.ts';
 import type { UnbindProviderDeps } from '../ports.ts';
 import { mayAnswerLater } from './read-failure.ts';
 import type { Place } from './read-on.ts';
-import { settledPeriods } from './settled-periods.ts';
+import { periodsToRead } from './settled-periods.ts';
 
 /** What a link's customer is read with; undefined where the desk has no adapter for its site, or the account is gone. */
 export async function placeOf(
@@ -15,6 +15,6 @@ export async function placeOf(
   const site = deps.capabilitiesOf(link.partnerAccount.site);
   if (!account || !site) return undefined;
   const { clock } = deps;
-  const periods = settledPeriods(site.settlement, clock.now(), link.linkedAt);
+  const periods = periodsToRead(site, account, clock.now(), link.linkedAt);
   return { link, account, site, port: deps.portOf(link.partnerAccount.site), clock, periods, again };
 }

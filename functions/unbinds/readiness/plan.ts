@@ -5,28 +5,33 @@ import type { UnbindReadiness } from './readiness.ts';
 const DAY_SECONDS = 86_400;
 const WEEK_DAYS = 7;
 
+/** The settled periods whose bills are read; null where no call tells of bills. */
+type Periods = readonly string[] | null;
+
 /** Everything there is to read of a link: when somebody asks, and at first. */
-export function everything(periods: readonly string[]): string[] {
-  return ['customer', 'owner', ...periods];
+export function everything(periods: Periods): string[] {
+  return ['customer', 'owner', ...(periods ?? [])];
 }
 
 /**
  * What the desk reads each night: what changes by itself, and each older period once a week on a day of its own, so that
  * the bills of all links together stay within what the provider answers.
  */
-export function nightly(record: UnbindReadiness, periods: readonly string[], now: Instant): string[] {
+export function nightly(record: UnbindReadiness, periods: Periods, now: Instant): string[] {
   const day = Math.floor(Date.parse(now) / (DAY_SECONDS * 1000));
   const turn = (index: number) => (index + shareOf(record.link, WEEK_DAYS)) % WEEK_DAYS === day % WEEK_DAYS;
-  const newest = periods.at(-1);
-  const wanted = periods.filter((period, index) => period === newest || isUnread(record.unpaid[period]) || turn(index));
+  const newest = periods?.at(-1);
+  const wanted = (periods ?? []).filter(
+    (period, index) => period === newest || isUnread(record.unpaid[period]) || turn(index),
+  );
   return everything(wanted);
 }
 
 /** What is read before a case goes on: what may have changed, and older periods that nobody has read for a day. */
-export function beforeSubmission(record: UnbindReadiness, periods: readonly string[], now: Instant): string[] {
+export function beforeSubmission(record: UnbindReadiness, periods: Periods, now: Instant): string[] {
   const yesterday = plusSeconds(now, -DAY_SECONDS);
-  const newest = periods.at(-1);
-  const wanted = periods.filter((period) => {
+  const newest = periods?.at(-1);
+  const wanted = (periods ?? []).filter((period) => {
     const read = record.unpaid[period];
     return period === newest || isUnread(read) || read.at < yesterday;
   });

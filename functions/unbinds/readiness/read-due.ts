@@ -43,7 +43,7 @@ function isOvertaken({ at, tries }: DueItem, { nextAt }: UnbindReadiness): boole
   return tries === undefined ? at !== nextAt : at < nextAt;
 }
 
-function begun(record: UnbindReadiness, periods: readonly string[], now: string): UnbindReadiness {
+function begun(record: UnbindReadiness, periods: readonly string[] | null, now: string): UnbindReadiness {
   const { by, left: rest } = record.reading;
   // what a case has read for it waits for the provider longer than the desk does by itself
   if (rest.length > 0 && by !== 'check') return record;

@@ -5,9 +5,8 @@ import type { PartnerAccount } from '../../parties/index.ts';
 import { modeOf } from '../../providers/capabilities.ts';
 import type { ReadFailure } from '../../providers/failure.ts';
 import type { PartnerAccountRef, PortMethod, ProviderPort, SiteCapabilities } from '../../providers/provider.ts';
-import { judge } from '../preconditions/judge.ts';
+import { isReadable, judge } from '../preconditions/judge.ts';
 import { factsOf, type UnbindReadiness } from './readiness.ts';
-import { readable } from './start-readiness.ts';
 
 /** What reading is done with. `again`: whether a failure is waited out, rather than written down as not known. */
 export type Place = {
@@ -16,7 +15,8 @@ export type Place = {
   readonly site: SiteCapabilities;
   readonly port: ProviderPort;
   readonly clock: Clock;
-  readonly periods: readonly string[];
+  /** Null where no call tells of bills. */
+  readonly periods: readonly string[] | null;
   readonly again: (failure: Pick<ReadFailure, 'kind'>) => boolean;
 };
 
@@ -109,7 +109,8 @@ type Answer<M extends 'readCustomer' | 'readBill'> = Extract<
 
 function customerOf(customer: Answer<'readCustomer'>['customer'], at: Instant): UnbindReadiness['customer'] {
   if (!customer) return { at, unknown: 'not_listed' };
-  return { at, standing: customer.standing, creditAvailable: customer.creditAvailable?.toJSON() ?? null };
+  const { standing, creditAvailable, whenUsedUp } = customer;
+  return { at, standing, creditAvailable: creditAvailable?.toJSON() ?? null, ...(whenUsedUp && { whenUsedUp }) };
 }
 
 function billOf(bill: Answer<'readBill'>['bill'], at: Instant): UnbindReadiness['unpaid'][string] {
@@ -123,10 +124,13 @@ function secondsOf(failure: ReadFailure): number {
 
 /** With what stands in the way by all that is known now. Periods that no longer count are left out. */
 function judged({ site, account, periods }: Place, record: UnbindReadiness): UnbindReadiness {
-  const unpaid = Object.fromEntries(Object.entries(record.unpaid).filter(([period]) => periods.includes(period)));
+  const unpaid = Object.fromEntries(Object.entries(record.unpaid).filter(([period]) => periods?.includes(period)));
   const kept = { ...record, unpaid };
   const found = judge(site, account, factsOf(kept, periods), { attested: [], overridden: [] });
-  const named = (result: 'fail' | 'unknown') =>
-    found.flatMap((one) => (one.result === result && readable.some((name) => name === one.name) ? [one.name] : []));
-  return { ...kept, blockers: named('fail'), unknown: named('unknown') };
+  // whatever fails here was read; of the rest only what a call should have told is missing
+  const blockers = found.flatMap(({ name, result }) => (result === 'fail' ? [name] : []));
+  const unknown = found.flatMap(({ name, result }) =>
+    result === 'unknown' && isReadable(site, account, name) ? [name] : [],
+  );
+  return { ...kept, blockers, unknown };
 }

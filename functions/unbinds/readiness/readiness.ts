@@ -30,6 +30,8 @@ export const UnbindReadiness = z.object({
         at: Instant,
         standing: z.enum(['active', 'frozen', 'arrears', 'unknown']),
         creditAvailable: MoneyJson.nullable(),
+        /** What becomes of running services once the credit is used up; absent where the site does not tell. */
+        whenUsedUp: z.enum(['stop', 'stop_later', 'keep_running', 'unknown']).optional(),
       }),
     ])
     .optional(),
@@ -56,9 +58,9 @@ export type UnbindReadiness = z.infer<typeof UnbindReadiness>;
 
 export const unbindReadinessShape = storedShape({
   name: 'unbind readiness',
-  version: 1,
+  version: 2,
   schema: UnbindReadiness,
-  upcasts: {},
+  upcasts: { 1: (old) => old },
 });
 
 export function readinessKey(org: string, link: string): Key {
@@ -91,10 +93,13 @@ export function keepReadiness(record: UnbindReadiness, before: UnbindReadiness |
   };
 }
 
-/** What a reading tells about the preconditions; `periods` are those that count, oldest first. */
-export function factsOf(reading: UnbindReadiness | undefined, periods: readonly string[]): Facts {
+/**
+ * What a reading tells about the preconditions.
+ * @param periods those that count, oldest first; null where no call tells of bills
+ */
+export function factsOf(reading: UnbindReadiness | undefined, periods: readonly string[] | null): Facts {
   const { customer, unpaid = {} } = reading ?? {};
-  const answers = periods.flatMap((period) => unpaid[period] ?? []);
+  const answers = (periods ?? []).flatMap((period) => unpaid[period] ?? []);
   const oldest = answers.map(({ at }) => at).toSorted()[0];
   return {
     ...(customer &&
@@ -102,16 +107,17 @@ export function factsOf(reading: UnbindReadiness | undefined, periods: readonly 
         customer: {
           standing: customer.standing,
           creditAvailable: moneyOf(customer.creditAvailable),
+          ...(customer.whenUsedUp && { whenUsedUp: customer.whenUsedUp }),
           at: customer.at,
         },
       }),
-    unpaid: periods.map((period) => ({ period, amount: amountOf(unpaid[period]) })),
+    unpaid: periods && periods.map((period) => ({ period, amount: amountOf(unpaid[period]) })),
     ...(oldest && { unpaidAt: oldest }),
   };
 }
 
 /** Without a bill of a settled period nothing of it can be unpaid. */
-function amountOf(read: UnbindReadiness['unpaid'][string] | undefined): Facts['unpaid'][number]['amount'] {
+function amountOf(read: UnbindReadiness['unpaid'][string] | undefined): NonNullable<Facts['unpaid']>[number]['amount'] {
   if (!read || 'unknown' in read) return null;
   return moneyOf(read.amount) ?? 'no_bill';
 }

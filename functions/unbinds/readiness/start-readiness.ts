@@ -6,8 +6,8 @@ import { keepReadiness, type UnbindReadiness } from './readiness.ts';
 
 type NewLink = { readonly org: string; readonly id: `link_${string}`; readonly customer: { readonly name: string } };
 
-/** What a call can tell at some site; the rest somebody looks up when it matters. */
-export const readable = [
+/** What a call tells at most sites: not known until a link is read for the first time, which says what its site tells. */
+const readable = [
   'not_frozen',
   'credit_not_negative',
   'nothing_overdue',

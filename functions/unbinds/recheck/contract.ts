@@ -56,7 +56,7 @@ export const recheckWrite = operations({
     access: may.request,
     summary: 'Say anew what was found where no call tells',
     description:
-      'While something stands in the way: what the customer or Partner Center shows now, or a reason to go on without what the provider only asks for. A new reason needs the second person’s agreement anew. Have it looked at again afterwards.',
+      'While something stands in the way: what the customer or the partner console shows now, or a reason to go on without what the provider only asks for. A new reason needs the second person’s agreement anew. Have it looked at again afterwards.',
     params: UnbindPath,
     body: z.strictObject({ conditions, overrides }).meta({
       examples: [{ conditions: [{ check: 'not_in_group', found: 'clear', note: 'Left the group, ticket 4712' }] }],

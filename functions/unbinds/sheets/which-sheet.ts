@@ -17,11 +17,11 @@ const sheetsIn: Readonly<Partial<Record<UnbindStatus, readonly SheetPurpose[]>>>
   awaiting_withdrawal: ['withdrawal', 'customer_confirmation', 'completion'],
 };
 
-/** The sheets of a case as it stands; one that a look at the provider has opened again comes first. */
-export function purposesOf({ status, reopenedSheet, absence }: Unbind): readonly SheetPurpose[] {
+/** The sheets of a case as it stands; one that a look at the provider has opened again comes first. Of a card that is known, or that nobody asks for, there is nothing to do. */
+export function purposesOf({ status, reopenedSheet, absence, cardKnown }: Unbind): readonly SheetPurpose[] {
   const open = reopenedSheet && !reopenedSheet.settledAt ? [reopenedSheet.purpose] : [];
   const gone: readonly SheetPurpose[] = absence?.confirmed ? ['completion'] : [];
-  const here = sheetsIn[status];
+  const here = sheetsIn[status]?.filter((purpose) => purpose !== 'card_binding' || !cardKnown);
   return [...new Set([...open, ...(here ? [...gone, ...here] : [])])];
 }
 

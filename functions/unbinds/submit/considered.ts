@@ -8,10 +8,10 @@ import type { SiteCapabilities } from '../../providers/provider.ts';
 import { ownerOf } from '../owner.ts';
 import type { UnbindReadDeps } from '../ports.ts';
 import { checks } from '../preconditions/checks.ts';
-import { judge } from '../preconditions/judge.ts';
-import type { Precondition } from '../preconditions/precondition.ts';
+import { isAsked, judge } from '../preconditions/judge.ts';
+import type { Precondition, PreconditionName } from '../preconditions/precondition.ts';
 import { factsOf, readReadiness, type UnbindReadiness } from '../readiness/readiness.ts';
-import { settledPeriods } from '../readiness/settled-periods.ts';
+import { periodsToRead } from '../readiness/settled-periods.ts';
 import type { Distributor } from '../unbind.ts';
 import { type ExitStanding, exitStanding } from './exit-notice.ts';
 import type { PreviewWish } from './wish.ts';
@@ -22,7 +22,8 @@ export type Considered = {
   readonly account: PartnerAccount;
   readonly site: SiteCapabilities;
   readonly reading: UnbindReadiness | undefined;
-  readonly periods: readonly string[];
+  /** The settled periods whose bills count; null where no call tells of bills. */
+  readonly periods: readonly string[] | null;
   readonly preconditions: readonly Precondition[];
   /** Null: a direct customer. Undefined: nobody knows. */
   readonly secondLevel: z.infer<typeof Distributor>['secondLevel'] | null | undefined;
@@ -52,9 +53,9 @@ export async function consider(
   if (!account || !site)
     throw new InvariantBroken(`${link.id} has no partner account, or is of a site without an adapter`);
   const at = deps.clock.now();
-  const errors = [...conditionErrors(wish), ...overrideErrors(wish), ...dateErrors(wish, at)];
+  const errors = [...conditionErrors(site, wish), ...overrideErrors(site, wish), ...dateErrors(wish, at)];
   if (errors.length > 0) return err({ kind: 'invalid_input', errors });
-  const periods = settledPeriods(site.settlement, at, link.linkedAt);
+  const periods = periodsToRead(site, account, at, link.linkedAt);
   const said = {
     attested: wish.conditions.map((one) => ({ ...one, by: member, at })),
     overridden: wish.overrides.map((one) => ({ ...one, by: member, at })),
@@ -72,8 +73,13 @@ export async function consider(
   });
 }
 
-export function conditionErrors({ conditions }: Pick<PreviewWish, 'conditions'>): readonly FieldError[] {
+/** What somebody says about a check that the site does not ask for would be kept by nobody, so it is not taken. */
+export function conditionErrors(
+  site: SiteCapabilities,
+  { conditions }: Pick<PreviewWish, 'conditions'>,
+): readonly FieldError[] {
   return conditions.flatMap(({ check, found }, index) => {
+    if (!isAsked(site, check)) return [notAsked(`/conditions/${index}/check`, check)];
     const { states } = checks[check];
     if (found === 'clear' || states.includes(found)) return [];
     const detail = `one of clear, ${states.join(', ')}`;
@@ -81,12 +87,20 @@ export function conditionErrors({ conditions }: Pick<PreviewWish, 'conditions'>)
   });
 }
 
-export function overrideErrors({ overrides }: Pick<PreviewWish, 'overrides'>): readonly FieldError[] {
-  return overrides.flatMap(({ check }, index) =>
-    checks[check].strength === 'asked'
-      ? []
-      : [{ field: `/overrides/${index}/check`, code: 'required', detail: `the provider insists on ${check}` }],
-  );
+export function overrideErrors(
+  site: SiteCapabilities,
+  { overrides }: Pick<PreviewWish, 'overrides'>,
+): readonly FieldError[] {
+  return overrides.flatMap(({ check }, index) => {
+    const field = `/overrides/${index}/check`;
+    if (!isAsked(site, check)) return [notAsked(field, check)];
+    if (checks[check].strength === 'asked') return [];
+    return [{ field, code: 'required', detail: `the provider insists on ${check}` }];
+  });
+}
+
+function notAsked(field: string, check: PreconditionName): FieldError {
+  return { field, code: 'not_asked_here', detail: `${check} is no condition at this site` };
 }
 
 function dateErrors({ noticeGivenOn }: PreviewWish, at: Instant): readonly FieldError[] {

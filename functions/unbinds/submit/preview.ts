@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Language } from '../../kernel/texts.ts';
+import { asksForCard } from '../../providers/unbinding.ts';
 import { effectsOf } from '../notice/notice-text.ts';
 import { isReadable } from '../preconditions/judge.ts';
 import { blocks } from '../preconditions/precondition.ts';
@@ -25,12 +26,16 @@ export function viewPreview(considered: Considered, language: Language): z.input
     distributorReviews: secondLevel === undefined ? 'unknown' : secondLevel === null ? 'no' : 'yes',
     ...(secondLevel && { secondLevel }),
     submits,
-    next: steps.filter(({ status }) => status !== 'awaiting_distributor_review' || secondLevel !== null),
+    next: steps.filter(
+      ({ status }) =>
+        (status !== 'awaiting_distributor_review' || secondLevel !== null) &&
+        (status !== 'awaiting_card' || asksForCard(site.unbind)),
+    ),
     effects: effectsOf(link.partnerAccount.site, language),
   };
 }
 
-/** Who has it in hand after whom; the distributor only where a second-level reseller has the customer. */
+/** Who has it in hand after whom; the distributor only where a second-level reseller has the customer, a card only where the site asks for it. */
 const steps = [
   { status: 'awaiting_second_person', party: 'approver' },
   { status: 'awaiting_submission', party: 'operator' },
@@ -43,7 +48,7 @@ const steps = [
 
 function readingOf({ reading, periods }: Considered) {
   if (!reading) return {};
-  const missing = periods.filter((period) => {
+  const missing = (periods ?? []).filter((period) => {
     const read = reading.unpaid[period];
     return !read || 'unknown' in read;
   });

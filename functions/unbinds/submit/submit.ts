@@ -6,6 +6,7 @@ import { readLock } from '../../links/customer-lock.ts';
 import { readOrganisation, readPolicy } from '../../parties/index.ts';
 import type { IdempotencyKey } from '../../platform/contract.ts';
 import { idempotencyIntent, type StoredAnswer } from '../../platform/idempotency.ts';
+import { asksForCard } from '../../providers/unbinding.ts';
 import { contactOfUnbind } from '../contact.ts';
 import { startOfResellers } from '../course.ts';
 import type { Declaration } from '../declaration.ts';
@@ -74,7 +75,9 @@ async function caseOf(
   { link, account, site, preconditions, secondLevel, exit, at }: Considered,
 ): Promise<Unbind> {
   const [policy, organisation] = await Promise.all([readPolicy(deps.tables, org), readOrganisation(deps.tables, org)]);
-  const { exitOverride, because, cardKnown } = wish;
+  const { exitOverride, because } = wish;
+  const noCardStep = !asksForCard(site.unbind);
+  const cardKnown = wish.cardKnown || noCardStep;
   const submits = site.unbind.steps.submission.mode === 'api' ? 'api' : 'operator';
   const course = { ...startOfResellers, submits, distributorReviews: Boolean(secondLevel), cardKnown } as const;
   return newUnbind(deps, link, policy, course, {
@@ -86,6 +89,7 @@ async function caseOf(
     facts: [],
     checkedAt: at,
     declaration: declarationOf(wish, member, at),
+    ...(noCardStep && { noCardStep }),
     ...(secondLevel && { distributor: distributorOf(secondLevel, wish, account, organisation) }),
     ...(exit && {
       exit: {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idSchema } from '../../kernel/ids.ts';
 import { ContactGiven } from '../contact.ts';
 import { attestationNames, Capacity, NoticeAccepted } from '../declaration.ts';
-import { PreconditionName } from '../preconditions/precondition.ts';
+import { PreconditionName, preconditionNames } from '../preconditions/precondition.ts';
 import * as examples from './examples.ts';
 
 const reason = (what: string) => z.string().trim().min(10, { error: what }).max(500);
@@ -25,7 +25,7 @@ const Override = z.strictObject({ check: PreconditionName, reason: reason('why y
 const each = <T extends z.ZodObject>(of: T) =>
   z
     .array(of)
-    .max(10)
+    .max(preconditionNames.length)
     .refine((given) => new Set(given.map((one) => one['check'])).size === given.length, { error: 'each check once' })
     .default([]);
 

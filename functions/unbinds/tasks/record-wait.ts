@@ -94,7 +94,7 @@ function textOf({ answer: given }: Decision, field: string): string | undefined 
  * what has to be seen through is asked for again.
  */
 function timeOver({ newId }: UnbindDeps, record: Unbind, at: Instant) {
-  const moved = act(record, { kind: 'time_over' });
+  const moved = act(record, { kind: 'time_over', ...(!record.providerDeadline && { undecided: true }) });
   if (!moved.ok) throw new InvariantBroken(`${record.status} has no time that is over`);
   const happened = { actor: desk, at, data: { because: 'time_over' } } as const;
   if (moved.value.status === record.status) return anotherRound(record, happened, newId);

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import { recordKey } from '../../../functions/timeline/index.ts';
 import { attestationNames } from '../../../functions/unbinds/declaration.ts';
-import { preconditionNames } from '../../../functions/unbinds/preconditions/precondition.ts';
 import { readReadiness } from '../../../functions/unbinds/readiness/readiness.ts';
+import { askedAt } from '../../support/clear-preconditions.ts';
 import { expectOk } from '../../support/desk.ts';
 import { type Bench, hand, invoke, type Probe, renew } from './probe.ts';
 import { brought } from './requests.ts';
@@ -49,7 +49,7 @@ export const unbindsAskingProbes: readonly Probe[] = [
       const { operator } = bench;
       const { linkId } = await read(bench);
       const { version, language, sha256 } = (await expectOk(operator.getUnbindNotice({ query: {} }))).json.notice;
-      const conditions = preconditionNames.map((check) => ({ check, found: 'clear', note }));
+      const conditions = askedAt('tencent-intl').map((check) => ({ check, found: 'clear', note }));
       const overrides = [{ check: 'credit_not_negative' as const, reason: 'Settled by the final invoice' }];
       await expectOk(operator.previewUnbind({ body: { linkId, conditions } }));
       const said = { conditions, overrides, secondLevel: null, because: 'The contract has ended' };

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { isUnbindOutcome } from '../../../functions/unbinds/status.ts';
-import { type UnbindWayName, unbindWays } from '../../../statemachines/unbind-outcomes.ts';
+import { type UnbindWayName, unbindStatesAt, unbindWays } from '../../../statemachines/unbind-outcomes.ts';
 import { expectOk, statesEntered } from '../../support/desk.ts';
+import { eventually } from './eventually.ts';
 import { expectTold } from './told.ts';
-import { eventually, type Seen, type Unbinding } from './unbinding.ts';
+import { type Seen, type Unbinding } from './unbinding.ts';
 
 /**
  * The case comes to the end of this way: with its outcome, the states of its machine in their order, a gapless timeline, a
@@ -18,7 +19,8 @@ export async function expectWay(u: Unbinding, way: UnbindWayName, flags: Seen['f
     },
     () => JSON.stringify(u.seen.at(-1)),
   );
-  const { outcome, states } = unbindWays[way];
+  const { outcome } = unbindWays[way];
+  const states = unbindStatesAt(unbindWays[way], u.asksForCard);
   expect(done).toMatchObject({ status: outcome, flags: [...flags], attempt: 1 });
   const entered = await eventually('end of the execution', async () => {
     const now = await statesEntered(u.desk, done.execution);

@@ -2,19 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TencentControl } from '../../../local/simulators/tencent/control-client.ts';
 import { type Desk, expectOk, sharedDesk } from '../../support/desk.ts';
 import { beatDueWork } from '../../support/due-beat.ts';
+import { eventually } from './eventually.ts';
 import { expectWay } from './follow-way.ts';
-import {
-  application,
-  entered,
-  gone,
-  ofSecondLevel,
-  reviewed,
-  startedByCustomer,
-  submitted,
-  takenBack,
-  withCard,
-} from './scenarios.ts';
-import { eventually, type Seen, type Unbinding, unbinding } from './unbinding.ts';
+import { entered, gone, ofSecondLevel, reviewed, startedByCustomer, submitted, takenBack } from './scenarios.ts';
+import { type Seen, type Unbinding, unbinding } from './unbinding.ts';
 
 let desk: Desk;
 let due: ReturnType<typeof beatDueWork>;
@@ -97,7 +88,7 @@ describe.concurrent('R094, R097, R132: the provider’s reads fail', () => {
 
     const outage = await fails(u, dead);
     await expectStands(u, 'awaiting_submission');
-    const { number } = await tencent.submitUnbinding(application(u));
+    const number = await u.bench.submit(u);
     await u.sheet({ purpose: 'submission', reference: number });
     await expectStands(u, 'awaiting_distributor_review');
     await notAnswering(u);
@@ -144,7 +135,7 @@ describe.concurrent('R094, R097, R132: the provider’s reads fail', () => {
 
   test('while what a customer has started is reviewed', async () => {
     const u = await unbinding(desk);
-    await withCard(u);
+    await u.bench.hasCard(u);
     const number = await startedByCustomer(u);
     await through(u, 'awaiting_review', dead);
     await reviewed(u, 'approve');

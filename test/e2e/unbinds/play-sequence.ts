@@ -7,8 +7,9 @@ import type { Unbind } from '../../../functions/unbinds/unbind.ts';
 import { readInbox } from '../../../local/front/inbox.ts';
 import { answerPage, type DeskClient } from '../../support/desk.ts';
 import { type Event, ledger, type Seen, type Step } from '../../support/unbind-sequences.ts';
+import { eventually } from './eventually.ts';
 import { lookedUp, ofSecondLevel, startedByCustomer } from './scenarios.ts';
-import { eventually, type Unbinding } from './unbinding.ts';
+import { type Unbinding } from './unbinding.ts';
 
 /** What came of an event: refused or not, with the fact that it brought. */
 type Came = { readonly taken: boolean; readonly fact?: Partial<Unbind['facts'][number]> };

@@ -1,13 +1,20 @@
 import { expect } from 'vitest';
 import type { PolicyTerms } from '../../../functions/parties/index.ts';
-import { preconditionNames } from '../../../functions/unbinds/preconditions/precondition.ts';
+import type { SiteCapabilities } from '../../../functions/providers/provider.ts';
+import { asksForCard } from '../../../functions/providers/unbinding.ts';
 import type { UnbindWayName } from '../../../statemachines/unbind-outcomes.ts';
+import { askedAt } from '../../support/clear-preconditions.ts';
 import { answerPage, expectOk, mailedLink } from '../../support/desk.ts';
-import { eventually, quickUnbindTerms, type Seen, type Unbinding } from './unbinding.ts';
+import { eventually } from './eventually.ts';
+import { quickUnbindTerms, type Seen, type Unbinding } from './unbinding.ts';
 
-/** One way that an unbind takes on the deployed desk, played through the pretend console. */
+/** One way that an unbind takes on the deployed desk, played through the pretend console of a site. */
 export type Scenario = {
   readonly terms?: PolicyTerms;
+  /** Whether a site has this way, by its table; every site unless said. */
+  readonly where?: (site: SiteCapabilities) => boolean;
+  /** What of it no site does otherwise than another: played at the first one alone. */
+  readonly anywhere?: true;
   readonly flags?: Seen['flags'];
   readonly play: (u: Unbinding) => Promise<void>;
 };
@@ -18,8 +25,9 @@ const short = (unbind: Partial<PolicyTerms['unbind']>): PolicyTerms => ({
   unbind: { ...quickUnbindTerms.unbind, ...unbind },
 });
 const named = (u: Unbinding) => ({ params: { unbindId: u.id() } });
-export const withCard = ({ desk, customer }: Unbinding) =>
-  desk.cloud.tencent.setCustomer({ uin: customer.uin, cardBound: true, detailsComplete: true });
+
+const asksCard = ({ unbind }: SiteCapabilities) => asksForCard(unbind);
+const hasClock = ({ unbind }: SiteCapabilities) => unbind.customerStartedDays !== null;
 
 /** Asked for, checked and agreed: an operator has to submit it. */
 async function agreed(u: Unbinding, more: More = {}): Promise<void> {
@@ -30,16 +38,10 @@ async function agreed(u: Unbinding, more: More = {}): Promise<void> {
   await u.until('awaiting_submission');
 }
 
-export const application = ({ reseller, customer }: Unbinding) => ({
-  by: reseller.partner,
-  uin: customer.uin,
-  noticeAccepted: true,
-});
-
 /** Submitted in the pretend console, and by the run sheet. @returns the provider's number */
 export async function submitted(u: Unbinding, more: More = {}): Promise<string> {
   await agreed(u, more);
-  const { number } = await u.desk.cloud.tencent.submitUnbinding(application(u));
+  const number = await u.bench.submit(u);
   await u.sheet({ purpose: 'submission', reference: number });
   return number;
 }
@@ -47,14 +49,14 @@ export async function submitted(u: Unbinding, more: More = {}): Promise<string> 
 /** The customer confirms at the provider, an operator sees it, the initiator takes it up. */
 export async function confirmed(u: Unbinding): Promise<void> {
   await u.until('awaiting_customer_confirmation');
-  await u.desk.cloud.tencent.answerUnbinding({ uin: u.customer.uin, answer: 'confirm' });
+  await u.bench.answer(u, 'confirm');
   await u.sheet({ purpose: 'customer_confirmation', choice: 'confirmed' });
   await u.until('awaiting_initiator');
   await expectOk(u.operator.takeUpUnbind({ ...named(u), body: {} }));
 }
 
 export async function cardBound(u: Unbinding): Promise<void> {
-  await u.desk.cloud.tencent.bindCard({ uin: u.customer.uin });
+  await u.bench.bindCard(u);
   await u.sheet({ purpose: 'card_binding' });
 }
 
@@ -64,19 +66,22 @@ export async function gone(u: Unbinding, choice: 'unbound' | 'migrated' = 'unbou
   await u.sheet({ purpose: 'completion', choice });
 }
 
-/** From the customer's confirmation on, with the card bound at the provider. */
+/** From the customer's confirmation on, with the card bound at the provider where it asks for one. */
 export async function toTheEnd(u: Unbinding): Promise<void> {
   await confirmed(u);
-  await u.until('awaiting_card');
-  await cardBound(u);
+  if (u.asksForCard) {
+    await u.until('awaiting_card');
+    await cardBound(u);
+  }
   await u.until('awaiting_completion');
+  await u.bench.finish(u);
   await gone(u);
 }
 
 /** The operator takes the application back in the console, and somebody else confirms that. */
 export async function takenBack(u: Unbinding, number: string): Promise<void> {
   await u.until('awaiting_withdrawal');
-  await u.desk.cloud.tencent.withdrawUnbinding({ number, by: u.reseller.partner });
+  await u.bench.takeBack(u, number);
   await u.sheet({ purpose: 'withdrawal', reference: number });
 }
 
@@ -90,8 +95,8 @@ export const ofSecondLevel = ({ customer }: Unbinding): More => ({
   secondLevel: { account: '200019990001', name: 'Tidewater Cloud Services Pte. Ltd.' },
   distributorContact: { email: `review-${customer.uin}@distributor.example`, language: 'en' },
 });
-/** Everything that the provider asks for was looked up in its console; what a call tells counts before it. */
-export const lookedUp = preconditionNames.map((check) => ({
+/** Everything that the first site asks for was looked up in its console; what a call tells counts before it. */
+export const lookedUp = askedAt('tencent-intl').map((check) => ({
   check,
   found: 'clear',
   note: 'Looked up in Partner Center',
@@ -100,12 +105,7 @@ const cardMissing = { cardKnown: false };
 
 /** The list of the provider's page, with the customer's own unbinding in it, to be decided by the provider at once or later. */
 export async function startedByCustomer(u: Unbinding, inSeconds = 600): Promise<string> {
-  const { number, deadline } = await u.desk.cloud.tencent.startUnbinding(u.customer.uin);
-  const { csv } = await u.desk.cloud.tencent.exportUnbindings(u.reseller.partner);
-  const shown = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
-  const soon = new Date(Date.now() + inSeconds * 1000).toISOString();
-  const list = csv.replace(shown(deadline ?? ''), shown(soon));
-  expect(list).toContain(shown(soon));
+  const { number, list } = await u.bench.startByCustomer(u, inSeconds);
   const params = { accountId: u.reseller.accountId as `acc_${string}` };
   await expectOk(u.operator.uploadUnbindingList({ params, body: list }));
   await u.find();
@@ -120,7 +120,7 @@ export async function reviewed(u: Unbinding, verdict: 'approve' | 'refuse'): Pro
 }
 
 export async function entered(u: Unbinding, number: string, decision: 'approve' | 'refuse'): Promise<void> {
-  await u.desk.cloud.tencent.reviewUnbinding({ number, by: u.reseller.partner, decision, reason: 'By the contract' });
+  await u.bench.review(u, number, decision);
   await u.sheet({
     purpose: 'review_entry',
     choice: decision === 'approve' ? 'approved' : 'refused',
@@ -140,21 +140,25 @@ export const scenarios = {
     },
   },
   cardKnown: {
+    where: asksCard,
     play: async (u) => {
-      await withCard(u);
+      await u.bench.hasCard(u);
       await submitted(u);
       await confirmed(u);
       await u.until('awaiting_completion');
+      await u.bench.finish(u);
       await gone(u);
     },
   },
   cardBoundLate: {
+    where: asksCard,
+    anywhere: true,
     terms: short({ cardSeconds: 60 }),
     play: async (u) => {
       await submitted(u, cardMissing);
       await confirmed(u);
       await u.until('awaiting_withdrawal');
-      await u.desk.cloud.tencent.bindCard({ uin: u.customer.uin });
+      await u.bench.bindCard(u);
       const body = { kind: 'card_bound' as const, at: new Date().toISOString(), reference: 'MSG-3' };
       await expectOk(u.operator.recordUnbindFact({ ...named(u), body }));
       await goOn(u);
@@ -163,6 +167,8 @@ export const scenarios = {
     },
   },
   cardNever: {
+    where: asksCard,
+    anywhere: true,
     terms: short({ cardSeconds: 60 }),
     play: async (u) => {
       const number = await submitted(u, cardMissing);
@@ -171,6 +177,7 @@ export const scenarios = {
     },
   },
   conditionBroken: {
+    anywhere: true,
     play: async (u) => {
       const { tencent } = u.desk.cloud;
       await submitted(u, cardMissing);
@@ -201,10 +208,10 @@ export const scenarios = {
     play: async (u) => {
       await submitted(u);
       await u.until('awaiting_customer_confirmation');
-      await u.desk.cloud.tencent.setCustomer({ uin: u.customer.uin, creditRemaining: '-0.01' });
+      await u.bench.redden(u);
       await expectOk(u.operator.recheckUnbind({ ...named(u), body: {} }));
       await eventually('the warning', async () => ((await u.look()).ready ? undefined : true));
-      await u.desk.cloud.tencent.unbind(u.customer.uin);
+      await u.bench.release(u);
       await gone(u);
     },
   },
@@ -224,6 +231,7 @@ export const scenarios = {
     },
   },
   distributorSilent: {
+    anywhere: true,
     terms: short({ distributorSeconds: 60 }),
     play: async (u) => {
       const number = await submitted(u, ofSecondLevel(u));
@@ -231,12 +239,13 @@ export const scenarios = {
     },
   },
   submittedByDistributor: {
+    anywhere: true,
     flags: ['second_person_not_asked'],
     play: async (u) => {
       await u.read();
       await u.submit({ ...cardMissing, ...ofSecondLevel(u) });
       await u.until('awaiting_second_person');
-      const { number } = await u.desk.cloud.tencent.submitUnbinding(application(u));
+      const number = await u.bench.submit(u);
       const body = { kind: 'submitted' as const, at: new Date().toISOString(), reference: number };
       await expectOk(u.operator.recordUnbindFact({ ...named(u), body }));
       await u.until('awaiting_distributor_review');
@@ -248,7 +257,7 @@ export const scenarios = {
     play: async (u) => {
       await submitted(u);
       await u.until('awaiting_customer_confirmation');
-      await u.desk.cloud.tencent.answerUnbinding({ uin: u.customer.uin, answer: 'reject', reason: 'We stay' });
+      await u.bench.answer(u, 'reject');
       await u.sheet({ purpose: 'customer_confirmation', choice: 'rejected' });
     },
   },
@@ -269,23 +278,20 @@ export const scenarios = {
   },
   refusedAtSubmission: {
     play: async (u) => {
-      const { tencent } = u.desk.cloud;
-      await tencent.setCustomer({ uin: u.customer.uin, organisation: 'member' });
       await agreed(u, cardMissing);
-      const refusal = await tencent.submitUnbinding(application(u)).catch((thrown: Error) => thrown);
-      expectIs('code' in refusal && refusal.code, 'conditions_unmet');
-      const condition = 'The sub-customer is a member of a group';
+      const condition = await u.bench.hinder(u);
       await u.sheet({ purpose: 'refused', condition });
       expectIs((await u.until('awaiting_remedy')).blocker, condition);
-      await tencent.setCustomer({ uin: u.customer.uin, organisation: 'none' });
+      await u.bench.mend(u);
       await expectOk(u.operator.tryUnbindAgain({ ...named(u), body: {} }));
       await u.until('awaiting_submission');
-      const { number } = await tencent.submitUnbinding(application(u));
+      const number = await u.bench.submit(u);
       await u.sheet({ purpose: 'submission', reference: number });
       await toTheEnd(u);
     },
   },
   declined: {
+    anywhere: true,
     play: async (u) => {
       await u.read();
       await u.submit();
@@ -294,7 +300,7 @@ export const scenarios = {
       await expectOk(u.approver.decideUnbindSecondPerson({ ...named(u), body }));
     },
   },
-  nobodySubmitted: { terms: short({ submissionSeconds: 60 }), play: (u) => agreed(u) },
+  nobodySubmitted: { anywhere: true, terms: short({ submissionSeconds: 60 }), play: (u) => agreed(u) },
   withdrawn: {
     play: async (u) => {
       const number = await submitted(u);
@@ -304,14 +310,16 @@ export const scenarios = {
     },
   },
   withdrawnTooLate: {
+    anywhere: true,
     flags: ['customer_not_seen', 'after_withdrawal'],
     play: async (u) => {
-      await withCard(u);
+      await u.bench.hasCard(u);
       await submitted(u);
       await u.until('awaiting_customer_confirmation');
       await expectOk(u.operator.cancelUnbind({ ...named(u), body: { reason: 'The customer stays after all' } }));
       await u.until('awaiting_withdrawal');
-      await u.desk.cloud.tencent.answerUnbinding({ uin: u.customer.uin, answer: 'confirm' });
+      await u.bench.answer(u, 'confirm');
+      await u.bench.finish(u);
       await gone(u);
     },
   },
@@ -319,15 +327,13 @@ export const scenarios = {
     play: async (u) => {
       await submitted(u);
       await u.until('awaiting_customer_confirmation');
-      const other = `2000${u.customer.uin.slice(-8)}`;
-      await u.desk.cloud.tencent.setAccount({ uin: other, name: 'Another reseller', role: 'reseller' });
-      await u.desk.cloud.tencent.migrate(u.customer.uin, other);
+      await u.bench.migrate(u);
       await gone(u, 'migrated');
     },
   },
   customersApproved: {
     play: async (u) => {
-      await withCard(u);
+      await u.bench.hasCard(u);
       const number = await startedByCustomer(u);
       await reviewed(u, 'approve');
       await entered(u, number, 'approve');
@@ -343,23 +349,25 @@ export const scenarios = {
     },
   },
   customersAnsweredLate: {
+    where: hasClock,
     flags: ['decided_by_clock'],
     play: async (u) => {
-      await withCard(u);
+      await u.bench.hasCard(u);
       await startedByCustomer(u, 90);
       await reviewed(u, 'refuse');
       await u.until('awaiting_completion');
-      await u.desk.cloud.tencent.unbind(u.customer.uin);
+      await u.bench.release(u);
       await gone(u);
     },
   },
   customersNeverAnswered: {
+    where: hasClock,
     flags: ['decided_by_clock'],
     play: async (u) => {
-      await withCard(u);
+      await u.bench.hasCard(u);
       await startedByCustomer(u, 60);
       await u.until('awaiting_completion');
-      await u.desk.cloud.tencent.unbind(u.customer.uin);
+      await u.bench.release(u);
       await gone(u);
     },
   },

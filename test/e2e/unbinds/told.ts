@@ -5,7 +5,8 @@ import { matterTexts } from '../../../functions/notices/members/texts.ts';
 import { recordKey, timelineEntryShape } from '../../../functions/timeline/index.ts';
 import { readInbox } from '../../../local/front/inbox.ts';
 import { expectOk } from '../../support/desk.ts';
-import { eventually, type Seen, type Unbinding } from './unbinding.ts';
+import { eventually } from './eventually.ts';
+import { type Seen, type Unbinding } from './unbinding.ts';
 
 type Entry = { readonly id: string; readonly type: string; readonly data: Readonly<Record<string, unknown>> };
 /** Whom a transition is told: everybody who holds a right, or whoever has the case in hand and whoever asked for it. */

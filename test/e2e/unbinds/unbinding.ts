@@ -1,27 +1,23 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type * as z from 'zod';
 import { waitingTokenKey } from '../../../functions/decisions/waiting-token.ts';
 import { readStored } from '../../../functions/kernel/stored.ts';
-import { defaultTerms, type PolicyTerms } from '../../../functions/parties/index.ts';
+import type { PolicyTerms } from '../../../functions/parties/index.ts';
+import { capabilitiesOf } from '../../../functions/providers/capabilities.ts';
+import type { SiteCapabilities } from '../../../functions/providers/provider.ts';
+import { asksForCard } from '../../../functions/providers/unbinding.ts';
 import { waitingRef } from '../../../functions/sequence/sequence.ts';
 import { recordKey } from '../../../functions/timeline/index.ts';
+import { isAsked, isReadable } from '../../../functions/unbinds/preconditions/judge.ts';
+import { preconditionNames } from '../../../functions/unbinds/preconditions/precondition.ts';
 import type { SheetPurpose } from '../../../functions/unbinds/sheets/run-sheet.ts';
 import type { UnbindStatus } from '../../../functions/unbinds/status.ts';
 import { unbindShape } from '../../../functions/unbinds/unbind.ts';
 import type { UnbindView } from '../../../functions/unbinds/view.ts';
-import { seedLinkedCustomers } from '../../../local/seed/linked-customers.ts';
-import {
-  type Desk,
-  type DeskClient,
-  expectOk,
-  foundReseller,
-  newCustomer,
-  quickTerms,
-  type Reseller,
-} from '../../support/desk.ts';
+import { type Desk, type DeskClient, expectOk, quickTerms, type Reseller } from '../../support/desk.ts';
+import { eventually } from './eventually.ts';
+import { type Customer, type Founding, type PlayedSite, type UnbindSite, unbindSites } from './sites.ts';
 
 export type Seen = z.output<typeof UnbindView>;
-type Customer = Awaited<ReturnType<typeof newCustomer>>;
 type Wish = Parameters<DeskClient['submitUnbind']>[0]['body'];
 
 /** Windows in seconds where production has days; absence by two looks at once after the other; members mailed at once. */
@@ -46,6 +42,10 @@ export const quickUnbindTerms: PolicyTerms = {
 /** A linked customer of a reseller of its own, and everything that was seen of its unbinding. */
 export type Unbinding = {
   readonly desk: Desk;
+  /** What everybody does at the provider. */
+  readonly bench: UnbindSite;
+  /** Whether the site has a step in which the customer binds a card. */
+  readonly asksForCard: boolean;
   readonly reseller: Reseller;
   readonly customer: Customer;
   /** Another one of the same partner account, who stays. */
@@ -93,15 +93,9 @@ const questionIn: Readonly<
   awaiting_card: { of: 'customer', kind: 'card' },
 };
 
-const PAUSE_MS = 300;
-const PATIENCE_MS = 180_000;
-
-type Begun = {
+type Begun = Partial<Founding> & {
+  readonly site?: PlayedSite;
   readonly terms?: PolicyTerms;
-  /** `above_second_level`: a distributor whose customer is below a second-level reseller of its own, by the provider. */
-  readonly tier?: 'reseller' | 'distributor' | 'above_second_level';
-  /** The distributor's partner account above it, which makes it a second-level reseller. */
-  readonly under?: string;
   /** So many customers more that are linked with it, each for a case `beside` this one. */
   readonly others?: number;
   /** A case of another customer of this reseller, under the same policy. */
@@ -114,21 +108,23 @@ type Begun = {
  */
 export async function unbinding(
   desk: Desk,
-  { terms = quickUnbindTerms, tier = 'reseller', under, others: more = 0, beside }: Begun = {},
+  { site = 'tencent-intl', terms = quickUnbindTerms, tier = 'reseller', under, others: more = 0, beside }: Begun = {},
 ): Promise<Unbinding> {
-  // linked in the past, when there was time
-  const role = under !== undefined ? 'second_level_reseller' : tier === 'reseller' ? tier : 'distributor';
-  const reseller = beside?.reseller ?? (await foundReseller(desk, defaultTerms, undefined, role, under));
-  const { customer, stays } = beside ?? { customer: await newCustomer(desk), stays: await newCustomer(desk) };
-  const others = await Promise.all(Array.from({ length: more }, () => newCustomer(desk)));
-  if (!beside) await link(desk, reseller, [customer, stays, ...others]);
+  const bench = unbindSites[site](desk);
+  const can = capabilitiesOf(site);
+  if (!can) throw new Error(`no adapter for ${site}`);
+  const reseller = beside?.reseller ?? (await bench.reseller({ tier, under }));
+  const { customer, stays } = beside ?? { customer: await bench.customer(), stays: await bench.customer() };
+  const others = await Promise.all(Array.from({ length: more }, () => bench.customer()));
+  if (!beside) await bench.link(reseller, [customer, stays, ...others]);
   if (tier === 'above_second_level') await moveBelow(desk, reseller, customer.uin);
   if (!beside) await expectOk((await reseller.as('admin')).setPolicy({ body: terms, ifMatch: 1 }));
   const [operator, approver] = await Promise.all([reseller.as('operator'), reseller.as('approver')]);
   const links = (await expectOk(operator.listLinks({ query: { limit: 100 } }))).json.items;
   const linkId = links.find((one) => one.customer.accountId === customer.uin)?.id as `link_${string}`;
   const seen: Seen[] = [];
-  const addresses: { customer?: string; distributor?: string } = { customer: customer.email };
+  const addresses: { customer?: string; distributor?: string } = bench.knowsContact ? { customer: customer.email } : {};
+  const contact = bench.knowsContact ? {} : { contact: { email: customer.email, language: 'en' as const } };
   const id = () => seen[0]?.id as `ubd_${string}`;
   const look = async () => {
     const { unbind } = (await expectOk(operator.getUnbind({ params: { unbindId: id() } }))).json;
@@ -137,6 +133,8 @@ export async function unbinding(
   };
   const self: Unbinding = {
     desk,
+    bench,
+    asksForCard: asksForCard(can.unbind),
     reseller,
     customer,
     stays,
@@ -156,12 +154,11 @@ export async function unbinding(
       });
     },
     submit: async (more = {}) => {
-      const { unbind } = (
-        await expectOk(operator.submitUnbind({ body: { ...(await wish(operator, linkId)), ...more } }))
-      ).json;
+      const body = { ...(await wish(operator, linkId, can)), ...contact, ...more };
+      const { unbind } = (await expectOk(operator.submitUnbind({ body }))).json;
       seen.push(unbind);
-      if (more.contact) addresses.customer = more.contact.email;
-      if (more.distributorContact) addresses.distributor = more.distributorContact.email;
+      if (body.contact) addresses.customer = body.contact.email;
+      if (body.distributorContact) addresses.distributor = body.distributorContact.email;
       return unbind;
     },
     find: () =>
@@ -226,15 +223,6 @@ export async function unbinding(
   return self;
 }
 
-/** The customers are linked at the provider and on the desk, with a past. */
-async function link({ cloud, tables }: Desk, { org, accountId, partner }: Reseller, customers: readonly Customer[]) {
-  const boundAt = new Date(Date.now() - 40 * 86_400_000).toISOString();
-  for (const { uin } of customers) await cloud.tencent.setCustomer({ uin, reseller: partner, boundAt });
-  const { customers: all } = await cloud.tencent.readState();
-  const linked = customers.flatMap(({ uin }) => all[uin] ?? []);
-  await seedLinkedCustomers(tables, { org, operator: 'desk', account: { id: accountId, partnerId: partner } }, linked);
-}
-
 /** The provider has the customer under a second-level reseller of this distributor. */
 async function moveBelow({ cloud }: Desk, { partner }: Reseller, uin: string): Promise<void> {
   const below = `3${partner.slice(1)}`;
@@ -245,10 +233,13 @@ async function moveBelow({ cloud }: Desk, { partner }: Reseller, uin: string): P
 }
 
 /** What an operator sends who has looked everywhere: nothing stands in the way. */
-async function wish(operator: DeskClient, linkId: `link_${string}`): Promise<Wish> {
-  const { notice } = (await expectOk(operator.getUnbindNotice({ query: { language: 'en' } }))).json;
+async function wish(operator: DeskClient, linkId: `link_${string}`, site: SiteCapabilities): Promise<Wish> {
+  const { link } = (await expectOk(operator.getLink({ params: { linkId } }))).json;
+  const query = { site: link.partnerAccount.site, language: 'en' } as const;
+  const { notice } = (await expectOk(operator.getUnbindNotice({ query }))).json;
   const { version, language, sha256 } = notice;
-  const checks = ['no_suspension_privilege', 'not_in_group', 'no_savings_unit', 'discounts_off'] as const;
+  const standing = { tier: 'reseller', allowlisted: [] } as const;
+  const checks = preconditionNames.filter((name) => isAsked(site, name) && !isReadable(site, standing, name));
   return {
     linkId,
     because: 'The contract has ended and is not renewed',
@@ -261,21 +252,8 @@ async function wish(operator: DeskClient, linkId: `link_${string}`): Promise<Wis
       'overdue_settled',
       'discounts_deactivated',
     ],
-    conditions: checks.map((check) => ({ check, found: 'clear', note: 'Looked up in Partner Center' })),
+    conditions: checks.map((check) => ({ check, found: 'clear', note: 'Looked up in the partner console' })),
     secondLevel: null,
     cardKnown: true,
   };
-}
-
-/** Asks again until there is an answer. @throws when it takes too long */
-export async function eventually<T>(
-  what: string,
-  read: () => Promise<T | undefined>,
-  said: () => string = () => '',
-): Promise<T> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(PAUSE_MS)) {
-    const answer = await read();
-    if (answer !== undefined) return answer;
-  }
-  throw new Error(`no ${what} in ${PATIENCE_MS / 1000} s ${said()}`);
 }

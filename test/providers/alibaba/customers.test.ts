@@ -40,6 +40,7 @@ describe('a customer', () => {
       relation: 'resale',
       standing: 'active',
       identity: 'verified',
+      whenUsedUp: 'keep_running',
       words: { AccountStatus: 'normal', ZeroCreditShutdownPolicy: 'noStop', newBuyStatus: 'ban', SubAccountType: '2' },
     });
     expect(customer?.creditAvailable?.toJSON()).toEqual({ amount: '12345678901234567.000001', currency: 'USD' });
@@ -48,6 +49,17 @@ describe('a customer', () => {
       { action: 'GetCreditInfo', requestId: 'r-c' },
     ]);
     expect(bench.came.map(({ parameters }) => parameters['Uid'])).toEqual([uid, uid]);
+  });
+
+  test.each([
+    ['stop', { ZeroCreditShutdownPolicy: 'immediatelyStop' }],
+    ['stop_later', { ZeroCreditShutdownPolicy: 'delayStop' }],
+    ['keep_running', { ZeroCreditShutdownPolicy: 'noStop' }],
+    ['unknown', { ZeroCreditShutdownPolicy: 'somethingNew' }],
+  ] as const)('whose credit is used up has services that %s where the policy says %j', async (whenUsedUp, said) => {
+    const answers = { GetAccountInfo: accounts(account()), GetCreditInfo: credit({ ...normal, ...said }) };
+    const { port } = await startAlibaba(byAction(answers));
+    expect((await valueOf(port.readCustomer(ref, uid))).customer).toMatchObject({ whenUsedUp });
   });
 
   test.each([

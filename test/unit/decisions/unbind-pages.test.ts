@@ -63,6 +63,27 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
     expect(unbindPage(viewer, decision('confirmation'), { ...customer, unbinds: { cardNeeded } })).toMatch(says);
   });
 
+  test('R093: where the provider has no step for a card, the page says nothing of one', () => {
+    const huawei = { ...customer, site: 'huawei-intl', unbinds: { cardNeeded: false, noCardStep: true } } as const;
+    const page = unbindPage(viewer, decision('confirmation'), huawei);
+    expectWellMade(page, language);
+    expect(page).not.toMatch(/card|银行卡/);
+    expect(page).toContain(language === 'en' ? 'My Account → My Partner' : '账号中心 → 我的合作伙伴');
+  });
+
+  test('R091: where no document names the place and its buttons, none are named', () => {
+    const alibaba = { ...customer, site: 'alibaba-intl' };
+    const page = unbindPage(viewer, decision('confirmation'), alibaba);
+    const rejected = { kind: 'confirmation', verdict: 'rejected' } as const;
+    const after = afterUnbindAnswerPage(viewer, rejected, alibaba);
+    for (const one of [page, after]) {
+      expectWellMade(one, language);
+      expect(one).not.toMatch(/“”/);
+    }
+    expect(page).toMatch(/asks whether you leave Tamarisk|查找询问是否与Tamarisk/);
+    expect(page).toMatch(/Only what you do at Alibaba Cloud counts|以您在阿里云的操作为准/);
+  });
+
   test('R093: the page of the card takes none, and says so', () => {
     const page = unbindPage(viewer, decision('card'), customer);
     expect(page).toMatch(/Never type a card number|请勿在本页面或邮件中填写银行卡号/);

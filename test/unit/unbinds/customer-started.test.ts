@@ -318,7 +318,7 @@ describe('the daily look', () => {
   test('is told its owner once a day from the second one on, until it is done, and to a second person once one was missed', async () => {
     const { desk, account, upload } = await setup();
     await desk.member('approver');
-    const told = () => desk.memberLetters.filter(({ text }) => text.includes('Unbinding Customers'));
+    const told = () => desk.memberLetters.filter(({ text }) => text.includes('are unbinding'));
     await open(desk, account);
     await desk.pass(DAY / 24);
     expect(told()).toEqual([]);
@@ -340,7 +340,7 @@ describe('the daily look', () => {
   test('B02: once somebody has it in hand, nobody else is told until it is done, and then a second person again', async () => {
     const { desk, account, upload } = await setup();
     await desk.member('approver');
-    const told = () => desk.memberLetters.filter(({ text }) => text.includes('Unbinding Customers'));
+    const told = () => desk.memberLetters.filter(({ text }) => text.includes('are unbinding'));
     await upload([]);
     await desk.pass(DAY);
     const taker = told()[0]?.to;
@@ -378,7 +378,7 @@ describe('the daily look', () => {
     const { desk, account } = await setup();
     await desk.member('approver');
     await desk.pass(2 * DAY);
-    const told = () => desk.memberLetters.filter(({ text }) => text.includes('Unbinding Customers'));
+    const told = () => desk.memberLetters.filter(({ text }) => text.includes('are unbinding'));
     const before = told().length;
     const { day } = await readLook(desk, account);
     desk.time.now = Date.parse(startOfDay(desk.account.timeZone, daysAfter(day, 1)));

@@ -18,7 +18,7 @@ const row = {
   Deadline: '2026-12-01 00:00:00',
 };
 const lineOf = (change: Partial<typeof row> = {}) => Object.values({ ...row, ...change }).join(',');
-const read = (...lines: readonly string[]) => readUnbindingList([header, ...lines].join('\n'), format);
+const read = (...lines: readonly string[]) => readUnbindingList([header, ...lines].join('\n'), 'tencent-intl', format);
 const errors = (...lines: readonly string[]) => {
   const list = read(...lines);
   return list.ok ? [] : list.error.map(({ field, code }) => `${field}: ${code}`);
@@ -35,7 +35,7 @@ describe('the list of “Unbinding Customers”', () => {
       submittedAt: '2026-11-21T02:14:09.000Z',
       deadline: at % 2 ? '2026-11-30T16:00:00.000Z' : null,
     }));
-    const list = readUnbindingList(csvOf(records as unknown as Parameters<typeof csvOf>[0]), format);
+    const list = readUnbindingList(csvOf(records as unknown as Parameters<typeof csvOf>[0]), 'tencent-intl', format);
     expect(list).toMatchObject({ ok: true, value: { mapping: 1 } });
     const rows = list.ok ? list.value.rows : [];
     expect(rows).toHaveLength(records.length);
@@ -53,7 +53,10 @@ describe('the list of “Unbinding Customers”', () => {
   test('may have its columns in any order, a byte order mark and lines of Windows; a header alone is an empty list', () => {
     const turned = Object.entries(row).toReversed();
     const text = `\ufeff${turned.map(([name]) => name).join(',')}\r\n${turned.map(([, cell]) => cell).join(',')}\r\n`;
-    expect(readUnbindingList(text, format)).toMatchObject({ ok: true, value: { rows: [{ number: 'UB1' }] } });
+    expect(readUnbindingList(text, 'tencent-intl', format)).toMatchObject({
+      ok: true,
+      value: { rows: [{ number: 'UB1' }] },
+    });
     expect(read()).toEqual({ ok: true, value: { mapping: 1, rows: [] } });
   });
 
@@ -63,7 +66,7 @@ describe('the list of “Unbinding Customers”', () => {
     [`${header},Extra\n${lineOf()},x`, ['line 1: unknown_form']],
     [`${header}\n"open`, ['line 2: quotes']],
   ])('that is in no form that we know is refused: %j', (text, wrong) => {
-    const list = readUnbindingList(text, format);
+    const list = readUnbindingList(text, 'tencent-intl', format);
     expect(list.ok ? [] : list.error.map(({ field, code }) => `${field}: ${code}`)).toEqual(wrong);
   });
 

@@ -26,7 +26,7 @@ export const createUploadUnbindingList =
     if (!account) return err({ kind: 'not_found', params: { what: 'partner account' } });
     const site = deps.capabilitiesOf(account.site);
     if (!site) throw new InvariantBroken(`${account.id} is of a site without an adapter`);
-    const list = readUnbindingList(body, site.identifiers.account_id);
+    const list = readUnbindingList(body, account.site, site.identifiers.account_id);
     if (!list.ok) return err({ kind: 'invalid_input', errors: list.error });
     const taken = await takeList(deps, { account, site, list: list.value, by: member });
     const at = deps.clock.now();

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Problem } from '../../../kernel/problems.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import { readLink } from '../../../links/link.ts';
+import { readPartnerAccount } from '../../../parties/index.ts';
 import { change, type Decided } from '../../../platform/change.ts';
 import type { HttpHandler } from '../../../platform/http.ts';
 import { idempotencyIntent, refusedOrReplayed } from '../../../platform/idempotency.ts';
@@ -9,7 +10,7 @@ import type { UnbindWriteDeps } from '../../ports.ts';
 import { readinessWrite } from '../contract.ts';
 import { everything } from '../plan.ts';
 import { keepReadiness, readReadiness } from '../readiness.ts';
-import { settledPeriods } from '../settled-periods.ts';
+import { periodsToRead } from '../settled-periods.ts';
 import { readAt, unreadLink } from '../start-readiness.ts';
 import { type ReadinessView, viewReadiness } from '../view.ts';
 
@@ -23,11 +24,12 @@ export const createCheckUnbindReadiness =
     const link = await readLink(tables, caller.org, params.linkId);
     if (!link) return err({ kind: 'not_found', params: { what: 'link' } });
     if (link.status !== 'active') return err({ kind: 'not_allowed_now', params: { status: link.status } });
-    const settlement = deps.capabilitiesOf(link.partnerAccount.site)?.settlement ?? null;
+    const account = await readPartnerAccount(tables, caller.org, link.partnerAccount.id);
+    const site = deps.capabilitiesOf(link.partnerAccount.site);
     const read = () => readReadiness(tables, caller.org, link.id);
     const done = await change(tables, read, (before): Result<Decided<Reply>, Problem> => {
       const at = clock.now();
-      const left = everything(settledPeriods(settlement, at, link.linkedAt));
+      const left = everything(site && account ? periodsToRead(site, account, at, link.linkedAt) : null);
       const known = before ?? unreadLink(link, at);
       const reading = { name: idempotency.key, by: 'request', since: at, left } as const;
       const record = { ...known, version: before ? before.version + 1 : 1, reading, nextAt: at };

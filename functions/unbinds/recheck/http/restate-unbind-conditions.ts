@@ -17,8 +17,6 @@ const operation = recheckWrite.restateUnbindConditions;
 export const createRestateUnbindConditions =
   (deps: UnbindWriteDeps): HttpHandler<typeof operation> =>
   async ({ caller, params, body, idempotency }) => {
-    const errors = [...conditionErrors(body), ...overrideErrors(body)];
-    if (errors.length > 0) return err({ kind: 'invalid_input', errors });
     const { tables, clock } = deps;
     const at = clock.now();
     const known = await readUnbind(tables, caller.org, params.unbindId);
@@ -26,6 +24,8 @@ export const createRestateUnbindConditions =
     const { id, site: name } = known.partnerAccount;
     const [account, site] = [await readPartnerAccount(tables, caller.org, id), deps.capabilitiesOf(name)];
     if (!account || !site) throw new InvariantBroken(`${known.id} has no partner account, or its site no adapter`);
+    const errors = [...conditionErrors(site, body), ...overrideErrors(site, body)];
+    if (errors.length > 0) return err({ kind: 'invalid_input', errors });
     const done = await changeUnbind(deps, caller.org, known.id, ({ record, decision }) => {
       const refusal = tryAgainRefusal(record);
       if (refusal) return err(refusal);
