@@ -14,12 +14,18 @@ async function setup() {
 
 describe('the ports of a local desk', () => {
   it('are the usual ones while these are free', async () => {
-    expect(await choosePorts({}, async () => true)).toEqual({ desk: 9800, tencent: 9801, engine: 9802, alibaba: 9803 });
+    expect(await choosePorts({}, async () => true)).toEqual({
+      desk: 9800,
+      tencent: 9801,
+      engine: 9802,
+      alibaba: 9803,
+      huawei: 9804,
+    });
   });
 
   it('are the next ones when one is taken, so that two desks never share one', async () => {
     const ports = await choosePorts({}, async (port) => port !== 9802 && port !== 9811);
-    expect(ports).toEqual({ desk: 9820, tencent: 9821, engine: 9822, alibaba: 9823 });
+    expect(ports).toEqual({ desk: 9820, tencent: 9821, engine: 9822, alibaba: 9823, huawei: 9824 });
   });
 
   it('that are taken by another program are named with the way out', () => {
@@ -28,7 +34,11 @@ describe('the ports of a local desk', () => {
 });
 
 describe('what a local desk remembers', () => {
-  const state = { ports: { desk: 1, tencent: 2, engine: 3, alibaba: 4 }, processes: {}, clockOffsetSeconds: 60 };
+  const state = {
+    ports: { desk: 1, tencent: 2, engine: 3, alibaba: 4, huawei: 5 },
+    processes: {},
+    clockOffsetSeconds: 60,
+  };
 
   it('is read back as it was written, and is nothing before the first start', async () => {
     const { stateDir } = await setup();
