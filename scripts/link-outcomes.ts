@@ -23,12 +23,13 @@ export function linkOutcomes(): string {
   ].join('\n');
 }
 
-function where({ approves, examines, byHand, tellsUser }: Partial<SiteWays>): string {
+function where({ approves, examines, byHand, namesRemedy, tellsUser }: Partial<SiteWays>): string {
   const conditions = [
     approves === true && 'the provider asks you to approve',
     approves === false && 'the provider asks nobody to approve',
     examines && 'the provider examines what you accept',
     byHand && 'an operator invites',
+    namesRemedy && 'it says what has to be mended',
     tellsUser && 'the provider tells who used an invitation',
   ].filter((one) => typeof one === 'string');
   return conditions.length > 0 ? ` (where ${conditions.join(' and ')})` : '';

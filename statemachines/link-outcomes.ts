@@ -17,6 +17,8 @@ export type SiteWays = {
   readonly examines: boolean;
   /** An operator invites, by a run sheet. */
   readonly byHand: boolean;
+  /** The provider says what the customer has to mend before it is accepted. */
+  readonly namesRemedy: boolean;
   /** The provider tells which account has used an invitation. */
   readonly tellsUser: boolean;
 };
@@ -88,7 +90,7 @@ export const linkWays = {
     outcome: 'expired',
     when: 'another account applied on the invitation, a person refuses it, and the right one does not apply in time',
     states: [...reviewed, 'RefuseApplication', 'AwaitApplication', 'RecordApplication', 'Expired'],
-    only: { approves: true },
+    only: { approves: true, tellsUser: true },
   },
   otherAccountLeftLinked: {
     outcome: 'rejected',
@@ -118,13 +120,13 @@ export const linkWays = {
     outcome: 'completed',
     when: 'the provider wants the customer to mend its account first, and accepts it after that',
     states: [...mended, 'ApproveApplication', ...linked],
-    only: { approves: true },
+    only: { approves: true, namesRemedy: true },
   },
   neverMended: {
     outcome: 'expired',
     when: 'the provider wants the customer to mend its account first, which it does not in time',
     states: [...mended, 'Expired'],
-    only: { approves: true },
+    only: { approves: true, namesRemedy: true },
   },
   changedByCustomersYes: {
     outcome: 'completed',
@@ -155,7 +157,7 @@ export const linkWays = {
     outcome: 'cancelled',
     when: 'cancelled while the customer has to mend its account; its application is refused at the provider',
     states: [...mended, 'CancelRequest', 'Cancelled'],
-    only: { approves: true },
+    only: { approves: true, namesRemedy: true },
   },
   cancelledTooLate: {
     outcome: 'completed',

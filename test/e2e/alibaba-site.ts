@@ -4,6 +4,10 @@ import type { Desk } from '../support/desk.ts';
 import { patience } from '../support/patience.ts';
 import type { SiteBench } from './sites.ts';
 
+const noExamination = (): never => {
+  throw new Error('the provider examines nothing there');
+};
+
 /** Nobody is asked to approve there, so these are no ways of that site. */
 const noDecision = (): Promise<never> => Promise.reject(new Error('nobody decides on applications there'));
 
@@ -46,7 +50,7 @@ export function alibabaInternational(desk: Desk): SiteBench {
       await alibaba.addFault({ action: 'InviteSubAccount', account: partner, fault: { kind: 'error', ...raw } });
       return { stage: 'submission', code: 'partner_barred', raw };
     },
-    audit: noDecision,
+    audit: noExamination,
     applyUnasked: noDecision,
     hinder: noDecision,
     mend: noDecision,

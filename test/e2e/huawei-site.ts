@@ -4,6 +4,10 @@ import { foundHuaweiReseller, newAccountId } from '../support/huawei-reseller.ts
 import { patience } from '../support/patience.ts';
 import type { SiteBench } from './sites.ts';
 
+const noExamination = (): never => {
+  throw new Error('the provider examines nothing there');
+};
+
 /** Nobody is asked to approve there, so these are no ways of that site. */
 const noDecision = (): Promise<never> => Promise.reject(new Error('nobody decides on applications there'));
 
@@ -54,7 +58,7 @@ export function huaweiInternational(desk: Desk): SiteBench {
       refusing.add(partner);
       return { stage: 'submission', code: 'invitation_refused', raw: { code: null, message: refused } };
     },
-    audit: noDecision,
+    audit: noExamination,
     applyUnasked: noDecision,
     hinder: noDecision,
     mend: noDecision,

@@ -34,6 +34,8 @@ afterAll(async () => {
   await bus?.close();
 });
 
+/** One code for every no, so that what a customer might mend is not told. */
+const sitesWithOneNo: readonly string[] = ['tencent-cn'];
 const waysAt = (site: string): SiteWays => {
   const row = capabilitiesOf(site as Site);
   if (!row) throw new Error(site);
@@ -42,7 +44,8 @@ const waysAt = (site: string): SiteWays => {
     approves: approval !== 'none',
     examines: approval === 'reseller_then_provider',
     byHand: methods.invite.mode === 'operator',
-    tellsUser: approval !== 'none' || methods.readInvitations.mode === 'api',
+    namesRemedy: approval !== 'none' && !sitesWithOneNo.includes(site),
+    tellsUser: methods.readInvitations.mode === 'api',
   };
 };
 const allWays: Readonly<Record<LinkWayName, LinkWay>> = linkWays;

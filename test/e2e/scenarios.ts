@@ -104,10 +104,10 @@ export const scenarios: Readonly<Record<LinkWayName, Scenario>> = {
     },
   },
   notPassed: {
+    terms: watchful,
     play: async (followed) => {
+      followed.bench.audit(followed.customer, 'refuse');
       await applied(followed);
-      await followed.until('awaiting_provider');
-      await followed.bench.audit(followed.customer, 'refuse');
       return {
         ...ended,
         reason:
@@ -117,8 +117,9 @@ export const scenarios: Readonly<Record<LinkWayName, Scenario>> = {
     },
   },
   neverExamined: {
-    terms: hasty({ applicationSeconds: 3 }),
+    terms: hasty({ applicationSeconds: 60 }),
     play: async (followed) => {
+      followed.bench.audit(followed.customer, 'never');
       await applied(followed);
       return { ...ended, reason: 'the provider did not end its examination in time', effects: ['invite', 'decide'] };
     },

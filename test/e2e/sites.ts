@@ -5,6 +5,7 @@ import type { PolicyTerms } from '../../functions/parties/index.ts';
 import type { Site } from '../../functions/providers/provider.ts';
 import { type Desk, foundReseller, newCustomer, type Reseller, wishFor } from '../support/desk.ts';
 import { alibabaInternational } from './alibaba-site.ts';
+import { tencentChina } from './china-site.ts';
 import { huaweiInternational } from './huawei-site.ts';
 
 export type LinkWish = z.input<typeof Wish>;
@@ -48,10 +49,14 @@ export type SiteBench = {
   mend(customer: Account): Promise<void>;
   /** The customer's account is one that the provider never accepts. */
   refuseForGood(customer: Account): Promise<Refused>;
-  /** The provider ends its own examination of what was accepted. Where it examines. */
-  audit(customer: Account, verdict: 'pass' | 'refuse'): Promise<void>;
+  /** What the provider's own examination of this customer's application will come to, where it examines: pass, unless said. */
+  audit(customer: Account, verdict: 'refuse' | 'never'): void;
   /** Invitations, decisions and preparations that the provider has been asked for, in order. */
   effects(reseller: Reseller): Promise<readonly string[]>;
+};
+
+const noExamination = (): never => {
+  throw new Error('the provider examines nothing there');
 };
 
 function tencentInternational(desk: Desk): SiteBench {
@@ -99,7 +104,7 @@ function tencentInternational(desk: Desk): SiteBench {
         raw: { code: 'FailedOperation.UinAlreadyKA', message: 'A key account cannot become a sub-customer.' },
       };
     },
-    audit: () => Promise.reject(new Error('the provider examines nothing there')),
+    audit: noExamination,
     applyUnasked: async ({ partner }, { uin, name, email }) => {
       await tencent.applyUnasked({ partner, uin, name, email });
     },
@@ -120,4 +125,5 @@ export const sites = {
   'tencent-intl': tencentInternational,
   'alibaba-intl': alibabaInternational,
   'huawei-intl': huaweiInternational,
+  'tencent-cn': tencentChina,
 } as const satisfies Partial<Record<Site, (desk: Desk) => SiteBench>>;

@@ -9,10 +9,16 @@ const ways: readonly LinkWay[] = Object.values(linkWays);
 
 /** Each kind of site that there is, and every way that it has. */
 const kinds: Readonly<Record<string, SiteWays>> = {
-  'one that approves': { approves: true, examines: false, byHand: false, tellsUser: true },
-  'one that examines': { approves: true, examines: true, byHand: false, tellsUser: true },
-  'one that asks nobody': { approves: false, examines: false, byHand: false, tellsUser: true },
-  'one that is invited to by hand': { approves: false, examines: false, byHand: true, tellsUser: false },
+  'one that approves': { approves: true, examines: false, byHand: false, namesRemedy: true, tellsUser: true },
+  'one that examines': { approves: true, examines: true, byHand: true, namesRemedy: false, tellsUser: false },
+  'one that asks nobody': { approves: false, examines: false, byHand: false, namesRemedy: false, tellsUser: true },
+  'one that is invited to by hand': {
+    approves: false,
+    examines: false,
+    byHand: true,
+    namesRemedy: false,
+    tellsUser: false,
+  },
 };
 const waysOfSites = Object.fromEntries(
   Object.entries(kinds).flatMap(([kind, site]) =>

@@ -9,9 +9,6 @@ import type { LinkRequest } from '../link-request.ts';
 import { accountRef, type LinkProviderDeps } from '../provider-deps.ts';
 import { accountOf, waitingRef } from '../transition.ts';
 
-/** A list may be behind its own answers for a while: only after that does absence from it count. */
-const SETTLES_SECONDS = 3600;
-
 /** Requests of a partner account whose applications the provider itself examines. None where the site has no such step. */
 export async function underAudit(deps: LinkProviderDeps, { org, id, site }: PartnerAccount) {
   if (deps.capabilitiesOf(site)?.approval !== 'reseller_then_provider') return [];
@@ -59,6 +56,7 @@ async function verdictOn(deps: LinkProviderDeps, record: LinkRequest, now: Insta
   const read = await deps.portOf(site).readCustomer(accountRef(record), accountOf(record));
   if (!read.ok) return undefined;
   if (read.value.customer) return 'passed';
+  // a list may be behind its own answers: absence counts after the longest pause between two looks
   const since = record.waitingOn?.since ?? now;
-  return secondsBetween(since, now) >= SETTLES_SECONDS ? 'not_passed' : undefined;
+  return secondsBetween(since, now) >= record.windows.pollMost ? 'not_passed' : undefined;
 }

@@ -205,6 +205,14 @@ export const linksProbes: readonly Probe[] = [
   },
   {
     group: 'links-provider',
+    does: 'looks for whom the provider itself examines',
+    act: async ({ desk }) => {
+      const { org, accountId: id } = await sites['tencent-cn'](desk).reseller();
+      await hand(desk, 'links-provider', { kind: 'link.poll', org, id, at: new Date().toISOString() });
+    },
+  },
+  {
+    group: 'links-provider',
     does: 'ends a request that is cancelled',
     act: async (bench) => {
       const request = await brought(bench, 'invited');
