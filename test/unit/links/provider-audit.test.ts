@@ -5,7 +5,7 @@ import { DAY, linkDesk } from '../../support/link-desk.ts';
 const account = '200098765432';
 
 async function setup() {
-  const desk = await linkDesk();
+  const desk = await linkDesk({}, { poll: { firstSeconds: 60, maxSeconds: 3600 } });
   Object.assign(desk.provider.site, { approval: 'reseller_then_provider' });
   const id = await desk.ask();
   await desk.settle();
