@@ -9,7 +9,7 @@ const tickPath = 'POST /v1/link-requests/{requestId}/sheet/steps/{step}';
 async function setup(flag: 'a' | 'b') {
   const site = await startChina();
   await site.client(account, null, { flag });
-  const desk = await linkDesk({}, {}, 'tencent-cn');
+  const desk = await linkDesk({}, { poll: { firstSeconds: 60, maxSeconds: 3600 } }, 'tencent-cn');
   Object.assign(desk.provider.port, site.port);
   const customer = { name: desk.wish.customer.name, accountId: account, accountIdAgain: account };
   const sent = await desk.request('POST /v1/link-requests', {
