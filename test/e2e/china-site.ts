@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Desk, expectOk, foundReseller } from '../support/desk.ts';
+import { foundChinaReseller, newChinaUin } from '../support/china-reseller.ts';
+import type { Desk } from '../support/desk.ts';
 import { patience } from '../support/patience.ts';
 import type { SiteBench } from './sites.ts';
 
@@ -43,29 +44,9 @@ export function tencentChina(desk: Desk): SiteBench {
         contact: { email, language: 'zh-CN' },
       };
     },
-    reseller: async (terms) => {
-      const reseller = await foundReseller(desk, terms);
-      const { uin } = await china.setAccount({ uin: newUin(), name: reseller.name });
-      const { secretId, secretKey } = await china.addKey({ account: uin });
-      const admin = await reseller.as('admin');
-      const { json } = await expectOk(
-        admin.enterPartnerAccount({
-          body: {
-            name: '腾讯云',
-            site: 'tencent-cn',
-            partnerId: uin,
-            tier: 'reseller',
-            environment: 'production',
-            timeZone: 'Asia/Shanghai',
-          },
-        }),
-      );
-      const body = { keyId: secretId, keySecret: secretKey };
-      await expectOk(admin.setCredentials({ params: { accountId: json.id }, body }));
-      return { ...reseller, accountId: json.id, partner: uin };
-    },
+    reseller: (terms) => foundChinaReseller(desk, terms),
     customer: async () => {
-      const uin = newUin();
+      const uin = newChinaUin();
       const customer = { uin, name: `客户 ${uin}`, email: `it-${uin}@customer.example` };
       await china.setClient({ uin, name: customer.name, mail: customer.email, flag: 'b' });
       return customer;
@@ -97,12 +78,4 @@ export function tencentChina(desk: Desk): SiteBench {
       return calls.flatMap(({ action }) => (action === 'AuditApplyClient' ? ['decide'] : []));
     },
   };
-}
-
-let drawn = 0;
-
-/** An account that nobody else has, of twelve digits like real ones. */
-function newUin(): string {
-  drawn += 1;
-  return `1000${String((Date.now() % 1e6) * 100 + (drawn % 100)).padStart(8, '0')}`;
 }

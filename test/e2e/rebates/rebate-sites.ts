@@ -1,6 +1,7 @@
 import type { PolicyTerms } from '../../../functions/parties/index.ts';
 import type { Period } from '../../../functions/rebates/period.ts';
 import { foundAlibabaReseller } from '../../support/alibaba-reseller.ts';
+import { foundChinaReseller } from '../../support/china-reseller.ts';
 import { type Desk, expectOk, foundReseller, type Reseller } from '../../support/desk.ts';
 import { foundHuaweiReseller } from '../../support/huawei-reseller.ts';
 
@@ -120,3 +121,19 @@ export const huaweiRebates: RebateSite = async (desk, terms) => ({
   reseller: await foundHuaweiReseller(desk, terms),
   tell: () => Promise.reject(new Error('no call tells rebates there')),
 });
+
+/** Tencent Cloud's China site: a list with a row for each partner account, in fen; neither customers nor orders are told. */
+export const tencentChinaRebates: RebateSite = async (desk, terms) => {
+  const reseller = await foundChinaReseller(desk, terms);
+  return {
+    reseller,
+    tell: async (month, { put = [], remove = [] }) => {
+      const rows = put.map(({ 'Record ID': uin, 'Commission Amount': amount = '0', Status: flag = 'NORMAL' }) => ({
+        uin,
+        amt: Math.round(Number(amount) * 100),
+        flag,
+      }));
+      await desk.cloud.tencent.china.setRebates({ account: reseller.partner, month, put: rows, remove: [...remove] });
+    },
+  };
+};
