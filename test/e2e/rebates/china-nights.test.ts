@@ -27,13 +27,13 @@ describe('R115–R118, B07: nights at Tencent Cloud’s China site, whose rebate
     expect(await changesOf(first, now)).toEqual([
       `${one}: appeared, 26821.33`,
       `${two}: appeared, 0.07`,
-      `${three}: appeared, -12.5`,
+      `${three}: appeared reversed, -12.5`,
     ]);
 
     await of.tell(now, { put: [line(two, '0', '0.09')], remove: [three] });
     const second = await of.night();
     expect(await changesOf(second, now)).toEqual([
-      `${two}: amount_changed reason_changed, 0.02`,
+      `${two}: amount_changed details_changed, 0.02`,
       `${three}: disappeared, 12.5`,
     ]);
 
