@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { plusSeconds } from '../../kernel/clock.ts';
 import { InvariantBroken } from '../../kernel/result.ts';
-import { readPartnerAccount } from '../../parties/index.ts';
-import { modeOf } from '../../providers/capabilities.ts';
 import { type EffectOutcome, runEffect } from '../../providers/effects.ts';
 import { ProviderBusy } from '../../providers/errors.ts';
 import { advance, readLinkRequest, type Step, type StepAnswer, type StepInput, whereItStands } from '../advance.ts';
@@ -20,15 +18,15 @@ const DAY = 86_400;
 /**
  * Invites the customer at the provider, once for each time that somebody asked; where the site wants it, the customer is
  * entered in the provider's partner register before, once. An invitation of which nobody knows whether it went out is
- * treated as one that did: we look for the application and leave another to a person. Where the site has no call for it, or
- * the account may not use it, an operator invites by a run sheet.
+ * treated as one that did: we look for the application and leave another to a person. Where the site has no call for it, an
+ * operator invites by a run sheet.
  */
 export const createInviteCustomer =
   (deps: LinkProviderDeps) =>
   async (input: StepInput): Promise<StepAnswer> => {
     const record = await readLinkRequest(deps.tables, input.org, input.requestId);
     if (record?.execution !== input.execution || record.status !== 'inviting') return whereItStands(deps, input);
-    if (await isByHand(deps, record))
+    if (isByHand(deps, record))
       return advance(deps, input, 'inviting', (current, at) => {
         const step = { to: 'awaiting_operator', actor: desk, at, wait: invitationByHand(current) } as const;
         return transition(current, step, deps.newId);
@@ -48,10 +46,8 @@ export const createInviteCustomer =
 
 const desk = { kind: 'desk', part: 'link-machine' } as const;
 
-async function isByHand({ tables, capabilitiesOf }: LinkProviderDeps, { org, partnerAccount }: LinkRequest) {
-  const site = capabilitiesOf(partnerAccount.site);
-  const account = await readPartnerAccount(tables, org, partnerAccount.id);
-  return site !== undefined && account !== undefined && modeOf('invite', site, account) === 'operator';
+function isByHand({ capabilitiesOf }: LinkProviderDeps, { partnerAccount }: LinkRequest): boolean {
+  return capabilitiesOf(partnerAccount.site)?.methods.invite.mode === 'operator';
 }
 
 const Registered = z.object({ registration: z.string().nullable() });
