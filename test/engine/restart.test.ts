@@ -26,8 +26,12 @@ afterAll(() => cloud.close());
 
 const running = () => ({ pid: cloud.engine.pid, stateDir: cloud.stateDir });
 
-/** Kills the engine once everything up to now is in a snapshot, and starts it again at its old address. */
+/**
+ * Kills the engine once everything up to now is in a snapshot, and starts it again at its old address. The second snapshot
+ * has the end of a call, too, whose effect was seen while it was still under way.
+ */
 async function crash(): Promise<void> {
+  await nextSnapshot(running());
   await nextSnapshot(running());
   await cloud.engine.kill();
   cloud = await startCloud({ ...options, stateDir: cloud.stateDir, port: cloud.engine.port });
