@@ -155,7 +155,8 @@ async function tellLinked({ customer, linkId, status }: LinkRequestView, say: Sa
 
 /** Its number follows from its account; the account at Huawei Cloud is there before anybody is invited. */
 async function enteredCompany({ huawei }: LocalCloud, linked: Customer): Promise<Company> {
-  const { id } = await huawei.setCustomer({ realName: linked.name, email: linked.email });
+  const accountName = `account-${linked.uin}`;
+  const { id } = await huawei.setCustomer({ accountName, realName: linked.name, email: linked.email });
   return { ...linked, reference: `C-${linked.uin.slice(-5)}`, huawei: id };
 }
 
